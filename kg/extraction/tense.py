@@ -1,0 +1,245 @@
+"""Which year a clause speaks of, and whether it reports or plans.
+
+The chapter decides first: what was done in the year of review, what is to be done in the report's
+year. A period ("五年来", "“十四五”期间") holds from where it frames a sentence or heading until
+another time takes its place; what a clause says itself ("2022年", "去年", "力争", "已建成") goes
+before both. `tense` is the short answer, `moment` the full one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.model import ChapterKind, Mode, Report, Sentence, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Several years that are spoken of together. `first` and `last` are calendar years."""
+
+    first: int
+    last: int
+
+    @property
+    def years(self) -> int:
+        return self.last - self.first + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """The year measured, the mode, and the period whose last year it is (None: a single year).
+
+    `base` is the year before: what a "from" value ("由A提高到B") belongs to.
+    """
+
+    year: int
+    mode: Mode
+    period: Period | None = None
+
+    @property
+    def base(self) -> int:
+        return self.year - (self.period.years if self.period else 1)
+
+
+_NUMERALS = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
+_PLAN_ORDER = {"十五": 2001, "十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026}
+
+_FIVE_YEAR_PLAN = r"[“\"]?(?P<plan>十[一二三四五]?五)[”\"]?"
+_PAST_YEARS = r"(?:过去|这|近|前|最近)(?:的|这)?(?P<past>[二两三四五六七八九十]|\d{1,2})年(?!级|制)"
+_YEARS_SINCE = r"(?<![第\d])(?P<since>[二两三四五六七八九十]|\d{1,2})(?:个?年)(?:多)?来"
+_YEARS_AHEAD = r"(?:今后|未来|接下来|用|通过)(?:的|这)?(?:\d—|\d-|[一二三四]至|[一二三四]到)?(?P<ahead>[二两三四五六七八九十]|\d{1,2})(?:到[五十])?年(?!级|制)"
+_TERM = r"(?P<term>本届政府|本届任期|任期内|换届以来)"
+_LAST_YEAR = r"(?P<lastyear>过去的?一年|一年来|去年|上年(?!末|底|度?结)|刚刚过去的)"
+_THIS_YEAR = r"(?P<thisyear>今年|本年度|新的一年|来年|明年)"
+_YEAR = r"(?<!\d)(?:(?:19|20)\d\d[—\-－~～至]{1,2})?(?P<year>(?:19|20)\d\d)年"
+
+_PLAN_PERIOD = rf"{_FIVE_YEAR_PLAN}(?:规划)?(?:时期|期间|期末|末|以来|的?五年|[，,])"
+_ANY_TIME = re.compile(
+    "|".join((_PLAN_PERIOD, _PAST_YEARS, _YEARS_SINCE, _YEARS_AHEAD, _TERM, _LAST_YEAR, _THIS_YEAR, _YEAR))
+)
+# A time that is only compared with, or that begins an open span, does not date the clause.
+_COMPARED_BEFORE = re.compile(
+    r"(?:较|比|与|同|和|超过|相对于|高于|低于|相当于|是|为|从|由|自|自从|[（(])[^，,。；;]{0,3}$"
+)
+_COMPARED_AFTER = re.compile(
+    r"^(?:的水平|水平|以来|度|级|版|前|相比|至|到|[—\-－~～](?=\d)|\d|发展规划|规划|行动|工作报告)"
+)
+_IN_TITLE = re.compile(r"《[^》]*$|[“\"][^”\"，。]*$")
+_FRAME_LEAD = re.compile(
+    r"^[\s*#—\-·●◆]*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]\s*)?(?:同志们[，,：:！]|各位代表[，,：:！])?"
+    r"(?:回顾|总结|经过|展望|到|至|截至|在|即将到来的|刚刚过去的|综合考虑[，,])?[“\"]?$"
+)
+
+_HOPED = re.compile(
+    r"力争|有望|即将|预计(?:到)?(?:今年|明年)|计划(?:于|在|今年|明年)|将于|争取(?:在|于|今年|年内|实现)"
+)
+_DONE_ADVERB = re.compile(r"(?:已经|已|业已|现已)(?!有的|成为的)")
+_STANDING = re.compile(r"目前|截至|迄今|现有|现已|至今")
+_CLAUSE_END = re.compile(r"[，,；;。：:]")
+
+
+def _count(text: str) -> int:
+    return int(text) if text.isdigit() else _NUMERALS[text]
+
+
+def _default(report: Report, kind: ChapterKind) -> Moment:
+    if kind in ("review", "front"):
+        return Moment(report.review_year, "actual")
+    if kind == "glossary":
+        return Moment(report.year, "actual")
+    return Moment(report.year, "planned")
+
+
+def _read(report: Report, kind: ChapterKind, match: re.Match[str]) -> Moment | None:
+    """What a time expression says in a chapter of a kind; None where it says nothing here."""
+    looks_back = kind in ("review", "front")
+    if plan := match["plan"]:
+        first = _PLAN_ORDER[plan]
+        last = first + 4
+        if looks_back and first <= report.review_year:
+            last = min(last, report.review_year)
+        elif last < report.year and looks_back is False and plan == "十五":
+            return None
+        mode: Mode = "actual" if last <= report.review_year else "planned"
+        return Moment(last, mode, Period(first, last))
+    if counted := match["past"] or match["since"]:
+        years = _count(counted)
+        if years < 2:
+            return Moment(report.review_year, "actual")
+        return Moment(
+            report.review_year, "actual", Period(report.review_year - years + 1, report.review_year)
+        )
+    if match["ahead"]:
+        years = _count(match["ahead"])
+        last = report.year + years - 1
+        return Moment(last, "planned", Period(report.year, last)) if years > 1 else None
+    if match["term"]:
+        if not looks_back:
+            return None
+        return Moment(report.review_year, "actual", Period(report.review_year - 4, report.review_year))
+    if match["lastyear"]:
+        return Moment(report.review_year, "actual")
+    if match["thisyear"]:
+        # In a review, "今年以来" is the year under review itself where the report was given within it.
+        return Moment(report.year, "planned") if not looks_back else None
+    year = int(match["year"])
+    if not 1978 <= year <= report.year + 30:
+        return None
+    return Moment(year, "actual" if year < report.year else "planned")
+
+
+def _times(report: Report, kind: ChapterKind, text: str) -> list[tuple[int, Moment]]:
+    """The times that date a text, as (begin, moment), in order."""
+    found = []
+    for match in _ANY_TIME.finditer(text):
+        before, after = text[: match.start()], text[match.end() :]
+        if match["year"] or match["plan"] or match["lastyear"]:
+            if _COMPARED_BEFORE.search(before) or _COMPARED_AFTER.match(after):
+                continue
+            if match["year"] and _IN_TITLE.search(before):
+                continue
+        moment = _read(report, kind, match)
+        if moment is not None:
+            found.append((match.start(), moment))
+    return found
+
+
+def timeline(report: Report) -> tuple[Moment, ...]:
+    """For each sentence, the moment that holds at its beginning.
+
+    A heading or the opening of a sentence sets it, the next chapter or another such opening ends it.
+    """
+    moments: list[Moment] = []
+    chapter = -1
+    top = -1
+    current = Moment(report.review_year, "actual")
+    outer = current
+    for sentence in report.sentences:
+        if sentence.chapter != chapter:
+            chapter = sentence.chapter
+            kind = report.kind_of(sentence)
+            above = _top(report, chapter)
+            if above != top:
+                top = above
+                outer = current = _headed(report, kind, report.chapters[top].heading, _default(report, kind))
+            section = report.chapters[chapter]
+            if chapter != top and section.heading is not None:
+                current = _headed(report, kind, section.heading, current)
+            if current.mode != _default(report, kind).mode and kind in ("plan", "government"):
+                current = outer
+        kind = report.kind_of(sentence)
+        text = report.slice(sentence.span)
+        head = text[:30]
+        # "2021年，…" at a paragraph's opening ends a period; a dated clause further in does not.
+        for begin, moment in _times(report, kind, head):
+            opens = _FRAME_LEAD.match(text[:begin]) is not None or (sentence.is_heading and begin < 16)
+            if opens and kind != "glossary" and _frames(report, kind, moment):
+                current = moment
+            break
+        moments.append(current)
+    return tuple(moments)
+
+
+def _top(report: Report, chapter: int) -> int:
+    while (parent := report.chapters[chapter].parent) is not None:
+        chapter = parent
+    return chapter
+
+
+def _headed(report: Report, kind: ChapterKind, heading: Span | None, default: Moment) -> Moment:
+    if heading is None or kind == "glossary":
+        return default
+    years = (report.review_year, report.year)
+    times = _times(report, kind, report.slice(heading))
+    return next((moment for _, moment in times if moment.period or moment.year in years), default)
+
+
+def _frames(report: Report, kind: ChapterKind, moment: Moment) -> bool:
+    """Whether a moment may rule the sentences after it (a stray "2015年，…" in a review may not)."""
+    if moment.period is not None:
+        return True
+    return moment.year == (report.review_year if kind in ("review", "front") else report.year)
+
+
+def moment(report: Report, sentence: Sentence, span: Span, line: Sequence[Moment] | None = None) -> Moment:
+    """When the stretch `span` of a sentence is, and whether it is reported or planned.
+
+    `line` is `timeline(report)`; give it where many spans of one report are asked for.
+    """
+    kind = report.kind_of(sentence)
+    held = (timeline(report) if line is None else line)[sentence.index]
+    text = report.slice(sentence.span)
+    offset = max(0, span.begin - sentence.span.begin)
+    before = text[:offset]
+    if kind == "glossary":
+        return _of_glossary(report, text, before)
+    result = held
+    for begin, said in _times(report, kind, text[: offset + 12]):
+        if begin <= offset:
+            result = said
+    if result.mode == "actual":
+        hoped = _HOPED.search(before)
+        if hoped and kind in ("review", "front") and result.year == report.review_year:
+            return Moment(report.year, "planned")
+        return result
+    clause = _CLAUSE_END.split(before)[-1]
+    done = _DONE_ADVERB.search(clause)
+    if done and "的" not in clause[done.end() :]:
+        return Moment(report.review_year, "actual")
+    if _STANDING.search(clause) and not _HOPED.search(clause):
+        return Moment(report.review_year, "actual")
+    return result
+
+
+def _of_glossary(report: Report, text: str, before: str) -> Moment:
+    years = [int(m["year"]) for m in re.finditer(_YEAR, before) if not _IN_TITLE.search(before[: m.start()])]
+    known = [year for year in years if 1978 <= year <= report.year + 30]
+    return Moment(known[-1] if known else report.year, "actual")
+
+
+def tense(report: Report, sentence: Sentence, span: Span) -> tuple[int, Mode]:
+    """The year and mode of what `span` says; `sentence` is the sentence it stands in."""
+    found = moment(report, sentence, span)
+    return found.year, found.mode
