@@ -1,0 +1,151 @@
+"""What a store knows of one entity, each line with the words that say so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pyoxigraph import Literal, NamedNode, QuerySolutions, Store, Variable
+
+from kg.linking.identity import name_key
+
+_PREFIXES = """
+PREFIX gwr: <https://w3id.org/govreport/ontology#>
+PREFIX nif: <http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#>
+PREFIX itsrdf: <http://www.w3.org/2005/11/its/rdf#>
+PREFIX prov: <http://www.w3.org/ns/prov#>
+PREFIX qb: <http://purl.org/linked-data/cube#>
+PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing said: `text` in words, where it stands (source offsets), and why it was believed."""
+
+    kind: str
+    text: str
+    year: str
+    mode: str
+    confidence: str
+    rule: str
+    report: str
+    sentence: str
+    begin: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    iri: str
+    name: str
+    types: tuple[str, ...]
+    aliases: tuple[str, ...]
+    definition: str | None
+    lines: tuple[Line, ...]
+
+
+def _rows(store: Store, query: str, node: NamedNode | None = None) -> list[dict[str, str]]:
+    answer = store.query(
+        _PREFIXES + query,
+        use_default_graph_as_union=True,
+        substitutions=None if node is None else {Variable("entity"): node},
+    )
+    assert isinstance(answer, QuerySolutions)
+    names = [v.value for v in answer.variables]
+    return [{n: _text(row[n]) for n in names if row[n] is not None} for row in answer]
+
+
+def _text(term: object) -> str:
+    return term.value if isinstance(term, (Literal, NamedNode)) else str(term)
+
+
+def find(store: Store, name: str) -> list[str]:
+    """IRIs of the entities that are called `name` (any form, folded), or that contain it if none is."""
+    key = name_key(name)
+    exact: set[str] = set()
+    partial: set[str] = set()
+    for row in _rows(
+        store, "SELECT DISTINCT ?e ?n { ?e gwr:nameKey ?k ; skos:prefLabel|skos:altLabel ?n . }"
+    ):
+        folded = name_key(row["n"])
+        if folded == key or row["e"] == name or row["e"].endswith("/" + name):
+            exact.add(row["e"])
+        elif key and key in folded:
+            partial.add(row["e"])
+    return sorted(exact or partial)
+
+
+def explain(store: Store, iri: str) -> Explanation:
+    """All that the store says of an entity, in the order of the reports' text."""
+    node = NamedNode(iri)
+    labels = _rows(store, "SELECT DISTINCT ?n { ?entity skos:prefLabel ?n }", node)
+    aliases = _rows(store, "SELECT DISTINCT ?n { ?entity skos:altLabel ?n }", node)
+    types = _rows(
+        store,
+        'SELECT DISTINCT ?t { ?entity a ?t FILTER(STRSTARTS(STR(?t), "https://w3id.org/govreport/ontology#")) }',
+        node,
+    )
+    definitions = _rows(store, "SELECT DISTINCT ?d { ?entity skos:definition ?d }", node)
+    lines = [
+        *_lines("statement", _rows(store, _STATEMENTS_OF, node)),
+        *_lines("statement", _rows(store, _STATEMENTS_ABOUT, node)),
+        *_lines("observation", _rows(store, _OBSERVATIONS, node)),
+        *_lines("mention", _rows(store, _MENTIONS, node)),
+    ]
+    order = {"statement": 0, "observation": 1, "mention": 2}
+    lines = sorted(set(lines), key=lambda x: (order[x.kind], x.report, x.begin, x.end, x.text))
+    return Explanation(
+        iri,
+        min((r["n"] for r in labels), default=iri),
+        tuple(sorted(r["t"].rpartition("#")[2] for r in types)),
+        tuple(sorted({r["n"] for r in aliases})),
+        next((r["d"] for r in definitions), None),
+        tuple(lines),
+    )
+
+
+def _lines(kind: str, rows: Iterable[dict[str, str]]) -> Iterable[Line]:
+    for row in rows:
+        if kind == "statement":
+            text = f"{row.get('sn', '')} {_local(row['p'])} {row.get('on') or _local(row['o'])}"
+        elif kind == "observation":
+            parts = (row.get(x, "") for x in ("action", "indicator", "value", "rank"))
+            text = " ".join(p for p in parts if p)
+        else:
+            text = row["anchor"]
+        yield Line(
+            kind,
+            text,
+            row.get("year", "")[:4],
+            _local(row.get("mode", "")).rpartition("-")[2],
+            row.get("confidence", ""),
+            row.get("rule", ""),
+            row["report"].rpartition("/")[2],
+            row.get("sentence") or row.get("quote") or row.get("anchor", ""),
+            int(row["begin"]),
+            int(row["end"]),
+        )
+
+
+def _local(iri: str) -> str:
+    return iri.rpartition("#")[2] if "#" in iri else iri.rpartition("/")[2]
+
+
+_WHERE_SAID = """
+  ?s gwr:year ?year ; gwr:mode ?mode ; gwr:confidence ?confidence ; gwr:rule ?rule ; prov:wasQuotedFrom ?q .
+  ?q nif:beginIndex ?begin ; nif:endIndex ?end ; nif:anchorOf ?quote ; nif:referenceContext ?report .
+"""
+_STATEMENTS_OF = f"""SELECT DISTINCT ?sn ?p ?o ?on ?year ?mode ?confidence ?rule ?report ?quote ?begin ?end {{
+  ?s rdf:subject ?entity ; rdf:predicate ?p ; rdf:object ?o . {_WHERE_SAID}
+  ?entity skos:prefLabel ?sn . OPTIONAL {{ ?o skos:prefLabel ?on FILTER(LANG(?on) = "zh") }} }}"""
+_STATEMENTS_ABOUT = f"""SELECT DISTINCT ?sn ?p ?o ?on ?year ?mode ?confidence ?rule ?report ?quote ?begin ?end {{
+  ?s rdf:object ?entity ; rdf:predicate ?p ; rdf:subject ?subject . {_WHERE_SAID}
+  ?subject skos:prefLabel ?sn . ?entity skos:prefLabel ?on . BIND(?entity AS ?o) }}"""
+_OBSERVATIONS = f"""SELECT DISTINCT ?action ?indicator ?value ?rank ?year ?mode ?confidence ?rule ?report ?quote ?begin ?end {{
+  ?s a qb:Observation ; gwr:subject ?entity ; gwr:indicator/skos:prefLabel ?indicator . {_WHERE_SAID}
+  OPTIONAL {{ ?s gwr:action ?action }} OPTIONAL {{ ?s gwr:valueText ?value }} OPTIONAL {{ ?s gwr:rank ?rank }} }}"""
+_MENTIONS = """SELECT DISTINCT ?anchor ?confidence ?rule ?report ?begin ?end ?sentence {
+  ?m itsrdf:taIdentRef ?entity ; nif:anchorOf ?anchor ; nif:referenceContext ?report ;
+     nif:beginIndex ?begin ; nif:endIndex ?end ; gwr:confidence ?confidence ; gwr:rule ?rule . }"""
