@@ -99,8 +99,10 @@ def areas(quhua: Path) -> list[list[str]]:
         if new:
             heirs[new].append((year, old))
     for new, olds in heirs.items():
-        if len(olds) == 1 and (olds[0][0], new) in born and not before[new] and level(new[0]) == level(olds[0][1][0]):
-            before[new].append((olds[0][0], -9, olds[0][1]))
+        year, old = olds[0]
+        alone = len(olds) == 1 and (year, new) in born and not before[new]
+        if alone and level(new[0]) == level(old[0]):
+            before[new].append((year, -9, old))
 
     now = current(quhua)
     taken: set[Key] = set()
@@ -166,23 +168,25 @@ def townships(quhua: Path, division: Path) -> list[list[str]]:
         for row in csv.DictReader(f):
             county, code, name = row["areaCode"], row["code"], row["name"]
             # 4xx to 6xx are statistical units (zones, farms), no areas.
-            if code[6] in "0123" and county in counties and code not in counties[county] and name not in counties[county].values():
-                counties[county][code] = name
-    return [
-        [county, " ".join(f"{c[6:]}{n}" for c, n in sorted(towns.items()))] for county, towns in sorted(counties.items())
-    ]
+            towns = counties.get(county)
+            if towns and code[6] in "0123" and code not in towns and name not in towns.values():
+                towns[code] = name
+    lines = ((county, sorted(towns.items())) for county, towns in sorted(counties.items()))
+    return [[county, " ".join(f"{code[6:]}{name}" for code, name in towns)] for county, towns in lines]
 
 
 def countries() -> list[list[str]]:
     from babel import Locale
 
     names = Locale("zh").territories
-    skipped = {"EU", "EZ", "UN", "ZZ", "XA", "XB", "QO", "AQ", "HK", "MO", "TW", "AC", "CP", "CQ", "DG", "EA", "IC", "TA"}
+    # Unions, unknown and pseudo codes, areas of GB/T 2260, codes reserved for parts of countries.
+    skipped = "EU EZ UN ZZ XA XB QO AQ HK MO TW AC CP CQ DG EA IC TA"
     return [[c, names[c]] for c in sorted(names) if len(c) == 2 and c.isalpha() and c not in skipped]
 
 
 def write(path: Path, comment: str, rows: list[list[str]]) -> None:
-    path.write_text("".join(f"# {c}\n" for c in comment.split("\n")) + "".join("\t".join(r) + "\n" for r in rows), "utf-8")
+    lines = [f"# {line}" for line in comment.split("\n")] + ["\t".join(row) for row in rows]
+    path.write_text("\n".join(lines) + "\n", "utf-8")
 
 
 def main(quhua: Path, division: Path, out: Path) -> None:

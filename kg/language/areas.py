@@ -15,10 +15,12 @@ from kg.language import countries
 from kg.language.area_names import own_words, short_forms
 from kg.model import Area, AreaLevel
 
-__all__ = ["AreaTable", "own_words", "table"]
+__all__ = ["FAR", "AreaTable", "ordinary", "own_words", "table"]
 
+FAR = 6
 _TODAY = 9999
-_LEVEL_ORDER: dict[AreaLevel, int] = {"country": 0, "province": 1, "prefecture": 2, "county": 3, "township": 4}
+_LEVELS: tuple[AreaLevel, ...] = ("country", "province", "prefecture", "county", "township")
+_LEVEL_ORDER: dict[AreaLevel, int] = {level: order for order, level in enumerate(_LEVELS)}
 
 
 class AreaTable:
@@ -134,7 +136,10 @@ class AreaTable:
     def forms(self) -> Iterator[tuple[str, bool]]:
         """Every form that names an area above the township, or a country, and whether it is a short one."""
         for form, entries in self._names.items():
-            yield form, all(form not in (a.name, *a.former_names) for a in (self._area(c) for c, _ in entries))
+            yield (
+                form,
+                all(form not in (a.name, *a.former_names) for a in (self._area(c) for c, _ in entries)),
+            )
         for name in countries.by_name():
             yield name, False
 
@@ -191,43 +196,45 @@ class AreaTable:
             for outer in self.by_name(text[:cut], None, year):
                 for start in range(cut + 1, len(text) - 1):
                     for area in self.by_name(text[start:], outer, year):
-                        if text[start:] in (area.name, *area.former_names):
+                        if _bears(area, text[start:]):
                             yield area
 
     def _nearest(self, text: str, context: Area | None, year: int | None) -> Area | None:
         candidates = list(self.by_name(text, None, year))
-        if context is not None:
-            candidates += [a for a in self.by_name(text, context, year) if a not in candidates]
+        if context is not None and not candidates:
+            # Streets are called after everything (北京街道 in 广州): they come last.
+            candidates = list(self.by_name(text, context, year))
             if not candidates and context.level == "county" and context.within:
                 # A neighbour's street by its full name.
                 beside = (t for c in self._children[context.within] for t in _townships(c))
                 candidates = [t for t in beside if t.name == text]
         if not candidates:
             return None
+        # 达县 is the county, not the prefecture 达县地区 cut short.
+        candidates = [a for a in candidates if _bears(a, text)] or candidates
         ranked: dict[int, list[Area]] = {}
         for area in candidates:
-            ranked.setdefault(self._distance(area, context), []).append(area)
+            ranked.setdefault(self.distance(area, context), []).append(area)
         distance = min(ranked)
         nearest = ranked[distance]
-        if distance >= 6:
+        if distance == FAR:
             top = [a for a in nearest if a.level in ("country", "province", "prefecture")]
             if top:
                 return top[0]
-            if any(text in short_forms(a.name) for a in nearest) and text in ordinary():
+            if text in ordinary() and not any(_bears(a, text) for a in nearest):
                 return None
         elif len(nearest) > 1:
             level = min(_LEVEL_ORDER.get(a.level, 9) for a in nearest)
             nearest = [a for a in nearest if _LEVEL_ORDER.get(a.level, 9) == level]
         return nearest[0] if len(nearest) == 1 else None
 
-    def _distance(self, area: Area, context: Area | None) -> int:
-        """0 itself, 1 around it, 2 a child, 3 further down, 4 a sibling, 5 in the same province, 6 else."""
+    def distance(self, area: Area, context: Area | None) -> int:
+        """0 itself, 1 around it, 2 a child, 3 further down, 4 a sibling, 5 in its province, else `FAR`."""
         if context is None:
-            return 6
+            return FAR
         if area.id == context.id:
             return 0
         around = [p.id for p in self.parents(context)]
-        # Its own province, not the country: that is near to nobody.
         if area.id in around:
             return 1
         above = [p.id for p in self.parents(area)]
@@ -235,7 +242,7 @@ class AreaTable:
             return 2 if above[0] == context.id else 3
         if around and above and around[0] == above[0] and around[0] != "CN":
             return 4
-        return 5 if set(around[:-1]) & set(above[:-1]) else 6
+        return 5 if set(around[:-1]) & set(above[:-1]) else FAR
 
 
 @cache
@@ -249,6 +256,11 @@ def ordinary() -> frozenset[str]:
     """Short forms of areas that are ordinary words too: 和平, 开放, 长治."""
     text = (files("kg.language") / "data" / "areas" / "ordinary.tsv").read_text("utf-8")
     return frozenset(line.split("\t")[0] for line in text.splitlines() if line and not line.startswith("#"))
+
+
+def _bears(area: Area, name: str) -> bool:
+    """Whether `name` is or was the full name of the area."""
+    return name == area.name or name in area.former_names or area.level == "country"
 
 
 def _level(code: str) -> AreaLevel:
