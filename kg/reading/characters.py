@@ -1,0 +1,127 @@
+"""The first step of reading: characters made regular, each with the place it came from.
+
+Markup remains, entities, literal escapes, zero-width characters and footnote marks go; full-width
+digits and letters become ASCII; traditional characters become simplified where the whole text is
+traditional. Line ends and punctuation stay as they are.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+SPACES = " \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_INVISIBLE = "\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad\u0000-\u0008\u000b-\u001f\ufffe"
+
+# One pass over the text; the group's name says what becomes of it.
+_EDITS = re.compile(
+    rf"""
+    (?P<comment> <!--[\s\S]{{0,4000}}?--> )
+  | (?P<line>    <(?:br|/p|/div|/li|/tr|/h[1-6])\b[^<>\n]{{0,300}}>
+               | \\r\\n | \\n | \\r )
+  | (?P<space>   <U\+00A0> | \\t | (?<!\?)(?:\?\?)+(?!\?) )
+  | (?P<tag>     </?[a-zA-Z][a-zA-Z0-9]{{0,10}}(?:\s[^<>\n]{{0,300}})?/?> )
+  | (?P<entity>  &(?:[a-zA-Z]{{2,8}}|\#[0-9]{{2,6}}|\#x[0-9a-fA-F]{{2,6}}); )
+  | (?P<nothing> [{_INVISIBLE}]+ | \*\*+ | ^[ \t]*(?:\#{{1,6}}|>)[ ]
+               | (?<=[^\s*\#>。；：:])\^?[\[［〔﹝][ ]?\^?[0-9０-９]{{1,3}}[ ]?[\]］〕﹞]\^?(?![：:])
+               | (?<=[。；])\^?[\[［〔﹝][ ]?\^?[0-9０-９]{{1,3}}[ ]?[\]］〕﹞]\^?(?=[ \t]*$) )
+  | (?P<point>   (?<=[0-9０-９])．(?=[0-9０-９]) )
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+_CLOSING = "”’」』）》】〕)"
+
+
+@dataclass(frozen=True, slots=True)
+class Clean:
+    """Regular text and, for each of its characters, the offset in the source."""
+
+    text: str
+    offsets: list[int]
+
+
+def clean(source: str) -> Clean:
+    """Make the characters of a decoded file regular.
+
+    Every character of the result has the offset of the source character that it stands for: of an
+    entity the first, of an entity for a closing mark the last (so that a span that ends with it
+    ends behind the entity).
+    """
+    parts: list[str] = []
+    offsets: list[int] = []
+    at = 0
+    for match in _EDITS.finditer(source):
+        begin, end = match.span()
+        parts.append(source[at:begin])
+        offsets.extend(range(at, begin))
+        at = end
+        new = _replacement(match)
+        if new:
+            parts.append(new)
+            offsets.append(end - 1 if new in _CLOSING else begin)
+    parts.append(source[at:])
+    offsets.extend(range(at, len(source)))
+    return Clean("".join(parts).translate(_table(is_traditional(source))), offsets)
+
+
+def _replacement(match: re.Match[str]) -> str:
+    kind = match.lastgroup
+    if kind == "line":
+        return "\n"
+    if kind == "space":
+        return " "
+    if kind == "point":
+        return "."
+    if kind == "entity":
+        new = html.unescape(match.group())
+        return new if len(new) == 1 else match.group()[:1]
+    return ""
+
+
+def is_traditional(text: str) -> bool:
+    """Whether a text is written in traditional characters (a few quoted ones do not make it so)."""
+    if not text:
+        return False
+    common = _common_traditional()
+    sample = text[:20000]
+    hits = len(sample) - len(sample.translate(common))
+    return hits > 20 and hits > len(sample) * 0.01
+
+
+@cache
+def _common_traditional() -> dict[int, None]:
+    data = resources.files("kg.reading").joinpath("data", "characters.toml").read_text(encoding="utf-8")
+    return {ord(c): None for c in tomllib.loads(data)["traditional"]}
+
+
+@cache
+def _table(traditional: bool) -> dict[int, int]:
+    """One character to one character, so that offsets hold."""
+    table: dict[int, int] = {}
+    if traditional:
+        table.update(_simplified())
+    for first, last in (("０", "９"), ("Ａ", "Ｚ"), ("ａ", "ｚ")):
+        table.update({c: c - 0xFEE0 for c in range(ord(first), ord(last) + 1)})
+    table.update(
+        {ord("％"): ord("%"), ord("＋"): ord("+"), 0x2028: ord("\n"), 0x2029: ord("\n"), 0x85: ord("\n")}
+    )
+    return table
+
+
+def _simplified() -> dict[int, int]:
+    """OpenCC's table of single characters, the first choice where it has several."""
+    import opencc
+
+    folder = resources.files(opencc).joinpath("dictionary", "TSCharacters.txt")
+    table = {}
+    for line in folder.read_text(encoding="utf-8").splitlines():
+        if "\t" in line:
+            old, new = line.split("\t", 1)
+            first = new.split(" ")[0]
+            if len(old) == 1 and len(first) == 1:
+                table[ord(old)] = ord(first)
+    return table

@@ -1,0 +1,151 @@
+"""Headings: their numbering, and what kind of chapter they open.
+
+All functions take a line without spaces ("一、2024年工作回顾").
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from kg.model import ChapterKind
+from kg.reading.patterns import load
+
+Style = Literal["part", "han", "han-bracket", "digit", "digit-bracket"]
+
+_HAN = "[一二三四五六七八九十]{1,3}"
+_MARKERS = re.compile(
+    rf"""
+    (?P<part>          第{_HAN}(?:部分|章|编|篇)[:：、，]? )
+  | (?P<han>           {_HAN}(?:[、．.]|(?=[“《])(?!“?[一二三四五六七八九十]) ) )
+  | (?P<hanbracket>    [（(]{_HAN}[)）][、.．]? )
+  | (?P<digit>         \d{{1,2}}(?:[、．]|\.(?!\d)) )
+  | (?P<digitbracket>  [（(]\d{{1,2}}[)）][、.．]? )
+    """,
+    re.VERBOSE,
+)
+_STYLES: dict[str, Style] = {
+    "part": "part",
+    "han": "han",
+    "hanbracket": "han-bracket",
+    "digit": "digit",
+    "digitbracket": "digit-bracket",
+}
+_PARTS = re.compile(r"[和及与暨、，,]|以及")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)|([一二][〇○零Ｏ九][〇○零一二三四五六七八九]{2})(?=年)")
+_FIVE_YEAR_PLAN = re.compile(
+    r"(?<![一二三四五六七八九十])(?:“)?(十?[一二三四五六七八九]?)五(?:”)?(?=时期|期间|规划|计划|发展|以来|工作|目标|主要|的|经济|”|及|和|与|回顾|成就|收官|开局|[，、])"
+)
+_ORDER = {"": 10, "一": 11, "二": 12, "三": 13, "四": 14, "五": 15, "六": 16, "七": 17}
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """The number in front of a heading; `end` is its length."""
+
+    style: Style
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a heading says of its chapter; `mixed` where review and plan stand under one heading."""
+
+    kind: ChapterKind
+    mixed: bool = False
+
+
+def marker(text: str) -> Marker | None:
+    """The numbering that a line begins with: 第一章, 一、, （一）, 1. or （1）."""
+    match = _MARKERS.match(text)
+    if match is None or match.lastgroup is None:
+        return None
+    return Marker(_STYLES[match.lastgroup], match.end())
+
+
+def kind(text: str, year: int | None) -> Kind | None:
+    """What kind of chapter an unnumbered line opens, None where it is no such heading.
+
+    `year` is the report's; without it a neutral heading ("2023年主要工作") counts as plan.
+    """
+    if len(text) > 34 or re.search(r"[。！；：!;:]", text):
+        return None
+    patterns = load("headings")
+    if marker(text):
+        return None
+    if (
+        patterns["government"].search(text)
+        and len(text) <= 24
+        and re.match(
+            r"(切实|全面|进一步|持续|着力|大力|努力|扎实|全力|不断|坚持|持之以恒|坚定不移|从严从实|关于|深入|毫不放松)*(加强|强化|推进|建设|提升|提高|打造|抓好|深化|改进|政府)",
+            text,
+        )
+    ):
+        return Kind("government")
+    if not patterns["unnumbered_begin"].match(text):
+        return None
+    if not re.search(rf"(?:{patterns['unnumbered_end'].pattern})$", text):
+        return None
+    return classify(text, year)
+
+
+def classify(heading: str, year: int | None) -> Kind | None:
+    """What kind of chapter a main heading opens, by its words and times; None where they do not say."""
+    patterns = load("headings")
+    found: list[ChapterKind] = []
+    times: Literal["past", "coming"] | None = None
+    for part in _PARTS.split(heading):
+        times = _time(part, year) or times
+        if patterns["review"].search(part):
+            found.append("review")
+        elif patterns["plan"].search(part):
+            found.append("plan")
+        elif patterns["neutral"].search(part) and times is not None and not found[-1:] == ["government"]:
+            found.append("review" if times == "past" else "plan")
+    if patterns["government"].search(heading) and "review" not in found:
+        return Kind("government")
+    if not found:
+        return None
+    if "review" in found and "plan" in found:
+        if _time(heading, year) == "past" and not _has_coming(heading, year):
+            return Kind("review")
+        return Kind(found[0], mixed=True)
+    return Kind(found[0])
+
+
+def years(text: str) -> list[int]:
+    """The years that a line names, in digits or characters."""
+    out = []
+    for match in _YEAR.finditer(text):
+        if match.group(1):
+            out.append(int(match.group(1)))
+        else:
+            digits = match.group(2).translate(str.maketrans("〇○零Ｏ一二三四五六七八九", "0000123456789"))
+            out.append(int(digits))
+    return out
+
+
+def _time(part: str, year: int | None) -> Literal["past", "coming"] | None:
+    patterns = load("headings")
+    if _has_coming(part, year):
+        return "coming"
+    if patterns["past"].search(part) or (year and any(y < year for y in _ends(part))):
+        return "past"
+    return "coming" if _ends(part) else None
+
+
+def _has_coming(part: str, year: int | None) -> bool:
+    if load("headings")["coming"].search(part) and "以来" not in part:
+        return True
+    return year is not None and any(y >= year for y in _ends(part))
+
+
+def _ends(part: str) -> list[int]:
+    """The years and the last years of the five-year plans that a heading names."""
+    plans = [
+        2005 + 5 * (_ORDER[m.group(1).removeprefix("十")] - 10)
+        for m in _FIVE_YEAR_PLAN.finditer(part)
+        if "十" in m.group(1)
+    ]
+    return years(part) + plans

@@ -1,0 +1,256 @@
+"""Which lines of a text belong to the report, and how broken ones are joined to paragraphs."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from kg.reading import glossary, headings
+from kg.reading.patterns import load
+
+Role = Literal["front", "body"]
+
+_SPACE = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_FINAL = "。！？；：!?;:…"
+_FINAL_CLOSED = re.compile(r"[。！？；：!?;:…][”’』」）)》】\]]*$")
+_CONTINUES = re.compile(r"[，。、；：！？,;%）)”’》】]")
+_OPEN_END = re.compile(r"(?:[，、,（(“‘《—]|[^。]和|[^。]及)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the regular text without its outer spaces; `squeezed` is without any spaces."""
+
+    begin: int
+    end: int
+    squeezed: str
+    blank_before: bool
+    indented: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Lines that read as one. `pieces` are (begin, end) over the regular text."""
+
+    pieces: tuple[tuple[int, int], ...]
+    role: Role
+
+
+def split(text: str, begin: int = 0) -> list[Line]:
+    """The lines of a text from `begin`, blank ones left out."""
+    lines = []
+    blank = False
+    at = begin
+    for raw in text[begin:].split("\n"):
+        stripped = raw.strip()
+        if stripped:
+            start = at + len(raw) - len(raw.lstrip())
+            squeezed = _SPACE.sub("", stripped)
+            indented = raw[:2] in ("\u3000\u3000", "  ", "\xa0\xa0")
+            lines.append(Line(start, start + len(stripped), squeezed, blank, indented))
+            blank = False
+        else:
+            blank = True
+        at += len(raw) + 1
+    return lines
+
+
+def paragraphs(text: str, begin: int = 0) -> list[Paragraph]:
+    """The report's paragraphs in a text: furniture and second copies left out, broken lines joined."""
+    lines = split(text, begin)
+    lines = without_second_copy(lines)
+    start = speech_begin(lines)
+    end = speech_end(lines, start)
+    furniture = load("furniture")["anywhere"]
+    front = [Paragraph(((line.begin, line.end),), "front") for line in front_lines(lines[:start])]
+    body = [line for line in lines[start:end] if not furniture.match(line.squeezed)]
+    return front + [Paragraph(pieces, "body") for pieces in _join(without_repeats(body))]
+
+
+def speech_begin(lines: Sequence[Line]) -> int:
+    """The index of the line where the report's own text begins."""
+    salutation = load("furniture")["salutation"]
+    for i, line in enumerate(lines):
+        if salutation.match(line.squeezed):
+            return i
+    anywhere = load("furniture")["anywhere"]
+    for i, line in enumerate(lines):
+        text = line.squeezed
+        if anywhere.match(text):
+            continue
+        if headings.marker(text) or headings.kind(text, year=None) or (len(text) >= 40 and "。" in text):
+            return i
+    return 0
+
+
+def front_lines(lines: Sequence[Line]) -> Iterator[Line]:
+    """The title, the congress and the speaker among the lines before the speech."""
+    patterns = load("furniture")
+    for line in lines[-20:]:
+        text = line.squeezed
+        if len(text) > 80 or patterns["anywhere"].match(text):
+            continue
+        if any(patterns[key].match(text) for key in ("title", "congress", "date", "speaker", "draft")):
+            yield line
+
+
+def speech_end(lines: Sequence[Line], start: int) -> int:
+    """The index behind the last line of the report (glossary included)."""
+    patterns = load("furniture")
+    last_glossary = max((i for i, line in enumerate(lines) if glossary.is_heading(line.squeezed)), default=-1)
+    total = sum(len(line.squeezed) for line in lines[start:])
+    seen = 0
+    end = len(lines)
+    for i in range(start, len(lines)):
+        if i > last_glossary and seen > total * 0.5 and patterns["tail"].match(lines[i].squeezed):
+            end = i
+            break
+        seen += len(lines[i].squeezed)
+    while end > start + 1 and _is_trailing_scrap(lines[end - 1].squeezed):
+        end -= 1
+    return end
+
+
+def _is_trailing_scrap(text: str) -> bool:
+    patterns = load("furniture")
+    if patterns["anywhere"].match(text) or patterns["tail"].match(text):
+        return True
+    return len(text) < 40 and not re.search(r"[。：！；:!;]", text) and not headings.marker(text)
+
+
+def without_second_copy(lines: list[Line]) -> list[Line]:
+    """The lines of a text that stands in the file twice, without the second copy.
+
+    The speech's first long line is looked for again. What stands there is a second copy where most
+    of it has been read before; the first is a mere summary where it is short.
+    """
+    start = speech_begin(lines)
+    opening = next((i for i in range(start, len(lines)) if len(lines[i].squeezed) >= 30), None)
+    if opening is None:
+        return lines
+    key = lines[opening].squeezed[:40]
+    again = [i for i in range(opening + 1, len(lines)) if key in lines[i].squeezed]
+    if not again:
+        return lines
+    copy = again[0]
+    before = "".join(line.squeezed for line in lines[opening:copy])
+    behind = [line for line in lines[copy:] if len(line.squeezed) >= 12]
+    if len(before) < 3000 and sum(len(line.squeezed) for line in behind) > 2 * len(before):
+        return lines[copy:]
+    repeated = [len(line.squeezed) for line in behind if line.squeezed[:30] in before]
+    if sum(repeated) > 0.5 * sum(len(line.squeezed) for line in behind):
+        while (
+            copy > opening + 1 and len(lines[copy - 1].squeezed) < 60 and _is_front(lines[copy - 1].squeezed)
+        ):
+            copy -= 1
+        return lines[:copy]
+    return lines
+
+
+def _is_front(text: str) -> bool:
+    patterns = load("furniture")
+    return any(
+        patterns[key].match(text)
+        for key in ("title", "congress", "date", "speaker", "salutation", "anywhere")
+    )
+
+
+def without_repeats(lines: Sequence[Line]) -> list[Line]:
+    """Lines without runs of three and more that have been read before, word for word."""
+    first: dict[str, int] = {}
+    repeated = []
+    for i, line in enumerate(lines):
+        known = first.setdefault(line.squeezed, i)
+        repeated.append(known < i and len(line.squeezed) >= 12)
+    keep = []
+    i = 0
+    while i < len(lines):
+        j = i
+        while j < len(lines) and repeated[j]:
+            j += 1
+        if j - i < 3:
+            keep.extend(lines[i : max(j, i + 1)])
+            i = max(j, i + 1)
+        else:
+            i = j
+    return keep
+
+
+def _join(lines: Sequence[Line]) -> Iterator[tuple[tuple[int, int], ...]]:
+    wrapped = _wrap_width(lines)
+    spaced = _blank_between_paragraphs(lines)
+    pieces: list[tuple[int, int]] = []
+    for i, line in enumerate(lines):
+        if pieces and not _continues(lines, i, wrapped, spaced):
+            yield tuple(pieces)
+            pieces = []
+        pieces.append((line.begin, line.end))
+    if pieces:
+        yield tuple(pieces)
+
+
+def _continues(lines: Sequence[Line], i: int, wrapped: int, spaced: bool) -> bool:
+    """Whether a line goes on with the sentence of the line before it."""
+    before, here = lines[i - 1], lines[i]
+    if _CONTINUES.match(here.squeezed) and not here.squeezed.startswith(("“", "——")):
+        return not _FINAL_CLOSED.search(before.squeezed) or here.squeezed[0] in "，、；：）)”’》】"
+    if _starts_paragraph(here.squeezed):
+        return False
+    if wrapped and not here.indented and len(before.squeezed) >= wrapped * 0.85:
+        # A full line of a wrapped text goes on, unless a sentence ends there and an indent follows.
+        return not (_FINAL_CLOSED.search(before.squeezed) and here.blank_before)
+    if _FINAL_CLOSED.search(before.squeezed):
+        return False
+    if _OPEN_END.search(before.squeezed):
+        return True
+    if headings.marker(before.squeezed) and "。" not in before.squeezed:
+        return False
+    if spaced and not here.blank_before:
+        return len(before.squeezed) >= 8 and not headings.kind(before.squeezed, year=None)
+    return len(before.squeezed) >= 40 or (i > 1 and _is_fragment(lines, i - 1))
+
+
+def _is_fragment(lines: Sequence[Line], i: int) -> bool:
+    """Whether a short line was itself joined to a long one that ends in mid-sentence."""
+    before = lines[i - 1].squeezed
+    return len(before) >= 40 and not _FINAL_CLOSED.search(before) and not _starts_paragraph(lines[i].squeezed)
+
+
+def _starts_paragraph(text: str) -> bool:
+    if (
+        headings.marker(text)
+        or glossary.is_heading(text)
+        or text.startswith(("——", "──", "――", "--", "各位代表"))
+    ):
+        return True
+    return len(text) <= 30 and headings.kind(text, year=None) is not None
+
+
+def _blank_between_paragraphs(lines: Sequence[Line]) -> bool:
+    """Whether the text sets its paragraphs apart by blank lines (then none means a broken line)."""
+    ends = [
+        lines[i].blank_before
+        for i in range(1, len(lines))
+        if len(lines[i - 1].squeezed) >= 40 and _FINAL_CLOSED.search(lines[i - 1].squeezed)
+    ]
+    return len(ends) >= 5 and sum(ends) > 0.9 * len(ends)
+
+
+def _wrap_width(lines: Sequence[Line]) -> int:
+    """The width at which a text is hard-wrapped, 0 where it is not.
+
+    A wrapped text has many lines of about the greatest length, and most of them end within a sentence.
+    """
+    lengths = sorted(len(line.squeezed) for line in lines)
+    if len(lengths) < 30:
+        return 0
+    width = lengths[int(len(lengths) * 0.9)]
+    if width > 90:
+        return 0
+    full = [line for line in lines if len(line.squeezed) >= width * 0.85]
+    broken = sum(1 for line in full if not _FINAL_CLOSED.search(line.squeezed))
+    share = 1 - bisect_left(lengths, width * 0.85) / len(lengths)
+    return width if share > 0.35 and broken > 0.6 * len(full) else 0

@@ -1,0 +1,222 @@
+"""From a raw document to a `Report`."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.model import Area, Doubt, Report, Span
+from kg.reading import area as areas
+from kg.reading import characters, lines, names, origin, structure
+from kg.reading.front_matter import front_matter
+from kg.reading.source import ReadingError, Source
+
+_SPACES = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_MARKED = re.compile(
+    r"[\[［〔（(【]?\s?(?:第[一二三四五六七八九十]+[章部编]|[一二三四五六七八九十]{1,3}[、．.]|\d{1,3}\s?[、．.\]］〕】)）]|[一二三四五六七八九十]{1,3}[)）])"
+)
+_ENOUGH = 200
+
+
+def read(source: Source, *, area: str | None = None, year: int | None = None) -> Report:
+    """The report that a document holds.
+
+    `area` (a name, "上海市虹口区", or a GB/T 2260 code) and `year` (the year whose tasks it sets)
+    are taken where given; else the text's own word, then the source's hints, then its name. Where
+    nothing tells, the report gets an area of its own, or the year before this text's latest one is
+    taken for reviewed, with a `Doubt`. Raises ReadingError for what is no report.
+    """
+    if not source.text.strip():
+        raise ReadingError(f"{source.name}: the file holds no text. Give a file with a report's text.")
+    matter = front_matter(source.text)
+    clean = characters.clean(source.text)
+    begin = _behind(clean.offsets, matter.end)
+    text, offsets, blocks = _assemble(clean, lines.paragraphs(clean.text, begin))
+    _check(source.name, text, blocks)
+    doubts: list[Doubt] = []
+    front = [text[b.span.begin : b.span.end] for b in blocks if b.role == "front"]
+    opening = [text[b.span.begin : b.span.end] for b in blocks if b.role == "body"][:6]
+    said = origin.find(matter.title or source.title, front, opening)
+    guess = names.hints(source.name)
+    when = year if year is not None else _year(said, text, blocks, source, matter.year, guess.year, doubts)
+    where = _area(said, area, [matter.area, source.area, *guess.areas], text, when, source, doubts)
+    built = structure.build(text, blocks, when)
+    return Report(
+        id=f"{when}-{where.id.replace('/', '-')}",
+        source=source.text,
+        text=text,
+        offsets=offsets,
+        source_name=source.name,
+        sha256=source.sha256,
+        title=said.title,
+        area=where,
+        year=when,
+        issued=said.issued,
+        chapters=built.chapters,
+        sentences=built.sentences,
+        glossary=built.glossary,
+        doubts=tuple(doubts),
+    )
+
+
+def _behind(offsets: Sequence[int], source_offset: int) -> int:
+    """The first index whose offset is not before a source offset."""
+    if source_offset == 0:
+        return 0
+    low, high = 0, len(offsets)
+    while low < high:
+        middle = (low + high) // 2
+        if offsets[middle] < source_offset:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+def _assemble(
+    clean: characters.Clean, found: Sequence[lines.Paragraph]
+) -> tuple[str, tuple[int, ...], list[structure.Block]]:
+    """The report's text, a paragraph a line, with the source offset of every character.
+
+    Spaces inside go, but for one between two Latin words and one that sets a heading or a headword apart.
+    """
+    parts: list[str] = []
+    offsets: list[int] = []
+    blocks: list[structure.Block] = []
+    length = 0
+    for paragraph in found:
+        begin = length
+        for first, last in paragraph.pieces:
+            for start, end in _spaceless(clean.text, first, last):
+                parts.append(clean.text[start:end])
+                offsets.extend(clean.offsets[start:end])
+                length += end - start
+        if length == begin:
+            continue
+        blocks.append(structure.Block(Span(begin, length), paragraph.role))
+        parts.append("\n")
+        offsets.append(offsets[-1])
+        length += 1
+    text = "".join(parts)
+    return text, tuple(offsets), blocks
+
+
+def _spaceless(text: str, begin: int, end: int) -> list[tuple[int, int]]:
+    """The stretches of a line that remain when the spaces go that mean nothing."""
+    out = []
+    at = begin
+    kept = False
+    marked = _MARKED.match(text, begin, end)
+    for match in _SPACES.finditer(text, begin, end):
+        left, right = text[match.start() - 1], text[match.end() : match.end() + 1]
+        latin = left.isascii() and right.isascii() and left.isalnum() and right.isalnum()
+        apart = (
+            not kept
+            and marked is not None
+            and match.start() > marked.end() + 1
+            and match.start() - begin < 40
+            and not any(
+                c in "，。：；、:" for c in text[begin + marked.end() - marked.start() : match.start()]
+            )
+        )
+        if latin or apart:
+            kept = kept or apart
+            out.append((at, match.start() + 1))
+        else:
+            out.append((at, match.start()))
+        at = match.end()
+    out.append((at, end))
+    return [(a, b) for a, b in out if a < b]
+
+
+def _check(name: str, text: str, blocks: Sequence[structure.Block]) -> None:
+    han = sum(1 for c in text[:5000] if "\u4e00" <= c <= "\u9fff")
+    if not any(b.role == "body" for b in blocks) or han < 20 or han < len(text[:5000]) * 0.3:
+        raise ReadingError(
+            f"{name}: this is no report in Chinese (hardly any Chinese sentence was found). "
+            "Give the text of a government work report (政府工作报告)."
+        )
+    if len(text) < _ENOUGH and not re.search(r"工作报告|各位代表|政府|全[市省县区]", text):
+        raise ReadingError(
+            f"{name}: the text is too short and says nothing of a government's work; it is no report. "
+            "Give the text of a government work report (政府工作报告)."
+        )
+
+
+def _year(
+    said: origin.Origin,
+    text: str,
+    blocks: Sequence[structure.Block],
+    source: Source,
+    matter: int | None,
+    guess: int | None,
+    doubts: list[Doubt],
+) -> int:
+    titles = [
+        line
+        for b in blocks
+        if b.role == "body"
+        and b.span.end - b.span.begin <= 45
+        and "。" not in (line := text[b.span.begin : b.span.end])
+    ]
+    votes = origin.years_of_headings(titles)
+    for i, candidate in enumerate(said.years):
+        votes[candidate] += 4 if i == 0 else 3
+    if votes:
+        best, weight = max(votes.items(), key=lambda item: (item[1], item[0]))
+        if weight >= 3 or not any((matter, source.year, guess)):
+            rivals = [y for y, w in votes.items() if y != best and w >= weight - 1 and y in said.years]
+            if rivals:
+                doubts.append(
+                    Doubt(
+                        f"The year is taken to be {best}, but the text also points to {rivals[0]}; --year decides."
+                    )
+                )
+            return best
+    for hint in (source.year, matter, guess):
+        if hint is not None:
+            return hint
+    mentioned = Counter(int(y) for y in re.findall(r"(?<!\d)((?:19|20)\d\d)年", text))
+    year = mentioned.most_common(1)[0][0] + 1 if mentioned else 0
+    if year:
+        doubts.append(
+            Doubt(
+                f"The text does not state its year; {year} is guessed from the years it speaks of. Give --year."
+            )
+        )
+        return year
+    raise ReadingError(
+        f"{source.name}: the text names no year at all. Give the year whose tasks it sets with --year."
+    )
+
+
+def _area(
+    said: origin.Origin,
+    given: str | None,
+    hints: Sequence[str | None],
+    text: str,
+    year: int,
+    source: Source,
+    doubts: list[Doubt],
+) -> Area:
+    if given is not None:
+        return areas.decide([given], text, year) or areas.unlisted(given)
+    stated = areas.decide(said.areas, text, year)
+    hinted = areas.decide([h for h in hints if h], text, year)
+    if stated is not None:
+        if hinted is not None and hinted.id != stated.id:
+            return stated
+        return stated
+    if hinted is not None:
+        return hinted
+    name = next(iter(said.areas), None)
+    if name:
+        doubts.append(
+            Doubt(f"The area {name} is not in the gazetteer (GB/T 2260); it is one of its own. Give --area.")
+        )
+        return areas.unlisted(name)
+    stem = re.sub(r"\.\w+$", "", re.split(r"[/\\!]", source.name)[-1])
+    doubts.append(Doubt(f"The text does not say which area it is of; {stem!r} stands for it. Give --area."))
+    return replace(areas.unlisted(stem), level="other")

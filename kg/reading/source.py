@@ -1,0 +1,41 @@
+"""What reading starts from: a document as it was found, and the error that says why it cannot be read."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from kg.errors import InputError
+
+
+class ReadingError(InputError):
+    """A document cannot be read; the message says what is wrong and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document before it is read.
+
+    `text` is the file decoded to Unicode with line ends as ``\\n``, or the text extracted from a
+    page, a document or a table's cell. `name` says where it came from, for people ("2025.md",
+    "reports.zip!2025.docx", "table.csv row 3"). `sha256` is of the file's (or the archive member's)
+    bytes, or of the cell's UTF-8 text. The hints are what the container says beside the text
+    (front matter, columns): they count less than the text itself.
+    """
+
+    name: str
+    text: str
+    sha256: str
+    area: str | None = None
+    year: int | None = None
+    title: str | None = None
+
+
+def digest(data: bytes) -> str:
+    """The SHA-256 of `data` in hexadecimal digits."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def unix_lines(text: str) -> str:
+    """The text with every line end as ``\\n`` (the only change that `Report.source` makes)."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
