@@ -84,7 +84,7 @@ def explain(store: Store, iri: str) -> Explanation:
     aliases = _rows(store, "SELECT DISTINCT ?n { ?entity skos:altLabel ?n }", node)
     types = _rows(
         store,
-        'SELECT DISTINCT ?t { ?entity a ?t FILTER(STRSTARTS(STR(?t), "https://w3id.org/govreport/ontology#")) }',
+        "SELECT DISTINCT ?t { ?entity a ?t FILTER(STRSTARTS(STR(?t), STR(gwr:))) }",
         node,
     )
     definitions = _rows(store, "SELECT DISTINCT ?d { ?entity skos:definition ?d }", node)
@@ -137,15 +137,42 @@ _WHERE_SAID = """
   ?s gwr:year ?year ; gwr:mode ?mode ; gwr:confidence ?confidence ; gwr:rule ?rule ; prov:wasQuotedFrom ?q .
   ?q nif:beginIndex ?begin ; nif:endIndex ?end ; nif:anchorOf ?quote ; nif:referenceContext ?report .
 """
-_STATEMENTS_OF = f"""SELECT DISTINCT ?sn ?p ?o ?on ?year ?mode ?confidence ?rule ?report ?quote ?begin ?end {{
+_SAID = "?year ?mode ?confidence ?rule ?report ?quote ?begin ?end"
+_STATEMENTS_OF = f"""SELECT DISTINCT ?sn ?p ?o ?on {_SAID} {{
   ?s rdf:subject ?entity ; rdf:predicate ?p ; rdf:object ?o . {_WHERE_SAID}
   ?entity skos:prefLabel ?sn . OPTIONAL {{ ?o skos:prefLabel ?on FILTER(LANG(?on) = "zh") }} }}"""
-_STATEMENTS_ABOUT = f"""SELECT DISTINCT ?sn ?p ?o ?on ?year ?mode ?confidence ?rule ?report ?quote ?begin ?end {{
+_STATEMENTS_ABOUT = f"""SELECT DISTINCT ?sn ?p ?o ?on {_SAID} {{
   ?s rdf:object ?entity ; rdf:predicate ?p ; rdf:subject ?subject . {_WHERE_SAID}
   ?subject skos:prefLabel ?sn . ?entity skos:prefLabel ?on . BIND(?entity AS ?o) }}"""
-_OBSERVATIONS = f"""SELECT DISTINCT ?action ?indicator ?value ?rank ?year ?mode ?confidence ?rule ?report ?quote ?begin ?end {{
+_OBSERVATIONS = f"""SELECT DISTINCT ?action ?indicator ?value ?rank {_SAID} {{
   ?s a qb:Observation ; gwr:subject ?entity ; gwr:indicator/skos:prefLabel ?indicator . {_WHERE_SAID}
-  OPTIONAL {{ ?s gwr:action ?action }} OPTIONAL {{ ?s gwr:valueText ?value }} OPTIONAL {{ ?s gwr:rank ?rank }} }}"""
+  OPTIONAL {{ ?s gwr:action ?action }} OPTIONAL {{ ?s gwr:valueText ?value }}
+  OPTIONAL {{ ?s gwr:rank ?rank }} }}"""
 _MENTIONS = """SELECT DISTINCT ?anchor ?confidence ?rule ?report ?begin ?end ?sentence {
   ?m itsrdf:taIdentRef ?entity ; nif:anchorOf ?anchor ; nif:referenceContext ?report ;
      nif:beginIndex ?begin ; nif:endIndex ?end ; gwr:confidence ?confidence ; gwr:rule ?rule . }"""
+
+
+def show(found: Explanation, mentions: int = 20) -> str:
+    """An explanation in lines that a person reads; `mentions` is how many of those to give."""
+    out = [f"{found.name}  ({', '.join(found.types)})", f"  <{found.iri}>"]
+    if found.aliases:
+        out.append(f"  also: {'、'.join(found.aliases)}")
+    if found.definition:
+        out.append(f"  definition: {found.definition}")
+    for kind, title in (
+        ("statement", "statements"),
+        ("observation", "observations"),
+        ("mention", "mentions"),
+    ):
+        lines = [line for line in found.lines if line.kind == kind]
+        if not lines:
+            continue
+        out.append(f"  {title}:")
+        for line in lines[: mentions if kind == "mention" else None]:
+            when = f"{line.year} {line.mode}, " if line.year else ""
+            out.append(f"    {line.text}  [{when}confidence {line.confidence}, rule {line.rule}]")
+            out.append(f"      {line.report}, {line.begin}–{line.end}: {line.sentence}")
+        if kind == "mention" and len(lines) > mentions:
+            out.append(f"    … {len(lines) - mentions} more")
+    return "\n".join(out) + "\n"

@@ -1,0 +1,122 @@
+"""The command line as a person uses it: what it prints, and what it says of bad input."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import SEED
+
+
+def kg(*args: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    """Run the program in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "kg.cli", *map(str, args)],
+        capture_output=True,
+        text=True,
+        cwd=cwd,
+        env={**os.environ, "PYTHONPATH": str(SEED.parent.parent), "COLUMNS": "120", "PYTHONUTF8": "1"},
+    )
+
+
+def refused(run: subprocess.CompletedProcess[str], *words: str) -> None:
+    """Exit code 2, a message with these words, no traceback."""
+    assert run.returncode == 2, run.stderr
+    assert "Traceback" not in run.stderr
+    for word in words:
+        assert word in run.stderr
+
+
+def test_help_names_every_command() -> None:
+    run = kg("--help")
+    assert run.returncode == 0
+    for name in ("build", "query", "explain", "validate", "load", "export", "score", "track"):
+        assert f" {name} " in run.stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("absent.txt", None, ("absent.txt",)),
+        ("empty.txt", b"", ("empty.txt", "empty")),
+        ("picture.png", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20, ("picture.png",)),
+        ("letter.txt", "亲爱的妈妈:我很好,勿念。\n".encode() * 3, ("letter.txt",)),
+    ],
+)
+def test_bad_input_is_refused_and_nothing_is_written(
+    tmp_path: Path, name: str, content: bytes | None, words: tuple[str, ...]
+) -> None:
+    path = tmp_path / name
+    if content is not None:
+        path.write_bytes(content)
+    run = kg("build", path, "-o", tmp_path / "out", "--no-page")
+    refused(run, *words)
+    assert not list((tmp_path / "out").rglob("*.ttl"))
+
+
+def test_an_output_that_cannot_be_written_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    refused(kg("build", SEED, "-o", tmp_path / "file", "--no-page"), "cannot write", "-o DIR")
+
+
+def test_one_bad_file_among_many_is_reported_and_the_others_are_built(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "seed.txt").write_bytes(SEED.read_bytes())
+    (folder / "empty.txt").write_bytes(b"")
+    run = kg("build", folder, "-o", tmp_path / "out", "--no-page")
+    assert run.returncode == 0, run.stderr
+    assert "not built" in run.stderr and "empty.txt" in run.stderr
+    assert (tmp_path / "out" / "reports" / "2025-310109.ttl").exists()
+    assert "empty.txt" in (tmp_path / "out" / "build-report.csv").read_text("utf-8-sig")
+
+
+def test_a_report_without_area_and_year_is_built_with_what_is_given(tmp_path: Path) -> None:
+    text = SEED.read_text("utf-8")
+    begin = text.index("过去一年,我们坚持")
+    bare = tmp_path / "notes.txt"
+    bare.write_text("各位代表:\n现在,我向大会报告政府工作,请予审议。\n" + text[begin : begin + 3000], "utf-8")
+    run = kg("build", bare, "-o", tmp_path / "out", "--no-page", "--area", "上海市静安区", "--year", "2024")
+    assert run.returncode == 0, run.stderr
+    assert (tmp_path / "out" / "reports" / "2024-310106.ttl").exists()
+    run = kg("build", bare, "-o", tmp_path / "own", "--no-page")
+    assert run.returncode == 0, run.stderr
+    assert "doubtful" in run.stderr
+
+
+def test_queries_that_cannot_be_run_are_explained(seed_build: Path, tmp_path: Path) -> None:
+    refused(kg("query", "enterprises-introduce", "-o", seed_build), "enterprises-introduced")
+    refused(kg("query", "SELECT ?x WHERE { ?x ", "-o", seed_build), "SPARQL")
+    refused(kg("query", "enterprises-introduced", "-o", tmp_path / "none"), "kg build")
+    refused(kg("query", "evidence", "-p", "name", "-o", seed_build), "NAME=VALUE")
+
+
+def test_query_lists_and_answers(seed_build: Path) -> None:
+    listed = kg("query", "--list", "-o", seed_build)
+    assert listed.returncode == 0 and len(listed.stdout.splitlines()) >= 15
+    answer = kg("query", "SELECT (COUNT(*) AS ?n) { ?x a gwr:Report }", "-f", "csv", "-o", seed_build)
+    assert answer.stdout.split() == ["n", "1"], answer.stderr
+
+
+def test_explain_gives_sentences_and_offsets(seed_build: Path) -> None:
+    run = kg("explain", "八大计划", "-o", seed_build)
+    assert run.returncode == 0, run.stderr
+    assert "hasPart" in run.stdout and "全球服务商" in run.stdout
+    refused(kg("explain", "没有这样的东西", "-o", seed_build), "没有这样的东西")
+
+
+def test_validate_says_that_the_build_conforms(seed_build: Path) -> None:
+    run = kg("validate", "-o", seed_build)
+    assert run.returncode == 0, run.stdout + run.stderr
+
+
+def test_score_agrees_with_itself(shared: Path, seed_build: Path) -> None:
+    gold = shared / "gold" / "seed.tsv"
+    run = kg("score", SEED, gold, seed_build / "graph.ttl")
+    assert run.returncode == 0, run.stderr
+    assert run.stdout.startswith("entities")
+    refused(kg("score", SEED, SEED, seed_build / "graph.ttl"), "line")
