@@ -8,7 +8,8 @@ from dataclasses import dataclass
 _BLOCK = re.compile(r"\ufeff?\s*---[ \t]*\n([\s\S]{0,4000}?)\n---[ \t]*(?:\n|$)")
 _PAIR = re.compile(r"^[ \t]*([A-Za-z_]{2,20}|[一-龥]{2,6})[ \t]*[:：][ \t]*(.*?)[ \t]*$", re.MULTILINE)
 _HEAD = re.compile(
-    r"\ufeff?\s*(?:(?:标题|发文单位|发文时间|报告人|来源URL|来源|时间|年份|地区|单位)[ \t]*[:：].*\n+)+(?:正文[:：]?[ \t]*\n)?"
+    r"\ufeff?\s*(?:(?:标题|发文单位|发文时间|报告人|来源URL|来源|时间|年份|地区|单位)[ \t]*[:：].*\n+)+"
+    r"(?:正文[:：]?[ \t]*\n)?"
 )
 
 

@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from kg.model import GlossaryEntry, Span
 
 _HEADING = re.compile(
-    r"(?:[-—*【\[(（〔<《“]*(?:附件?录?|资料|附页)?[一二三四\d]{0,2}[:：、.．]?)?"
+    r"(?:[-—*※【\[(（〔<《“]*(?:附件?录?|资料|附页)?[一二三四\d]{0,2}[:：、.．]?)?"
     r"(?:[-—【\[(（《“]*(?:\d{4}年)?.{0,12}?政府?工作报告[》”]?[中的]*)?"
-    r"(?:有关|部分|相关|主要|特定|内容|名词|术语|用语|词语|词汇|用词|情况|工作|概念|专有|新名词|热词|和|及|的|、|附)*"
+    r"(?:有关|部分|相关|主要|特定|内容|名词|术语|用语|词语|短语|缩略语|词汇|用词|情况|工作|概念|专有|新名词|热词|和|及|的|、|附)*"
     r"(?:解释|注释|注解|说明|释义|解析|解读|名词|小词典|注)(?:和|与|及)?(?:说明|有关情况|有关情况的?说明|解释)?"
-    r"(?:[(（].{0,20}[)）])?[】\]）)〕>》”:：*]*"
+    r"(?:[(（].{0,20}[)）])?[】\]）)〕>》”:：*※]*"
 )
-_NOT_HEADING = re.compile(r"关于|编制|草案|规划|几个|[:：].")
+_NOT_HEADING = re.compile(r"关于|编制|草案|规划|几个")
 _NUMBER = re.compile(
     r"\s*(?:[\[［〔﹝【]\s?\^?(?P<a>\d{1,3})\s?[\]］〕﹞】]:?|[（(](?P<b>\d{1,3})[)）]|(?P<c>\d{1,3})\s?(?:[、．:：]|\.(?!\d)|\s(?!\d))|(?P<d>[①-⑳㉑-㉟㊱-㊿])|(?P<e>[一二三四五六七八九十]{1,3})、|(?P<f>[（(][一二三四五六七八九十]{1,3}[)）]))\s*[、.．]?\s*"
 )
@@ -86,7 +86,7 @@ def _plausible(head: str) -> bool:
 
 
 def _trimmed(text: str, span: Span) -> Span:
-    """A headword without page reference, outer punctuation and one pair of quotation marks around all of it."""
+    """A headword without page reference, outer punctuation and quotation marks around all of it."""
     begin, end = span.begin, span.end
     page = _PAGE.search(text[begin:end])
     if page:

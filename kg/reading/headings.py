@@ -90,6 +90,16 @@ def kind(text: str, year: int | None) -> Kind | None:
     return classify(text, year)
 
 
+def opens_chapter(text: str) -> bool:
+    """Whether a line, numbered or not, is the heading of a chapter that says what it is about."""
+    mark = marker(text)
+    if mark is None:
+        return kind(text, year=None) is not None
+    if mark.style not in ("part", "han") or len(text) > 40 or re.search(r"[。；;]", text):
+        return False
+    return classify(text[mark.end :], None) is not None
+
+
 def classify(heading: str, year: int | None) -> Kind | None:
     """What kind of chapter a main heading opens, by its words and times; None where they do not say."""
     patterns = load("headings")
@@ -101,7 +111,7 @@ def classify(heading: str, year: int | None) -> Kind | None:
             found.append("review")
         elif patterns["plan"].search(part):
             found.append("plan")
-        elif patterns["neutral"].search(part) and times is not None and not found[-1:] == ["government"]:
+        elif patterns["neutral"].search(part) and times is not None and found[-1:] != ["government"]:
             found.append("review" if times == "past" else "plan")
     if patterns["government"].search(heading) and "review" not in found:
         return Kind("government")

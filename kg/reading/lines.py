@@ -41,12 +41,15 @@ class Paragraph:
 
 def split(text: str, begin: int = 0) -> list[Line]:
     """The lines of a text from `begin`, blank ones left out."""
-    lines = []
+    lines: list[Line] = []
     blank = False
     at = begin
     for raw in text[begin:].split("\n"):
         stripped = raw.strip()
-        if stripped:
+        if stripped.startswith("|") and stripped.count("|") >= 3:
+            lines.extend(_cells(raw, at, blank))
+            blank = False
+        elif stripped:
             start = at + len(raw) - len(raw.lstrip())
             squeezed = _SPACE.sub("", stripped)
             indented = raw[:2] in ("\u3000\u3000", "  ", "\xa0\xa0")
@@ -58,6 +61,17 @@ def split(text: str, begin: int = 0) -> list[Line]:
     return lines
 
 
+def _cells(raw: str, at: int, blank: bool) -> Iterator[Line]:
+    """The cells of a table's row, each as a line; the rule under a table's head has none."""
+    begin = 0
+    for cell in raw.split("|"):
+        stripped = cell.strip()
+        if stripped.strip("-: "):
+            start = at + begin + len(cell) - len(cell.lstrip())
+            yield Line(start, start + len(stripped), _SPACE.sub("", stripped), True, False)
+        begin += len(cell) + 1
+
+
 def paragraphs(text: str, begin: int = 0) -> list[Paragraph]:
     """The report's paragraphs in a text: furniture and second copies left out, broken lines joined."""
     lines = split(text, begin)
@@ -65,36 +79,58 @@ def paragraphs(text: str, begin: int = 0) -> list[Paragraph]:
     start = speech_begin(lines)
     end = speech_end(lines, start)
     furniture = load("furniture")["anywhere"]
-    front = [Paragraph(((line.begin, line.end),), "front") for line in front_lines(lines[:start])]
+    front = list(front_lines(lines[:start]))
     body = [line for line in lines[start:end] if not furniture.match(line.squeezed)]
     return front + [Paragraph(pieces, "body") for pieces in _join(without_repeats(body))]
 
 
 def speech_begin(lines: Sequence[Line]) -> int:
-    """The index of the line where the report's own text begins."""
-    salutation = load("furniture")["salutation"]
-    for i, line in enumerate(lines):
-        if salutation.match(line.squeezed):
-            return i
-    anywhere = load("furniture")["anywhere"]
-    for i, line in enumerate(lines):
+    """The index of the line where the report's own text begins: the salutation, else the first chapter."""
+    patterns = load("furniture")
+    greeting = next(
+        (
+            i
+            for i, line in enumerate(lines)
+            if patterns["salutation"].match(line.squeezed)
+            and (len(line.squeezed) <= 40 or "报告" in line.squeezed[:200])
+        ),
+        None,
+    )
+    first = None
+    for i, line in enumerate(lines[:greeting]):
         text = line.squeezed
-        if anywhere.match(text):
+        if patterns["anywhere"].match(text):
             continue
-        if headings.marker(text) or headings.kind(text, year=None) or (len(text) >= 40 and "。" in text):
-            return i
-    return 0
+        is_chapter = headings.opens_chapter(text)
+        if is_chapter or (greeting is None and len(text) >= 40 and "。" in text):
+            long = [x for x in lines[i + 1 : greeting] if len(x.squeezed) >= 60 and "。" in x.squeezed]
+            if greeting is None or len(long) >= 3:
+                first = i
+                break
+    if first is not None:
+        return first
+    return greeting or 0
 
 
-def front_lines(lines: Sequence[Line]) -> Iterator[Line]:
+def front_lines(lines: Sequence[Line]) -> Iterator[Paragraph]:
     """The title, the congress and the speaker among the lines before the speech."""
     patterns = load("furniture")
-    for line in lines[-20:]:
+    near = lines[-20:]
+    i = 0
+    while i < len(near):
+        line = near[i]
         text = line.squeezed
+        pieces = [(line.begin, line.end)]
+        i += 1
         if len(text) > 80 or patterns["anywhere"].match(text):
             continue
+        if patterns["congress_begin"].match(text):
+            while i < len(near) and len(pieces) < 3 and not re.search(r"会议上?[)）]?$|大会上[)）]?$", text):
+                text += near[i].squeezed
+                pieces.append((near[i].begin, near[i].end))
+                i += 1
         if any(patterns[key].match(text) for key in ("title", "congress", "date", "speaker", "draft")):
-            yield line
+            yield Paragraph(tuple(pieces), "front")
 
 
 def speech_end(lines: Sequence[Line], start: int) -> int:
@@ -165,7 +201,7 @@ def without_repeats(lines: Sequence[Line]) -> list[Line]:
     for i, line in enumerate(lines):
         known = first.setdefault(line.squeezed, i)
         repeated.append(known < i and len(line.squeezed) >= 12)
-    keep = []
+    keep: list[Line] = []
     i = 0
     while i < len(lines):
         j = i

@@ -14,7 +14,7 @@ _DIGITS = str.maketrans("〇○零Ｏ一二三四五六七八九", "000012345678
 _DATE = re.compile(
     r"(?P<y>(?:19|20)\d\d|[一二][〇○零Ｏ九][〇○零Ｏ一二三四五六七八九]{2})年(?P<m>\d{1,2}|[一二三四五六七八九十]{1,2})月(?:(?P<d>\d{1,2}|[一二三四五六七八九十]{1,3})日)?"
 )
-_AREA = r"[一-龥]{2,24}?(?:省|市|自治区|特别行政区|县|区|旗|州|盟|兵团|镇|乡|街道)"
+_AREA = r"[一-龥]{1,24}?(?:省|市|自治区|特别行政区|县|区|旗|州|盟|兵团|镇|乡|街道)"
 _CONGRESS_AREA = re.compile(rf"(?P<area>{_AREA}|全国)第?[一二三四五六七八九十\d]{{1,3}}届人民?(?:代表)?大")
 _CONGRESS_LINE = re.compile(r"人民代表大会|人代会|届人大|人民代表会议")
 _GOVERNMENT = re.compile(rf"(?P<area>{_AREA})人民政府")
@@ -30,7 +30,7 @@ _TITLE = re.compile(r"(?:政府)?工作报告")
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """What the text says of itself. `areas` are names as written, the surest first ("中国" for the nation)."""
+    """What the text says of itself. `areas` are names as written, the surest first (中国: the nation)."""
 
     title: str
     areas: tuple[str, ...]

@@ -169,11 +169,8 @@ def _year(
         if weight >= 3 or not any((matter, source.year, guess)):
             rivals = [y for y, w in votes.items() if y != best and w >= weight - 1 and y in said.years]
             if rivals:
-                doubts.append(
-                    Doubt(
-                        f"The year is taken to be {best}, but the text also points to {rivals[0]}; --year decides."
-                    )
-                )
+                message = f"The year is taken to be {best}, but the text also points to {rivals[0]}."
+                doubts.append(Doubt(f"{message} --year decides."))
             return best
     for hint in (source.year, matter, guess):
         if hint is not None:
@@ -181,11 +178,8 @@ def _year(
     mentioned = Counter(int(y) for y in re.findall(r"(?<!\d)((?:19|20)\d\d)年", text))
     year = mentioned.most_common(1)[0][0] + 1 if mentioned else 0
     if year:
-        doubts.append(
-            Doubt(
-                f"The text does not state its year; {year} is guessed from the years it speaks of. Give --year."
-            )
-        )
+        message = f"The text does not state its year; {year} is guessed from the years it speaks of."
+        doubts.append(Doubt(f"{message} Give --year."))
         return year
     raise ReadingError(
         f"{source.name}: the text names no year at all. Give the year whose tasks it sets with --year."
@@ -211,6 +205,13 @@ def _area(
         return stated
     if hinted is not None:
         return hinted
+    guess = areas.most_spoken_of(text, year)
+    if guess is not None:
+        message = (
+            f"The text does not say which area it is of; it speaks most of {guess.name}. --area decides."
+        )
+        doubts.append(Doubt(message))
+        return guess
     name = next(iter(said.areas), None)
     if name:
         doubts.append(

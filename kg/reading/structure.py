@@ -14,6 +14,7 @@ from kg.reading.patterns import load
 # The same split as the gold files': at 。！？；!?; and at line ends, closing quotes kept.
 _SENTENCE = re.compile(r"[^\n。！？；!?;]+[。！？；!?;]*[”’』」）)]*")
 _TOPIC = re.compile(r"[^\d，,：:；;。！？!?“”]{4,24}[。]$|[^\d：:；;。！？!?]{4,30}[。]$")
+_BEHIND = ("front", "glossary", "attachment")
 _ADDRESS = re.compile(r"(?:各位|同志们|朋友们)")
 
 
@@ -60,7 +61,8 @@ class _Open:
 def build(text: str, blocks: Sequence[Block], year: int | None) -> Structure:
     """The structure of a text whose paragraphs are known. `year` is the report's."""
     found = _headings(text, blocks, year)
-    chapters, of_block = _chapters(text, blocks, found, year)
+    farewell = _farewell(text, blocks, found)
+    chapters, of_block = _chapters(text, blocks, found, farewell, year)
     entries = _glossary(text, blocks, chapters, of_block, found)
     sentences = _sentences(text, blocks, found, of_block, entries)
     return Structure(chapters, sentences, entries)
@@ -126,10 +128,30 @@ def _heading_span(paragraph: str, mark: headings.Marker) -> int:
     return end
 
 
+def _farewell(text: str, blocks: Sequence[Block], found: dict[int, _Heading]) -> int:
+    """The last paragraph of the speech, where other things follow it; else the last of all."""
+    behind = blocks[-1].span.end * 0.5
+    first = next(
+        (i for i, h in found.items() if h.style in ("glossary", "attachment") and h.span.begin > behind),
+        len(blocks),
+    )
+    for i in range(first - 1, 0, -1):
+        if blocks[i].span.begin < behind:
+            break
+        paragraph = text[blocks[i].span.begin : blocks[i].span.end]
+        if _is_closing(text, blocks[i]) and re.search(r"让我们|奋斗[！。!]?$|谢谢", paragraph):
+            while i + 1 < first and re.match(
+                r"(?:谢谢|各位代表|我的报告)", text[blocks[i + 1].span.begin :][:8]
+            ):
+                i += 1
+            return i
+    return first - 1
+
+
 def _chapters(
-    text: str, blocks: Sequence[Block], found: dict[int, _Heading], year: int | None
+    text: str, blocks: Sequence[Block], found: dict[int, _Heading], farewell: int, year: int | None
 ) -> tuple[tuple[Chapter, ...], list[int]]:
-    top = _main_style(text, found, year)
+    top = _main_style({i: h for i, h in found.items() if i <= farewell}, year)
     has_plan = any(
         h.style in (top, "unnumbered")
         and (k := headings.classify(_squeeze(h.title), year))
@@ -149,7 +171,9 @@ def _chapters(
             if heading is None or heading.style not in (top, "unnumbered", "part"):
                 open_.append(_Open("review", "unnumbered", None, block.span.begin, None, 1, mixed=True))
                 stack = [len(open_) - 1]
-        if not in_front and heading is not None and heading.style != "digit-bracket":
+        if i == farewell + 1 and (heading is None or heading.style not in ("glossary", "attachment")):
+            _open_behind(text, blocks[i:], heading, open_, stack, year)
+        elif not in_front and heading is not None and heading.style != "digit-bracket":
             _open_heading(text, blocks, i, heading, open_, stack, top, year)
         elif not in_front and heading is None and open_[stack[-1]].kind == "review":
             current = open_[stack[0]]
@@ -160,11 +184,42 @@ def _chapters(
         of_block.append(stack[-1])
         for index in stack:
             open_[index].end = block.span.end
-    _close(text, blocks, open_, of_block)
     _by_language(text, open_, top)
-    return tuple(
-        Chapter(c.kind, c.level, c.heading, Span(c.begin, max(c.end, c.begin)), c.parent) for c in open_
-    ), of_block
+    _close(text, blocks, open_, of_block)
+    order = sorted(range(len(open_)), key=lambda k: (open_[k].begin, k))
+    place = {old: new for new, old in enumerate(order)}
+    chapters = tuple(
+        Chapter(
+            c.kind,
+            c.level,
+            c.heading,
+            Span(c.begin, max(c.end, c.begin)),
+            None if c.parent is None else place[c.parent],
+        )
+        for c in (open_[k] for k in order)
+    )
+    return chapters, [place[k] for k in of_block]
+
+
+def _open_behind(
+    text: str,
+    rest: Sequence[Block],
+    heading: _Heading | None,
+    open_: list[_Open],
+    stack: list[int],
+    year: int | None,
+) -> None:
+    """Open the chapter that follows the speech without a word for it: a glossary, or things to be done."""
+    kind: ChapterKind = "plan"
+    entries = glossary.entries(text, [b.span for b in rest[:12]])
+    if len(entries) >= 2 and entries[0].number in (1, None) and len(entries) >= 0.6 * len(rest[:12]):
+        kind = "glossary"
+    elif heading and (classified := headings.classify(_squeeze(heading.title), year)):
+        kind = classified.kind
+    style = "glossary" if kind == "glossary" else "attachment"
+    title = heading.span if heading and kind != "glossary" else None
+    open_.append(_Open(kind, style, title, rest[0].span.begin, None, 1))
+    stack[:] = [len(open_) - 1]
 
 
 def _open_heading(
@@ -184,7 +239,7 @@ def _open_heading(
         open_.append(new)
         stack[:] = [len(open_) - 1]
         return
-    if current.kind == "glossary" and not (heading.style == "attachment"):
+    if current.kind == "glossary" and heading.style != "attachment":
         return
     if heading.style == "attachment":
         kind: ChapterKind = "glossary" if glossary.is_heading(_squeeze(heading.title)) else "plan"
@@ -192,7 +247,11 @@ def _open_heading(
         stack[:] = [len(open_) - 1]
         return
     classified = headings.classify(_squeeze(heading.title), year)
-    if heading.style in ("part", "unnumbered") or heading.style == top:
+    if current.style == "attachment" and heading.style == "unnumbered" and classified:
+        open_.append(_Open(classified.kind, "attachment", heading.span, heading.span.begin, None, 1))
+        stack[:] = [len(open_) - 1]
+        return
+    if current.style != "attachment" and heading.style in ("part", "unnumbered", top):
         kind = inherited
         mixed = False
         if classified and not (classified.kind == "government" and inherited == "review"):
@@ -219,7 +278,7 @@ def _open_heading(
     stack.append(len(open_) - 1)
 
 
-def _main_style(text: str, found: dict[int, _Heading], year: int | None) -> str:
+def _main_style(found: dict[int, _Heading], year: int | None) -> str:
     """The numbering of the report's main chapters: the first that has a heading of a known kind."""
     if sum(1 for h in found.values() if h.style == "unnumbered") >= 2:
         kinds = {
@@ -245,42 +304,43 @@ def _lead_pattern(year: int | None) -> re.Pattern[str]:
 
 def _close(text: str, blocks: Sequence[Block], open_: list[_Open], of_block: list[int]) -> None:
     """Give the last words a chapter of their own."""
-    patterns = load("headings")
-    last = None
-    for i in range(len(blocks) - 1, -1, -1):
-        kind = open_[of_block[i]].kind
-        if kind in ("glossary", "front") or open_[of_block[i]].style == "attachment":
-            continue
-        last = i
-        break
-    if last is None:
+    body = [i for i in range(len(blocks)) if _root(open_, of_block[i]).style not in _BEHIND]
+    if not body:
         return
-    begin = None
-    for i in range(last, max(last - 4, -1), -1):
-        paragraph = text[blocks[i].span.begin : blocks[i].span.end]
-        if patterns["closing"].match(paragraph) and (
-            patterns["closing_words"].search(paragraph) or len(paragraph) < 20 or begin == i + 1
-        ):
-            begin = i
-        elif i == last and patterns["closing_words"].search(paragraph) and len(paragraph) < 400:
-            begin = i
-        elif begin is None or len(paragraph) > 300 or not patterns["closing_words"].search(paragraph):
-            if begin is not None:
-                break
-            if i < last - 1:
-                break
-        else:
-            begin = i
-    if begin is None:
+    last = body[-1]
+    begin = last
+    while begin > last - 2 and begin > 0 and not _is_closing(text, blocks[begin]):
+        if len(blocks[begin].span) > 150:
+            return
+        begin -= 1
+    if not _is_closing(text, blocks[begin]) or begin not in body:
         return
-    open_.append(
-        _Open("closing", "closing", None, blocks[begin].span.begin, None, 1, end=blocks[last].span.end)
-    )
-    for chapter in open_[:-1]:
-        if chapter.begin < blocks[begin].span.begin < chapter.end <= blocks[last].span.end:
+    while begin - 1 in body and begin > last - 5 and _is_closing(text, blocks[begin - 1], strict=True):
+        begin -= 1
+    start = blocks[begin].span.begin
+    for chapter in open_:
+        if chapter.begin < start < chapter.end <= blocks[last].span.end:
             chapter.end = blocks[begin - 1].span.end
+    open_.append(_Open("closing", "closing", None, start, None, 1, end=blocks[last].span.end))
     for i in range(begin, last + 1):
         of_block[i] = len(open_) - 1
+
+
+def _is_closing(text: str, block: Block, strict: bool = False) -> bool:
+    """Whether a paragraph bids farewell; `strict` asks for the address and the words both."""
+    patterns = load("headings")
+    paragraph = text[block.span.begin : block.span.end]
+    if len(paragraph) > 700:
+        return False
+    address = bool(patterns["closing"].match(paragraph))
+    words = bool(patterns["closing_words"].search(paragraph))
+    return (address and (words or len(paragraph) < 20)) if strict else (address or words)
+
+
+def _root(open_: Sequence[_Open], index: int) -> _Open:
+    while (parent := open_[index].parent) is not None:
+        index = parent
+    return open_[index]
 
 
 _DONE = re.compile(r"[^要将]了|同比|比上年|达到|增长\d|建成|完成\d|提高到|增加到|荣获|获评|实现了")
