@@ -11,7 +11,7 @@ from kg.graph.indicators import same_as
 from kg.graph.literals import chinese, confidence, decimal, decimal_text, digest, integer, plain, year
 from kg.graph.serialise import Fact
 from kg.graph.text import Places
-from kg.graph.units import known_unit
+from kg.graph.units import unit_term
 from kg.linking.identity import name_key, slug
 from kg.model import Area, Entity, Observation, Report, Statement
 
@@ -225,9 +225,7 @@ def _number(node: NamedNode, o: Observation) -> Iterator[Fact]:
     if o.normalized_value is not None:
         yield node, t.NORMALIZED_VALUE, decimal(o.normalized_value)
         if o.normalized_unit:
-            unit = o.normalized_unit
-            # What the list of base units lacks stays as it is written.
-            yield node, t.NORMALIZED_UNIT, t.code("unit", unit) if known_unit(unit) else chinese(unit)
+            yield node, t.NORMALIZED_UNIT, unit_term(o.normalized_unit)
 
 
 def _indicators(names: Iterable[str], base: str) -> Iterator[Fact]:
