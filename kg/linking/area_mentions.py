@@ -1,0 +1,108 @@
+"""Mentions of administrative areas: which area each means, and what it is called here."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from kg.language.area_names import own_words, short_forms
+from kg.language.areas import table
+from kg.linking.forms import strip_marks
+from kg.linking.identity import unlisted_area
+from kg.model import Area, Mention, Report
+
+__all__ = ["AreaMentions", "area_name", "by_area", "surrounding_names"]
+
+
+@dataclass(slots=True)
+class AreaMentions:
+    """An area with its mentions and the forms that name it; words such as 我区 are no forms."""
+
+    area: Area
+    mentions: list[Mention] = field(default_factory=list)
+    forms: Counter[str] = field(default_factory=Counter)
+
+
+def surrounding_names(report: Report) -> tuple[str, ...]:
+    """The names, full and short, of the reporting area and of those around it but the country."""
+    around = [report.area, *table().parents(report.area)]
+    found: dict[str, None] = {}
+    for area in around:
+        if area.level != "country":
+            found.update(dict.fromkeys((area.name, *short_forms(area.name))))
+    return tuple(found)
+
+
+def by_area(report: Report, mentions: list[Mention]) -> dict[str, AreaMentions]:
+    """Area id → its mentions, the reporting area always first.
+
+    What no table holds comes under the area that is named with it (范家庄乡虎山村), under the
+    country named right before it (俄罗斯赤塔市), else under the reporting area.
+    """
+    found = {report.area.id: AreaMentions(report.area)}
+    own = set(own_words(report.area))
+    country_ends: dict[int, Area] = {}
+    unlisted: list[Mention] = []
+    for mention in mentions:
+        form = strip_marks(mention.form)
+        if form in own:
+            found[report.area.id].mentions.append(mention)
+            continue
+        area = _listed(form, report)
+        if area is None:
+            unlisted.append(mention)
+            continue
+        if area.level == "country":
+            country_ends[mention.span.end] = area
+        entry = found.setdefault(area.id, AreaMentions(area))
+        entry.mentions.append(mention)
+        entry.forms[form] += 1
+    named: dict[str, Area] = {}
+    # Those that say where they are come first: 虎山村 alone is then the same.
+    for mention in sorted(unlisted, key=lambda m: (-len(m.form), m.span)):
+        form = strip_marks(mention.form)
+        parent, name = _split(form, report)
+        if parent is None:
+            parent = country_ends.get(mention.span.begin)
+        if parent is None and form in named:
+            area = named[form]
+        else:
+            area = unlisted_area(name, parent or report.area)
+            named.setdefault(name, area)
+        entry = found.setdefault(area.id, AreaMentions(area))
+        entry.mentions.append(mention)
+        entry.forms[form] += 1
+    return found
+
+
+def _listed(form: str, report: Report) -> Area | None:
+    area = report.area
+    if form in (area.name, *short_forms(area.name), *area.former_names):
+        return area
+    found = table().resolve(form, area, report.year)
+    if found is None and form.startswith(area.name):
+        found = table().resolve(form.removeprefix(area.name), area, report.year)
+    return found
+
+
+def _split(form: str, report: Report) -> tuple[Area | None, str]:
+    """范家庄乡虎山村 → 范家庄乡 and 虎山村; what has no area before it → None and the form."""
+    for cut in range(len(form) - 2, 1, -1):
+        outer = _listed(form[:cut], report)
+        if outer is not None:
+            return outer, form[cut:]
+    return None, form
+
+
+def area_name(entry: AreaMentions) -> str:
+    """The fullest proper form that the text has: 虹口区; 静安 where only that stands; never 上海市虹口区."""
+    area = entry.area
+    for name in (area.name, *area.former_names):
+        if name in entry.forms:
+            return name
+    proper = [f for n in (area.name, *area.former_names) for f in short_forms(n) if f in entry.forms]
+    if proper:
+        return max(proper, key=len)
+    # A country by another name, or an area that is named with those around it only.
+    bare = [f for f in entry.forms if not f.endswith(area.name)]
+    return max(sorted(bare), key=len) if bare else area.name

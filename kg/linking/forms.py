@@ -1,0 +1,151 @@
+"""How one name's forms differ: quotation marks, heads, ranks, abbreviations, works.
+
+Nothing here decides that two forms are one thing; `kg.linking.grouping` does, by what these
+functions take off.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from kg.linking.identity import name_key
+
+__all__ = [
+    "QuotedForm",
+    "Words",
+    "abbreviate",
+    "bracketed",
+    "quoted",
+    "ranks",
+    "strip_marks",
+    "tails",
+    "words",
+]
+
+_PAIRS = {"“": "”", "‘": "’", "《": "》", "「": "」", "『": "』", '"': '"', "'": "'"}
+_QUOTED = re.compile(r"^(?P<before>[^“”「」]*)[“「](?P<core>[^“”「」]+)[”」](?P<head>[^“”「」]*)$")
+_HOSPITAL = re.compile(r"第?([一二三四五六七八九十]+)(?:人民)?医院")
+_BRACKET = re.compile(r"^(?P<name>[^（(）)]{2,})[（(](?P<inside>[^（()）]+)[）)](?P<rest>[^（(）)]*)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The lists of data/forms.toml, longest words first, and the table of abbreviations."""
+
+    heads: tuple[str, ...]
+    weak_heads: tuple[str, ...]
+    works: tuple[str, ...]
+    project_heads: tuple[str, ...]
+    place_tails: tuple[str, ...]
+    industry_tails: tuple[str, ...]
+    rank_words: tuple[str, ...]
+    short: tuple[tuple[str, str], ...]
+
+
+@cache
+def words() -> Words:
+    """The lists, read once."""
+    data = tomllib.loads((files("kg.linking") / "data" / "forms.toml").read_text("utf-8"))
+
+    def listed(name: str) -> tuple[str, ...]:
+        return tuple(sorted(set(data[name].split()), key=lambda w: (-len(w), w)))
+
+    return Words(
+        heads=listed("heads"),
+        weak_heads=listed("weak_heads"),
+        works=listed("works"),
+        project_heads=listed("project_heads"),
+        place_tails=listed("place_tails"),
+        industry_tails=listed("industry_tails"),
+        rank_words=listed("rank_words"),
+        short=tuple(sorted(data["short"].items(), key=lambda p: (-len(p[0]), p[0]))),
+    )
+
+
+def strip_marks(form: str) -> str:
+    """A form without the quotation marks or title marks around the whole of it; inner ones stay.
+
+    >>> strip_marks("“八大计划”"), strip_marks("“四个一批”专项行动"), strip_marks("“甲”和“乙”")
+    ('八大计划', '“四个一批”专项行动', '“甲”和“乙”')
+    """
+    form = form.strip()
+    while len(form) > 2 and _PAIRS.get(form[0]) == form[-1]:
+        inner = form[1:-1]
+        if form[0] in inner or form[-1] in inner:
+            depth = 0
+            for c in inner:
+                depth += (c == form[0]) - (c == form[-1])
+                if depth < 0:
+                    return form
+            if form[0] == form[-1]:
+                return form
+        form = inner.strip()
+    return form
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedForm:
+    """市属国企“四个一批”专项行动: `before`, `core` and `head`."""
+
+    before: str
+    core: str
+    head: str
+
+
+def quoted(form: str) -> QuotedForm | None:
+    """The parts of a form with one quotation in it, or None."""
+    match = _QUOTED.match(form)
+    return QuotedForm(match["before"], match["core"], match["head"]) if match else None
+
+
+def bracketed(form: str) -> tuple[str, str] | None:
+    """强流重离子加速器（HIAF） → the form without the bracket, and what the bracket holds."""
+    match = _BRACKET.match(form)
+    return (match["name"] + match["rest"], match["inside"]) if match else None
+
+
+def tails(key: str, endings: tuple[str, ...], least: int = 2) -> Iterator[str]:
+    """What stands before each of the endings that `key` has, if `least` characters or more."""
+    for ending in endings:
+        if key.endswith(ending) and len(key) - len(ending) >= least:
+            yield key[: -len(ending)]
+
+
+def abbreviate(form: str) -> str:
+    """The key of a form with its long expressions cut to the short ones that reports use.
+
+    >>> abbreviate("国有企业改革") == abbreviate("国企改革"), abbreviate("第四人民医院")
+    (True, '四院')
+    """
+    key = name_key(form)
+    for long, short in words().short:
+        if long in key:
+            key = key.replace(long, short)
+    return _HOSPITAL.sub(r"\1院", key)
+
+
+def ranks(key: str, areas: tuple[str, ...]) -> tuple[str, str]:
+    """The words of rank, turn, number, year and area before a name, and the name.
+
+    >>> ranks("全市首批股权投资集聚区", ()), ranks("河北安国药博园", ("河北", "安国"))
+    (('全市首批', '股权投资集聚区'), ('河北安国', '药博园'))
+    """
+    pattern = _rank_pattern(areas)
+    match = pattern.match(key)
+    end = match.end() if match else 0
+    # A name is left over, not a single letter.
+    return (key[:end], key[end:]) if len(key) - end >= 2 else ("", key)
+
+
+@cache
+def _rank_pattern(areas: tuple[str, ...]) -> re.Pattern[str]:
+    listed = sorted({*words().rank_words, *areas}, key=lambda w: (-len(w), w))
+    turn = r"第[一二三四五六七八九十百0-9]+[届批轮次个]|[0-9]{4}年?度?|[0-9]+[所个家条座项]"
+    return re.compile(
+        rf"(?:[^的]{{1,6}}(?:最[^的]{{1,3}}|唯一)的|{turn}|{'|'.join(map(re.escape, listed))})+"
+    )

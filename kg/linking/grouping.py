@@ -1,0 +1,200 @@
+"""Which forms of a report name one thing.
+
+A form is *reduced*: a rule takes off what may be left out (marks, heads, ranks, works). Where another
+form of the report is what is left, the two are one. A wrong merge makes two wrong entities, so a
+rule holds only between kinds that fit, and not where a short form could belong to several long ones.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from kg.language import countries
+from kg.linking.forms import abbreviate, bracketed, quoted, ranks, tails, words
+from kg.linking.identity import name_key
+from kg.model import EntityType, Mention
+
+__all__ = ["Node", "group"]
+
+# Kinds between which a name may be understood differently from mention to mention.
+_FITTING: tuple[frozenset[EntityType], ...] = (
+    frozenset({"Program", "Policy", "Concept", "Project", "Event", "Honor"}),
+    frozenset({"Place", "Project", "Institution", "Honor", "Concept"}),
+    frozenset({"Industry", "Concept", "Program"}),
+    frozenset({"Enterprise", "Institution", "Concept"}),
+    frozenset({"Enterprise", "Project"}),
+)
+_COMPANY_TAILS = ("集团", "公司", "集团公司", "有限公司", "股份", "科技")
+_TURN = re.compile(r"第[一二三四五六七八九十百0-9]+[届批轮次]|[一二三四五六七八九十]期|20\d\d年?")
+_ANNOUNCED = re.compile(r"[（(](?:以下|下称|下文)?(?:简称|称)[:：为]?[“\"]?$")
+
+
+@dataclass(slots=True)
+class Node:
+    """All mentions with one folded form; `headword` indexes the glossary where the form is an entry."""
+
+    key: str
+    forms: Counter[str] = field(default_factory=Counter)
+    mentions: list[Mention] = field(default_factory=list)
+    weights: dict[EntityType, float] = field(default_factory=dict)
+    headword: int | None = None
+
+    @property
+    def types(self) -> frozenset[EntityType]:
+        return frozenset(self.weights)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reduction:
+    """That a node is `short` and more; `kind` names the rule, `extra` what it took off."""
+
+    short: str
+    kind: str
+    extra: str = ""
+
+
+class _Groups:
+    """Disjoint sets of nodes that refuse to join two glossary entries or two turns (第三届, 第四届)."""
+
+    def __init__(self, nodes: dict[str, Node]) -> None:
+        self._parent = {key: key for key in nodes}
+        self._headwords = {k: {n.headword} if n.headword is not None else set() for k, n in nodes.items()}
+        self._turns = {key: set(_TURN.findall(key)) for key in nodes}
+
+    def find(self, key: str) -> str:
+        while self._parent[key] != key:
+            self._parent[key] = self._parent[self._parent[key]]
+            key = self._parent[key]
+        return key
+
+    def join(self, a: str, b: str) -> None:
+        a, b = self.find(a), self.find(b)
+        if a == b or (self._headwords[a] and self._headwords[b] and self._headwords[a] != self._headwords[b]):
+            return
+        if self._turns[a] and self._turns[b] and not self._turns[a] & self._turns[b]:
+            return
+        # The smaller key stays the root, whatever the order of joining.
+        a, b = min(a, b), max(a, b)
+        self._parent[b] = a
+        self._headwords[a] |= self._headwords.pop(b)
+        self._turns[a] |= self._turns.pop(b)
+
+
+def group(nodes: dict[str, Node], text: str, areas: tuple[str, ...]) -> list[list[Node]]:
+    """The nodes of each thing, in the order of their keys.
+
+    `nodes` maps folded forms to nodes; `text` is the report's, in which abbreviations are announced;
+    `areas` the names of the reporting area and those around it, which may stand before a name.
+    """
+    groups = _Groups(nodes)
+    for a, b in _same(nodes):
+        groups.join(a, b)
+    for a, b in _announced(nodes, text):
+        groups.join(a, b)
+    longer: dict[str, list[tuple[Node, _Reduction]]] = defaultdict(list)
+    for key in sorted(nodes):
+        for reduction in _reductions(nodes[key], areas):
+            short = nodes.get(reduction.short)
+            if short is not None and short.key != key and _fit(nodes[key].types, short.types):
+                longer[short.key].append((nodes[key], reduction))
+    for short_key in sorted(longer):
+        for node in _unambiguous(longer[short_key], groups):
+            groups.join(node.key, short_key)
+    found: dict[str, list[Node]] = defaultdict(list)
+    for key in sorted(nodes):
+        found[groups.find(key)].append(nodes[key])
+    return list(found.values())
+
+
+def _fit(a: Iterable[EntityType], b: Iterable[EntityType]) -> bool:
+    a, b = set(a), set(b)
+    return bool(a & b) or any(a & kinds and b & kinds for kinds in _FITTING)
+
+
+def _same(nodes: dict[str, Node]) -> Iterator[tuple[str, str]]:
+    """Pairs that are one form but for an abbreviation, or one industry but for 业, 产业 or 产业集群."""
+    by_short: dict[str, list[str]] = defaultdict(list)
+    by_stem: dict[str, list[str]] = defaultdict(list)
+    for key in sorted(nodes):
+        by_short[abbreviate(key)].append(key)
+        if "Industry" in nodes[key].types:
+            by_stem[_industry_stem(key)].append(key)
+    for keys in by_short.values():
+        yield from ((keys[0], k) for k in keys[1:] if _fit(nodes[keys[0]].types, nodes[k].types))
+    for keys in by_stem.values():
+        yield from ((keys[0], k) for k in keys[1:])
+
+
+def _industry_stem(key: str) -> str:
+    key = key.removeprefix("现代") if len(key) > 4 else key
+    key = abbreviate(key).removesuffix("经济") if key.endswith("业经济") else abbreviate(key)
+    return next(tails(key, words().industry_tails), key)
+
+
+def _announced(nodes: dict[str, Node], text: str) -> Iterator[tuple[str, str]]:
+    """Pairs that the text itself declares: X（以下简称“Y”）."""
+    ends = {m.span.end: node.key for node in nodes.values() for m in node.mentions}
+    for key in sorted(nodes):
+        for mention in nodes[key].mentions:
+            before = text[max(0, mention.span.begin - 12) : mention.span.begin]
+            match = _ANNOUNCED.search(before)
+            if match:
+                end = mention.span.begin - len(before) + match.start()
+                full = ends.get(end) or ends.get(end - 1)
+                if full and full != key:
+                    yield full, key
+
+
+def _reductions(node: Node, areas: tuple[str, ...]) -> Iterator[_Reduction]:
+    key, types, lists = node.key, node.types, words()
+    for form in sorted(node.forms):
+        parts = quoted(form)
+        if parts:
+            before, core, head = name_key(parts.before), name_key(parts.core), name_key(parts.head)
+            if _is_generic(head):
+                yield _Reduction(core, "quoted" if not before else "modified", before)
+            if before and head:
+                yield _Reduction(core + head, "modified", before)
+        pair = bracketed(form)
+        if pair:
+            yield from (_Reduction(name_key(part), "bracket") for part in pair)
+    rank, rest = ranks(key, areas)
+    if rank:
+        yield _Reduction(rest, "rank", rank)
+    if types & {"Program", "Policy", "Concept", "Event"}:
+        yield from (_Reduction(t, "head", key[len(t) :]) for t in tails(key, lists.heads))
+        yield from (_Reduction(t, "weak head") for t in tails(key, lists.weak_heads))
+    if "Project" in types:
+        yield from (_Reduction(t, "project") for t in tails(key, lists.project_heads))
+        yield from (_Reduction(t, "works") for t in tails(key, lists.works))
+    if "Place" in types:
+        yield from (_Reduction(t, "place") for t in tails(key, lists.place_tails))
+    if "Enterprise" in types:
+        yield from (_Reduction(t, "company") for t in tails(key, _COMPANY_TAILS))
+        for cut in range(2, min(len(key) - 1, 12)):
+            if key[:cut] in countries.by_name():
+                yield _Reduction(key[cut:], "country")
+
+
+def _is_generic(head: str) -> bool:
+    """Whether a head says no more than a kind: 专项行动, 工作机制, 系列活动; also none at all."""
+    lists = words()
+    if not head or head in lists.heads or head in lists.weak_heads:
+        return True
+    return any(_is_generic(rest) for rest in tails(head, lists.heads + lists.weak_heads, 2))
+
+
+def _unambiguous(longer: list[tuple[Node, _Reduction]], groups: _Groups) -> Iterator[Node]:
+    """The long forms that a short one is: not those where several of one rule differ in what they add."""
+    for kind in sorted({r.kind for _, r in longer}):
+        having = [(n, r) for n, r in longer if r.kind == kind]
+        if kind in ("rank", "modified", "head"):
+            extras = {r.extra for _, r in having}
+            roots = {groups.find(n.key) for n, _ in having}
+            nested = all(a in b or b in a for a in extras for b in extras)
+            if len(roots) > 1 and not nested:
+                continue
+        yield from (n for n, _ in having)

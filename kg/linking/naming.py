@@ -1,0 +1,58 @@
+"""The name of a thing among its forms, its other names, and its types."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from kg.language import countries
+from kg.linking.forms import quoted, strip_marks, tails, words
+from kg.linking.grouping import Node
+from kg.linking.identity import name_key
+from kg.model import ENTITY_TYPES, EntityType
+
+__all__ = ["names", "types"]
+
+# A further type is kept if this share of the mentions has it.
+_SHARE = 0.34
+
+
+def names(nodes: list[Node], headword: str | None) -> tuple[str, tuple[str, ...]]:
+    """The name and the aliases, without the marks around the whole.
+
+    The glossary's headword is the name where there is one. Else the fullest form, but without a country
+    before a company, and without what says a work or a mere kind (品牌, 工作) behind the name.
+    """
+    forms: Counter[str] = Counter()
+    for node in nodes:
+        for form, count in node.forms.items():
+            forms[strip_marks(form)] += count
+    name = strip_marks(headword) if headword else max(sorted(forms), key=lambda f: _rank(f, forms, nodes))
+    return name, tuple(sorted(f for f in forms if f != name))
+
+
+def _rank(form: str, forms: Counter[str], nodes: list[Node]) -> tuple[bool, int, int]:
+    keys = {name_key(f) for f in forms}
+    key = name_key(form)
+    lists = words()
+    parts = quoted(form)
+    loose = any(t in keys for t in tails(key, lists.weak_heads + lists.works))
+    if parts and name_key(parts.core) in keys:
+        loose = parts.head in lists.weak_heads or (not parts.head and bool(parts.before))
+    abroad = any(key[:cut] in countries.by_name() and key[cut:] in keys for cut in range(2, len(key) - 1))
+    industry = all("Industry" in n.types for n in nodes)
+    return not (loose or abroad), forms[form] if industry else 0, len(key)
+
+
+def types(nodes: list[Node], is_concept: bool) -> tuple[EntityType, ...]:
+    """The types of a thing, the weightiest first; Concept is added for the glossary's headwords."""
+    weights: dict[EntityType, float] = {}
+    total = 0.0
+    for node in nodes:
+        for kind, weight in node.weights.items():
+            weights[kind] = weights.get(kind, 0.0) + weight
+        total += sum(m.confidence for m in node.mentions)
+    if is_concept:
+        weights["Concept"] = max(weights.get("Concept", 0.0), total, 1.0)
+    ordered = sorted(weights, key=lambda t: (-weights[t], ENTITY_TYPES.index(t)))
+    kept = tuple(t for t in ordered if weights[t] >= _SHARE * total)
+    return kept or tuple(ordered[:1])
