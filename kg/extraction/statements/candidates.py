@@ -1,0 +1,162 @@
+"""What may be a statement: a triple at a place, with the rule that speaks for it and its features."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.extraction.statements.frame import _CLOSING, _OPENING, Clause, Frame, Group, Word
+from kg.model import ChapterKind, Entity, EntityType, Predicate, Report, Sentence, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """`rule` is empty where no rule takes the triple for true: then only the learned part can say so.
+
+    `prior` is the rule's own share of right statements; `features` are what the learned part weighs.
+    """
+
+    subject: str
+    predicate: Predicate
+    object: str
+    sentence: Sentence
+    evidence: Span
+    rule: str
+    prior: float
+    grounds: str
+    features: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Where a group of names stands: its clause, the words around it and what is before the clause."""
+
+    report: Report
+    frame: Frame
+    clause: Clause
+    group: Group
+    kind: ChapterKind
+    left: tuple[Word, ...]
+    right: tuple[Word, ...]
+    beyond: tuple[Word, ...]
+    before: Group | None
+    inherited: Word | None
+    order: int
+    shared: tuple[str, ...]
+
+    @property
+    def verb(self) -> Word | None:
+        """The word that governs the group from the left, in its own clause."""
+        return self.left[-1] if self.left else None
+
+
+def bucket(length: int) -> str:
+    """A distance in characters, coarsely."""
+    return (
+        "0" if length <= 0 else "s" if length <= 3 else "m" if length <= 8 else "l" if length <= 16 else "x"
+    )
+
+
+def kind_of(types: tuple[EntityType, ...]) -> str:
+    """An entity's types as one word: "Place+Project"."""
+    return "+".join(types)
+
+
+def scenes(report: Report, frames: list[Frame]) -> list[Scene]:
+    """A scene for each group of names of each sentence."""
+    text = report.text
+    out = []
+    for frame in frames:
+        kind: ChapterKind = (
+            "glossary" if frame.sentence.glossary is not None else report.kind_of(frame.sentence)
+        )
+        inherited: Word | None = None
+        for order, clause in enumerate(frame.clauses):
+            for i, group in enumerate(clause.groups):
+                before = clause.groups[i - 1] if i else None
+                after = clause.groups[i + 1] if i + 1 < len(clause.groups) else None
+                stop = after.begin if after else clause.end
+                left = tuple(w for w in clause.words if w.end <= group.begin)
+                right = tuple(w for w in clause.words if group.end <= w.begin < stop)
+                beyond = tuple(w for w in clause.words if w.begin >= stop)
+                scene = Scene(
+                    report, frame, clause, group, kind, left, right, beyond, before, inherited, order, ()
+                )
+                shared = _shared(text, scene, after)
+                out.append(
+                    Scene(
+                        report,
+                        frame,
+                        clause,
+                        group,
+                        kind,
+                        left,
+                        right,
+                        beyond,
+                        before,
+                        inherited,
+                        order,
+                        shared,
+                    )
+                )
+            if clause.words:
+                inherited = clause.words[0]
+    return out
+
+
+def _shared(text: str, scene: Scene, after: Group | None) -> tuple[str, ...]:
+    """Features of the place that every candidate of the group has."""
+    group, clause = scene.group, scene.clause
+    verb = scene.verb
+    v = verb.text if verb else "-"
+    gap = group.begin - verb.end if verb else 99
+    since = scene.before is not None and verb is not None and scene.before.begin >= verb.end
+    r = scene.right[0].text if scene.right else "-"
+    last = scene.right[-1].text if len(scene.right) > 1 else "-"
+    rgap = scene.right[0].begin - group.tail if scene.right else 99
+    before = text[max(clause.begin, group.begin - 3) : group.begin].rstrip(_OPENING)[-2:]
+    behind = text[group.tail : min(clause.end, group.tail + 8)].lstrip(_CLOSING)[:2]
+    start = group.begin - clause.begin <= 1
+    head = text[scene.right[0].begin - 2 : scene.right[0].begin] if scene.right and rgap >= 2 else ""
+    out = [
+        "k=" + scene.kind,
+        "v=" + v,
+        "r=" + r,
+        f"vg={bucket(gap)}{int(since)}",
+        f"v={v}|g={bucket(gap)}{int(since)}",
+        "rg=" + bucket(rgap),
+        f"r={r}|g={bucket(rgap)}",
+        f"v={v}|r={r}",
+        "z=" + last,
+        f"r={r}|z={last}",
+        "b2=" + before,
+        "a2=" + behind,
+        f"st={int(start)}|r={r}",
+        f"n={min(len(group.units), 4)}|e={int(group.etc)}",
+        "bf=" + str(int(scene.before is not None)) + str(int(after is not None)),
+        "ord="
+        + str(min(scene.order, 3))
+        + str(int(scene.frame.sentence.is_heading or scene.frame.sentence.is_topic)),
+        "hd=" + head,
+        "fv=" + (scene.left[0].text if len(scene.left) > 1 else "-"),
+    ]
+    if verb is None:
+        out.append(f"iv={scene.inherited.text if scene.inherited else '-'}|r={r}")
+    if verb is not None:
+        out += ["vr=" + x for x in sorted(verb.roles)] + ["vf=" + verb.force]
+    if scene.right:
+        out += ["rr=" + x for x in sorted(scene.right[0].roles)] + ["rf=" + scene.right[0].force]
+    return tuple(out)
+
+
+def of_entity(entity: Entity, form: str) -> tuple[str, ...]:
+    """Features of an entity alone."""
+    name = entity.name
+    kind = kind_of(entity.types)
+    return (
+        "t=" + kind,
+        "t0=" + entity.types[0],
+        "s2=" + name[-2:],
+        "s1=" + name[-1:],
+        "len=" + bucket(len(name)),
+        "al=" + str(int(form != name)),
+    )

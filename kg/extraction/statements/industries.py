@@ -1,0 +1,159 @@
+"""inIndustry: the sector that an organisation or a place stands for.
+
+The sector is named in the clause ("以A、B为代表的生物技术"), rules the sub-paragraph from its topic
+phrase ("航运延链升级，…"), or stands in the name of a zone ("新材料产业园").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg.extraction.statements.candidates import Candidate, Scene, bucket, of_entity
+from kg.extraction.statements.frame import Frame, Named
+from kg.model import Entity, EntityType, Report, Span
+
+_MEMBERS: frozenset[EntityType] = frozenset({"Enterprise", "Institution", "Place"})
+_ZONE = re.compile(
+    r"(?:园区?|基地|区|城|港|中心|谷|集群|带|市场|平台|小镇|走廊|所|院|协会|联盟|集团|公司|新城)[”’》]*$"
+)
+_STANDS_FOR = re.compile(r"等?(?:企业|公司)?为(?:代表|龙头|引领|主体|核心)的?$")
+_PRIOR = {
+    "represents-industry": 0.9,
+    "industry-in-name": 0.75,
+    "industry-topic": 0.7,
+    "industry-beside": 0.7,
+}
+
+
+class Topics:
+    """The sectors that rule a paragraph, sentence by sentence."""
+
+    def __init__(self, frames: Sequence[Frame]) -> None:
+        self._ruling: dict[int, tuple[Named, str]] = {}
+        paragraph, ruling = -1, None
+        for frame in frames:
+            if frame.sentence.paragraph != paragraph:
+                paragraph, ruling = frame.sentence.paragraph, None
+            leading = _leading(frame)
+            if leading is not None:
+                ruling = leading
+            if ruling is not None:
+                self._ruling[frame.sentence.index] = ruling
+
+    def of(self, frame: Frame) -> tuple[Named, str] | None:
+        """The sector that rules a sentence, and whether it leads this sentence or an earlier one."""
+        found = self._ruling.get(frame.sentence.index)
+        if found is None:
+            return None
+        named, how = found
+        own = frame.sentence.span.begin <= named.mention.span.begin < frame.sentence.span.end
+        return named, how + ("-own" if own else "-before")
+
+
+def _leading(frame: Frame) -> tuple[Named, str] | None:
+    """The sector that a sentence begins with."""
+    if not frame.slots:
+        return None
+    for i, slot in enumerate(frame.slots[:2]):
+        for named in slot.named:
+            if "Industry" in named.entity.types:
+                at = slot.begin - frame.sentence.span.begin
+                if frame.sentence.is_topic:
+                    return named, "topic"
+                if at <= 2:
+                    return named, "head"
+                first = frame.clauses[0]
+                if slot.end <= first.end and first.end - first.begin <= 16:
+                    return named, "lead" + str(i)
+                return named, "loose"
+    return None
+
+
+def candidates(
+    report: Report,
+    frame: Frame,
+    scenes: Sequence[Scene],
+    topics: Topics,
+    industries: Sequence[tuple[str, Entity]],
+) -> Iterator[Candidate]:
+    """The sectors that each organisation or place of a sentence may stand for.
+
+    `industries` pairs each form of the report's sectors with its entity.
+    """
+    here = [(slot, n) for slot in frame.slots for n in slot.named if "Industry" in n.entity.types]
+    ruling = topics.of(frame)
+    for scene in scenes:
+        for unit in scene.group.units:
+            for named in unit.head.named:
+                entity = named.entity
+                if _MEMBERS.isdisjoint(entity.types):
+                    continue
+                alone = of_entity(entity, named.mention.form)
+                seen: dict[str, tuple[str, str]] = {}
+                for form, industry in industries:
+                    if form in entity.name and industry.id != entity.id and len(form) < len(entity.name):
+                        rule = "industry-in-name" if _ZONE.search(entity.name) else ""
+                        seen.setdefault(industry.id, ("name", rule))
+                for slot, n in here:
+                    if n.entity.id == entity.id or n.entity.id in seen:
+                        continue
+                    seen[n.entity.id] = _beside(report, scene, slot.begin, slot.end)
+                if ruling is not None and ruling[0].entity.id not in (entity.id, *seen):
+                    strong = ruling[1].startswith(("topic", "head"))
+                    seen[ruling[0].entity.id] = ("rule-" + ruling[1], "industry-topic" if strong else "")
+                for industry_id, (how, rule) in seen.items():
+                    lead = ruling[1] if ruling is not None and ruling[0].entity.id == industry_id else "-"
+                    if not rule and lead.startswith(("topic", "head")):
+                        rule = "industry-topic"
+                    yield Candidate(
+                        entity.id,
+                        "inIndustry",
+                        industry_id,
+                        frame.sentence,
+                        frame.sentence.span if how != "name" else Span(scene.clause.begin, scene.clause.end),
+                        rule,
+                        _PRIOR.get(rule, 0.0),
+                        how,
+                        _features(scene, alone, how, lead, len(here)),
+                    )
+
+
+def _beside(report: Report, scene: Scene, begin: int, end: int) -> tuple[str, str]:
+    text, group = report.text, scene.group
+    same = scene.clause.begin <= begin < scene.clause.end
+    if begin >= group.end:
+        between = text[group.end : begin]
+        if same and _STANDS_FOR.search(between.rstrip('“‘"')):
+            return "stands-for", "represents-industry"
+        if same and begin - group.end <= 1:
+            return "touch-after", ""
+        return ("clause-after-" if same else "after-") + bucket(begin - group.end), ""
+    if same and group.begin - end <= 1:
+        return "touch-before", ""
+    return ("clause-before-" if same else "before-") + bucket(group.begin - end), ""
+
+
+def _features(scene: Scene, alone: tuple[str, ...], how: str, lead: str, rivals: int) -> tuple[str, ...]:
+    kind, suffix = alone[0], alone[2]
+    verb = scene.verb.text if scene.verb else "-"
+    right = scene.right[0].text if scene.right else "-"
+    return (
+        f"H={how}",
+        f"H={how}|{kind}",
+        f"H={how}|{suffix}",
+        f"H={how}|L={lead}",
+        f"L={lead}",
+        f"L={lead}|{kind}",
+        f"L={lead}|{suffix}",
+        f"L={lead}|k={scene.kind}",
+        f"H={how}|k={scene.kind}",
+        f"H={how}|v={verb}",
+        f"H={how}|r={right}",
+        f"n={min(rivals, 3)}|H={how}",
+        f"v={verb}",
+        f"r={right}",
+        f"L={lead}|v={verb}",
+        f"k={scene.kind}",
+        *alone,
+    )

@@ -1,0 +1,57 @@
+"""The learned judge of candidates: a logistic regression a predicate, over readable features.
+
+``weights.tsv`` holds a line a feature: predicate, feature, weight. The feature ``(bias)`` is always on;
+``(threshold)`` is the probability from which a candidate is taken. Predicates that are not in the file
+are left to their rules.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from kg.extraction.statements.candidates import Candidate
+
+FILE = "statements.tsv"
+RULE_SCALE = 3.0
+
+
+@dataclass(frozen=True)
+class Judge:
+    """Weights by feature for one predicate."""
+
+    bias: float
+    threshold: float
+    weights: dict[str, float]
+
+    def probability(self, candidate: Candidate) -> float:
+        """How likely the candidate is true, rounded so that it is the same everywhere."""
+        get = self.weights.get
+        total = self.bias
+        for feature in dict.fromkeys(features(candidate)):
+            total += get(feature, 0.0)
+        return round(1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total)))), 4)
+
+
+def features(candidate: Candidate) -> tuple[str, ...]:
+    """All features of a candidate, its rule's name among them."""
+    return (*candidate.features, "rule=" + candidate.rule)
+
+
+@cache
+def judges(folder: Path | None = None) -> dict[str, Judge]:
+    """The judges of the package, or those of another folder's ``statements.tsv``; none if it is absent."""
+    path = (folder or Path(__file__).parent.parent / "data") / FILE
+    if not path.exists():
+        return {}
+    by_predicate: dict[str, dict[str, float]] = {}
+    for line in path.read_text(encoding="utf-8").split("\n"):
+        if line and not line.startswith("#"):
+            predicate, feature, weight = line.split("\t")
+            by_predicate.setdefault(predicate, {})[feature] = float(weight)
+    return {
+        predicate: Judge(weights.pop("(bias)", 0.0), weights.pop("(threshold)", 0.5), weights)
+        for predicate, weights in by_predicate.items()
+    }

@@ -1,0 +1,230 @@
+"""hasPart: the named parts of a program, a concept, an alliance.
+
+Parts follow their whole ("八大计划：A、B"; "是指A、B"; the glossary's definition of a headword) or stand
+before it ("A、B、C等八大计划", "A、B“三大基金”").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg.extraction.statements.candidates import Candidate, bucket, kind_of
+from kg.extraction.statements.frame import Frame, Named, Slot, numeral
+from kg.model import EntityType, Report
+
+_WHOLES: frozenset[EntityType] = frozenset(
+    {"Program", "Concept", "Institution", "Policy", "Place", "Industry", "Project", "Event"}
+)
+_COUNT = re.compile(
+    r"(\d+|[一二三四五六七八九十两双]+)(?:大|个|项|条|类|张|座|区|城|院|园|重|新|险|金|网|化|链|基地|中心|[^\d])"
+)
+_INTRODUCES = re.compile(
+    r"^[”’》」）)\]*]*(?:[:：（(]|——|，?即|是?指|，?包括|，?包含|，?分别[是为]|主要包括|，?由|，?为|分为|，?其中|，建设|，打造)"
+)
+_CLOSES = re.compile(r"^[”’》」）)]*(?:等|这)?(?:\d+|[一二三四五六七八九十两]+)?[个大项条类]?[“‘《「]*$")
+_PRIOR = {"parts-of-headword": 0.7, "parts-after-whole": 0.75, "parts-before-whole": 0.75}
+
+
+def count_in(name: str) -> int | None:
+    """The number of parts that a name promises: 8 for 八大计划, 2 for 两重."""
+    m = _COUNT.search(name)
+    return numeral(m[1].replace("双", "两")) if m else None
+
+
+def candidates(report: Report, frames: Sequence[Frame]) -> Iterator[Candidate]:
+    """The parts that the wholes of a report may have."""
+    by_entry: dict[int, list[Frame]] = {}
+    claimed: dict[tuple[int, str], str] = {}
+    for frame in frames:
+        for candidate in _within(report, frame):
+            if candidate.rule:
+                claimed.setdefault((frame.sentence.index, candidate.object), candidate.subject)
+            yield candidate
+        if frame.sentence.glossary is not None:
+            by_entry.setdefault(frame.sentence.glossary, []).append(frame)
+    for index, own in sorted(by_entry.items()):
+        yield from _entry(report, index, own, claimed)
+
+
+def _entry(
+    report: Report, index: int, frames: list[Frame], claimed: dict[tuple[int, str], str]
+) -> Iterator[Candidate]:
+    """The parts of a glossary headword: what its definition names, where no nearer whole claims it."""
+    entry = report.glossary[index]
+    heads = [
+        n
+        for n in _all(frames[0])
+        if entry.headword.overlaps(n.mention.span) and not _WHOLES.isdisjoint(n.entity.types)
+    ]
+    if not heads:
+        return
+    longest = max(len(n.mention.span) for n in heads)
+    parts = [
+        (order, frame, slot, n)
+        for order, frame in enumerate(frames)
+        for slot in frame.slots
+        for n in slot.named
+        if n.mention.span.begin >= entry.headword.end
+    ]
+    for head in heads:
+        free = {
+            n.entity.id
+            for _, f, _, n in parts
+            if claimed.get((f.sentence.index, n.entity.id), head.entity.id) == head.entity.id
+        } - {head.entity.id}
+        promised = count_in(head.entity.name)
+        main = len(head.mention.span) == longest
+        for order, frame, slot, n in parts:
+            if n.entity.id == head.entity.id:
+                continue
+            owner = claimed.get((frame.sentence.index, n.entity.id))
+            taken = owner is not None and owner != head.entity.id
+            fits = promised is not None and promised == len(free)
+            rule = "parts-of-headword" if fits and main and not taken else ""
+            more = (
+                f"main={int(main)}|taken={int(taken)}",
+                f"heads={min(len(heads), 3)}",
+                f"sent={min(order, 3)}",
+                f"main={int(main)}|fits={int(fits)}|taken={int(taken)}",
+            )
+            yield _candidate(report, frame, head, n, slot, rule, "gloss", promised, len(free), more)
+
+
+def _within(report: Report, frame: Frame) -> Iterator[Candidate]:
+    for i, slot in enumerate(frame.slots):
+        for whole in slot.named:
+            if not _WHOLES.isdisjoint(whole.entity.types):
+                yield from _following(report, frame, i, whole)
+                yield from _preceding(report, frame, i, whole)
+
+
+def _following(report: Report, frame: Frame, i: int, whole: Named) -> Iterator[Candidate]:
+    listed = _list_after(report.text, frame.slots, i)
+    if not listed:
+        return
+    behind = report.text[frame.slots[i].end : listed[0].begin]
+    if not _INTRODUCES.match(behind):
+        return
+    promised = count_in(whole.entity.name)
+    number = sum(len(s.named) for s in listed)
+    fits = promised is not None and promised == number
+    strong = fits or (number > 1 and "，" not in behind[:2])
+    for slot in listed:
+        for n in slot.named:
+            if n.entity.id != whole.entity.id:
+                more = (f"in={behind.lstrip('”’》」）)*')[:2]}", f"strong={int(strong)}|fits={int(fits)}")
+                rule = "parts-after-whole" if strong else ""
+                yield _candidate(report, frame, whole, n, slot, rule, "after", promised, number, more)
+
+
+def _preceding(report: Report, frame: Frame, i: int, whole: Named) -> Iterator[Candidate]:
+    listed = _list_before(report.text, frame.slots, i)
+    if not listed:
+        return
+    between = report.text[listed[-1].end : frame.slots[i].begin]
+    promised = count_in(whole.entity.name)
+    if promised is None:
+        promised = _COUNT.search(between) and numeral(_COUNT.search(between)[1])  # type: ignore[index]
+    number = sum(len(s.named) for s in listed)
+    fits = promised is not None and promised == number
+    etc = "等" in between
+    strong = promised is not None and (fits or (etc and number <= promised))
+    for slot in listed:
+        for n in slot.named:
+            if n.entity.id != whole.entity.id:
+                more = (f"btw={between.strip('“‘”’')[:3]}", f"etc={int(etc)}|fits={int(fits)}")
+                rule = "parts-before-whole" if strong else ""
+                yield _candidate(report, frame, whole, n, slot, rule, "before", promised, number, more)
+
+
+_LIST_GAP = re.compile(r"[”’》」）)]*(?:、|和|与|及|以及)?[“‘《「（(]*")
+_FILLED_GAP = re.compile(r"[^，。；;：:]{0,12}(?:、|和|与|及|，)[^，。；;：:、]{0,8}")
+
+
+def _list_after(text: str, slots: Sequence[Slot], i: int) -> list[Slot]:
+    """The list of names that begins soon after slot `i`."""
+    out: list[Slot] = []
+    for slot in slots[i + 1 :]:
+        last = out[-1].end if out else None
+        if last is None:
+            if slot.begin - slots[i].end > 16 or "。" in text[slots[i].end : slot.begin]:
+                break
+        elif not (
+            _LIST_GAP.fullmatch(text, last, slot.begin) or _FILLED_GAP.fullmatch(text, last, slot.begin)
+        ):
+            break
+        out.append(slot)
+    return out
+
+
+def _list_before(text: str, slots: Sequence[Slot], i: int) -> list[Slot]:
+    """The list of names that ends right before slot `i` ("A、B、C等…", "A、B“…”")."""
+    if i == 0 or not _CLOSES.match(text[slots[i - 1].end : slots[i].begin]):
+        return []
+    out = [slots[i - 1]]
+    for slot in reversed(slots[: i - 1]):
+        if not (
+            _LIST_GAP.fullmatch(text, slot.end, out[0].begin)
+            or _FILLED_GAP.fullmatch(text, slot.end, out[0].begin)
+        ):
+            break
+        out.insert(0, slot)
+    return out
+
+
+def _all(frame: Frame) -> Iterator[Named]:
+    for slot in frame.slots:
+        yield from slot.named
+        yield from slot.inner
+
+
+def _candidate(
+    report: Report,
+    frame: Frame,
+    whole: Named,
+    part: Named,
+    slot: Slot,
+    rule: str,
+    how: str,
+    promised: int | None,
+    parts: int,
+    more: tuple[str, ...],
+) -> Candidate:
+    a, b = kind_of(whole.entity.types), kind_of(part.entity.types)
+    text = report.text
+    fits = "-" if promised is None else "=" if promised == parts else "<" if parts < promised else ">"
+    behind = text[slot.end : slot.end + 3].lstrip("”’》」")[:1]
+    before = text[max(0, slot.begin - 4) : slot.begin].rstrip("“‘《「")[-2:]
+    alike = whole.entity.name[-1] == part.entity.name[-1]
+    shared = bool(set(whole.entity.types) & set(part.entity.types))
+    return Candidate(
+        whole.entity.id,
+        "hasPart",
+        part.entity.id,
+        frame.sentence,
+        frame.sentence.span,
+        rule,
+        _PRIOR.get(rule, 0.0),
+        how,
+        (
+            "H=" + how,
+            f"H={how}|{a}|{b}",
+            f"H={how}|fits={fits}",
+            f"H={how}|fits={fits}|same={int(shared)}",
+            f"H={how}|same={int(shared)}|alike={int(alike)}",
+            f"H={how}|n={min(parts, 8)}",
+            f"H={how}|b={before}",
+            f"H={how}|b1={before[-1:]}|a={behind}",
+            f"H={how}|a={behind}",
+            f"H={how}|A={a}",
+            f"H={how}|B={b}",
+            f"H={how}|rule={rule}",
+            f"H={how}|p2={part.entity.name[-2:]}",
+            f"H={how}|w2={whole.entity.name[-2:]}",
+            f"promised={promised or 0}|{how}",
+            "len=" + bucket(len(part.entity.name)),
+            *(f"H={how}|{m}" for m in more),
+            *(f"H={how}|fits={fits}|{m}" for m in more),
+        ),
+    )

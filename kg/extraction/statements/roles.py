@@ -1,0 +1,92 @@
+"""Statements between the reporting area and a name that a clause gives a role.
+
+introduced, established, hosts and implements: the name is the object of the governing verb
+("引进…", "实施…") or the subject of what follows ("…落户", "…扎实推进").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extraction.statements.candidates import Candidate, Scene, of_entity
+from kg.model import EntityType, Predicate, Span
+
+_WANTED: dict[Predicate, frozenset[EntityType]] = {
+    "implements": frozenset({"Program", "Policy"}),
+    "hosts": frozenset({"Event"}),
+    "introduced": frozenset({"Enterprise", "Institution", "Project"}),
+    "established": frozenset({"Institution", "Enterprise"}),
+}
+_ROLE: dict[Predicate, str] = {
+    "implements": "implement",
+    "hosts": "host",
+    "introduced": "introduce",
+    "established": "establish",
+}
+_PRIOR: dict[tuple[Predicate, str], float] = {
+    ("implements", "object"): 0.85,
+    ("implements", "subject"): 0.7,
+    ("hosts", "object"): 0.9,
+    ("hosts", "subject"): 0.8,
+    ("introduced", "object"): 0.8,
+    ("introduced", "subject"): 0.7,
+    ("established", "object"): 0.7,
+    ("established", "subject"): 0.65,
+}
+_REACH = 12
+
+
+def candidates(scene: Scene, area: str) -> Iterator[Candidate]:
+    """The roles that the names of a scene may have for the reporting area (an entity's id)."""
+    for unit in scene.group.units:
+        for named in unit.head.named:
+            entity = named.entity
+            if entity.id == area:
+                continue
+            own: tuple[str, ...] = ()
+            for predicate, wanted in _WANTED.items():
+                if wanted.isdisjoint(entity.types):
+                    continue
+                if predicate == "introduced" and entity.types == ("Project",):
+                    continue
+                own = own or _features(scene, of_entity(entity, named.mention.form), bool(unit.modifiers))
+                how, word = _said(scene, predicate)
+                yield Candidate(
+                    area,
+                    predicate,
+                    entity.id,
+                    scene.frame.sentence,
+                    Span(scene.clause.begin, scene.clause.end),
+                    f"{how}-of-{_ROLE[predicate]}" if how else "",
+                    _PRIOR.get((predicate, how), 0.0),
+                    word,
+                    own,
+                )
+
+
+def _said(scene: Scene, predicate: Predicate) -> tuple[str, str]:
+    role = _ROLE[predicate]
+    verb = scene.verb
+    if verb is not None and role in verb.roles and scene.group.begin - verb.end <= _REACH:
+        return "object", verb.text
+    if verb is None and scene.group.begin - scene.clause.begin <= 4:
+        for word in scene.right:
+            if role in word.roles:
+                return "subject", word.text
+    return "", ""
+
+
+def _features(scene: Scene, entity: tuple[str, ...], modified: bool) -> tuple[str, ...]:
+    kind, suffix = entity[0], entity[2]
+    verb = scene.verb.text if scene.verb else "-"
+    right = scene.right[0].text if scene.right else "-"
+    return (
+        *scene.shared,
+        *entity,
+        f"{kind}|v={verb}",
+        f"{kind}|r={right}",
+        f"{suffix}|v={verb}",
+        f"{kind}|k={scene.kind}",
+        f"{kind}|{suffix}",
+        f"md={int(modified)}",
+    )

@@ -1,0 +1,155 @@
+"""hasStatus: how far a project, a place or an institution has come.
+
+The words of ``status_words.tsv`` in the reach of a name are candidates: to its right up to the next
+group of names, to its left the governing word, and in the next clause where that has no names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extraction.statements.candidates import Candidate, Scene, bucket, of_entity
+from kg.extraction.statements.frame import Word
+from kg.model import EntityType, Span
+
+_WANTED: frozenset[EntityType] = frozenset({"Project", "Place", "Institution"})
+_REACH = 14
+_DONE = ("review", "front")
+
+
+def candidates(scene: Scene) -> Iterator[Candidate]:
+    """The statuses that the names of a scene may have."""
+    reach = _reach(scene)
+    if not reach:
+        return
+    ruled = _ruled(scene, reach)
+    places: list[tuple[str, Word, str]] = []
+    for side, word in reach:
+        for status in word.statuses:
+            places.append((status, word, side))
+    if not places:
+        return
+    statuses = {s for s, _, _ in places}
+    for unit in scene.group.units:
+        for named in unit.head.named:
+            entity = named.entity
+            if _WANTED.isdisjoint(entity.types):
+                continue
+            alone = of_entity(entity, named.mention.form)
+            for status in sorted(statuses):
+                said = [(side, word) for s, word, side in places if s == status]
+                rule, word = ruled.get(status, ("", said[0][1]))
+                yield Candidate(
+                    entity.id,
+                    "hasStatus",
+                    status,
+                    scene.frame.sentence,
+                    Span(scene.clause.begin, max(scene.clause.end, word.end)),
+                    rule,
+                    _PRIOR.get(rule, 0.0),
+                    word.text,
+                    _features(scene, alone, status, said, statuses, bool(unit.modifiers)),
+                )
+
+
+_PRIOR = {"status-after": 0.75, "status-before": 0.7, "status-next-clause": 0.55, "status-underway": 0.65}
+
+
+def _reach(scene: Scene) -> list[tuple[str, Word]]:
+    out: list[tuple[str, Word]] = []
+    verb = scene.verb
+    if verb is not None:
+        out.append(("l", verb))
+        if len(scene.left) > 1 and scene.left[-2].statuses:
+            out.append(("ll", scene.left[-2]))
+    out += [("r" if i == 0 else "rr", w) for i, w in enumerate(scene.right)]
+    if not scene.right:
+        out += [("b", w) for w in scene.beyond[:1]]
+    if verb is None and scene.inherited is not None and not scene.right:
+        out.append(("i", scene.inherited))
+    # "…主体完工，年内投用": the next clause goes on about the same name
+    clauses = scene.frame.clauses
+    if scene.group is scene.clause.groups[-1] and scene.order + 1 < len(clauses):
+        following = clauses[scene.order + 1]
+        if not following.groups and following.words and following.words[0].begin - following.begin <= 6:
+            out.append(("n", following.words[0]))
+    return out
+
+
+def _ruled(scene: Scene, reach: list[tuple[str, Word]]) -> dict[str, tuple[str, Word]]:
+    """The statuses that the rules take for said, with the rule's name and its word."""
+    done = scene.kind in _DONE
+    left = next((w for side, w in reach if side == "l"), None)
+    close = left is not None and scene.group.begin - left.end <= _REACH
+    right = [w for side, w in reach if side in ("r", "rr")]
+    out: dict[str, tuple[str, Word]] = {}
+    mains = [w for w in right if w.force == "main"]
+    works = [w for w in right if w.force == "work"]
+    if left is not None and close and left.force == "main" and "toward" not in left.roles:
+        if left.statuses == ("completed",) and works:
+            out["renewed"] = ("status-after", works[0])
+            return out
+        for s in left.statuses:
+            out[s] = ("status-before", left)
+        return out
+    if mains:
+        for w in mains:
+            for s in w.statuses:
+                out[s] = ("status-after", w)
+        return out
+    if works and (left is None or (close and left.statuses)):
+        status = "renewed" if done and (left is None or "toward" not in left.roles) else "underway"
+        out[status] = ("status-after", works[0])
+        return out
+    weak = [w for w in right if w.force == "weak"]
+    if left is not None and close and left.statuses:
+        out["renewed" if left.force == "work" and done else "underway"] = ("status-underway", left)
+    elif left is None and weak:
+        out["underway"] = ("status-underway", weak[-1])
+    return out
+
+
+def _features(
+    scene: Scene,
+    alone: tuple[str, ...],
+    status: str,
+    said: list[tuple[str, Word]],
+    statuses: set[str],
+    modified: bool,
+) -> tuple[str, ...]:
+    kind, suffix = alone[0], alone[2]
+    group = scene.group
+    sides = "+".join(side for side, _ in said)
+    side, word = said[0]
+    distance = word.begin - group.tail if word.begin >= group.end else group.begin - word.end
+    verb = scene.verb.text if scene.verb else "-"
+    right = scene.right[0].text if scene.right else "-"
+    last = scene.right[-1].text if scene.right else "-"
+    others = "+".join(sorted(statuses - {status}))
+    out = [
+        "S=" + status,
+        f"S={status}|{kind}",
+        f"S={status}|k={scene.kind}",
+        f"S={status}|{sides}",
+        f"S={status}|v={verb}|r={right}",
+        f"S={status}|v={verb}",
+        f"S={status}|r={right}",
+        f"S={status}|z={last}",
+        f"S={status}|o={others}",
+        f"S={status}|{suffix}",
+        f"d={bucket(distance)}|{side}",
+        f"w={word.text}|{side}",
+        f"w={word.text}|{side}|d={bucket(distance)}",
+        f"w={word.text}|{scene.kind}",
+        f"w={word.text}|{kind}",
+        f"{kind}|v={verb}",
+        f"{kind}|r={right}",
+        f"md={int(modified)}",
+        *alone,
+    ]
+    out += [
+        f"S={status}|vf={scene.verb.force if scene.verb else '-'}"
+        f"|rf={scene.right[0].force if scene.right else '-'}"
+    ]
+    out += scene.shared
+    return tuple(out)

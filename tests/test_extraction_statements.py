@@ -1,0 +1,225 @@
+"""Which statements a sentence makes of its names: small texts, the right answer beside them."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from kg.extraction.statements import find
+from kg.model import (
+    Area,
+    Chapter,
+    ChapterKind,
+    Entity,
+    EntityType,
+    GlossaryEntry,
+    Mention,
+    Report,
+    Sentence,
+    Span,
+)
+
+AREA = Area("310109", "甲区", "county", code="310109")
+
+
+def report(text: str, kind: ChapterKind = "review", year: int = 2025) -> Report:
+    """A report of one chapter; a line "headword：definition" of a glossary chapter is an entry."""
+    sentences, glossary = [], []
+    for paragraph, line in enumerate(re.finditer(r"[^\n]+", text)):
+        if kind == "glossary":
+            colon = text.index("：", line.start())
+            glossary.append(
+                GlossaryEntry(
+                    None,
+                    Span(line.start(), colon),
+                    Span(colon + 1, line.end()),
+                    Span(line.start(), line.end()),
+                )
+            )
+        for m in re.finditer(r"[^。；\n]+[。；]?", line.group()):
+            span = Span(line.start() + m.start(), line.start() + m.end())
+            entry = len(glossary) - 1 if kind == "glossary" else None
+            sentences.append(Sentence(len(sentences), span, 0, paragraph, glossary=entry))
+    return Report(
+        "2025-310109",
+        text,
+        text,
+        range(len(text)),
+        "a.txt",
+        "",
+        "甲区2025年政府工作报告",
+        AREA,
+        year,
+        chapters=(Chapter(kind, 1, None, Span(0, len(text))),),
+        sentences=tuple(sentences),
+        glossary=tuple(glossary),
+    )
+
+
+def entities(text: str, names: dict[str, str]) -> tuple[Entity, ...]:
+    """Entities by name → types ("Place Project"); each is mentioned where its name stands, longest first."""
+    taken: list[Span] = []
+    out = [Entity(AREA.id, AREA.name, ("AdministrativeArea",), (), area=AREA)]
+    for name in sorted(names, key=len, reverse=True):
+        types: tuple[EntityType, ...] = tuple(names[name].split())  # type: ignore[assignment]
+        spans = [Span(*m.span()) for m in re.finditer(re.escape(name), text)]
+        spans = [s for s in spans if not any(t.overlaps(s) for t in taken)]
+        taken += spans
+        area = Area("SG", name, "country") if name in ("新加坡", "德国") else None
+        out.append(
+            Entity(name, name, types, tuple(Mention(s, name, types, 1.0, "t") for s in spans), area=area)
+        )
+    return tuple(out)
+
+
+def said(
+    text: str, names: dict[str, str], kind: ChapterKind = "review", *, model: bool = False
+) -> set[tuple[str, str, str, int, str]]:
+    found = find(report(text, kind), entities(text, names), model=model)
+    return {(s.subject.replace("310109", "甲区"), s.predicate, s.object, s.year, s.mode) for s in found}
+
+
+@pytest.mark.parametrize("model", [False, True])
+def test_companies_that_came_with_their_countries(model: bool) -> None:
+    text = "新引进新加坡鹏瑞、德国汉宏等外资企业90家。"
+    names = {
+        "新加坡": "AdministrativeArea",
+        "鹏瑞": "Enterprise",
+        "德国": "AdministrativeArea",
+        "汉宏": "Enterprise",
+    }
+    assert said(text, names, model=model) == {
+        ("甲区", "introduced", "鹏瑞", 2024, "actual"),
+        ("甲区", "introduced", "汉宏", 2024, "actual"),
+        ("鹏瑞", "countryOfOrigin", "新加坡", 2024, "actual"),
+        ("汉宏", "countryOfOrigin", "德国", 2024, "actual"),
+    }
+
+
+@pytest.mark.parametrize("model", [False, True])
+def test_a_plan_is_never_a_fact(model: bool) -> None:
+    text = "深入实施总部增能计划，推进甲岸中心开业。"
+    names = {"总部增能计划": "Program", "甲岸中心": "Project"}
+    assert said(text, names, "plan", model=model) == {
+        ("甲区", "implements", "总部增能计划", 2025, "planned"),
+        ("甲岸中心", "hasStatus", "opened", 2025, "planned"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("甲路、乙路等4个工程顺利完工。", {"completed"}),
+        ("甲路、乙路建成投用。", {"completed", "opened"}),
+        ("甲路、乙路如期开工。", {"started"}),
+        ("甲路、乙路主体封顶。", {"toppedOut"}),
+        ("加快推进甲路、乙路建设。", {"underway"}),
+        ("完成甲路、乙路大修翻新。", {"renewed"}),
+        ("开工建设甲路、乙路。", {"started"}),
+    ],
+)
+def test_status_words(text: str, expected: set[str]) -> None:
+    found = said(text, {"甲路": "Place Project", "乙路": "Place Project"})
+    assert {(s, o) for s, p, o, _, _ in found if p == "hasStatus"} == {
+        (road, status) for road in ("甲路", "乙路") for status in expected
+    }
+
+
+def test_each_group_takes_its_own_status() -> None:
+    text = "甲馆、乙馆等14个项目如期开工，丙公寓、丁广场等10个项目竣工交付。"
+    found = said(text, {"甲馆": "Project", "乙馆": "Project", "丙公寓": "Project", "丁广场": "Project"})
+    assert {(s, o) for s, _, o, _, _ in found} == {
+        ("甲馆", "started"),
+        ("乙馆", "started"),
+        ("丙公寓", "completed"),
+        ("丁广场", "completed"),
+    }
+
+
+def test_who_received_an_honour() -> None:
+    text = "甲集团、乙院荣获国家科技进步奖，入选国家创新型城市。"
+    names = {
+        "甲集团": "Enterprise",
+        "乙院": "Institution",
+        "国家科技进步奖": "Honor",
+        "国家创新型城市": "Honor",
+    }
+    found = said(text, names)
+    assert ("甲集团", "received", "国家科技进步奖", 2024, "actual") in found
+    assert ("乙院", "received", "国家科技进步奖", 2024, "actual") in found
+    assert ("甲区", "received", "国家科技进步奖", 2024, "actual") not in found
+
+
+def test_honours_dealt_out_in_order() -> None:
+    text = "甲街、乙岛分别获评全国示范步行街、旅游休闲街区。"
+    names = {"甲街": "Place", "乙岛": "Place", "全国示范步行街": "Honor", "旅游休闲街区": "Honor"}
+    assert {(s, o) for s, _, o, _, _ in said(text, names)} == {
+        ("甲街", "全国示范步行街"),
+        ("乙岛", "旅游休闲街区"),
+    }
+
+
+def test_events() -> None:
+    text = "成功举办甲区航运论坛、“银发生活节”等活动。"
+    assert {(p, o) for _, p, o, _, _ in said(text, {"甲区航运论坛": "Event", "银发生活节": "Event"})} == {
+        ("hosts", "甲区航运论坛"),
+        ("hosts", "银发生活节"),
+    }
+
+
+def test_leading_sector_rules_its_sentence() -> None:
+    text = "航运延链升级，引进甲丽、乙姆等企业160余家。"
+    found = said(text, {"航运": "Industry", "甲丽": "Enterprise", "乙姆": "Enterprise"})
+    assert {("甲丽", "航运"), ("乙姆", "航运")} == {(s, o) for s, p, o, _, _ in found if p == "inIndustry"}
+
+
+def test_companies_that_stand_for_a_sector() -> None:
+    text = "甲微、乙生物为代表的生物技术，丙辉为代表的芯片设计加速集聚。"
+    names = {
+        "甲微": "Enterprise",
+        "乙生物": "Enterprise",
+        "丙辉": "Enterprise",
+        "生物技术": "Industry",
+        "芯片设计": "Industry",
+    }
+    assert {(s, o) for s, p, o, _, _ in said(text, names) if p == "inIndustry"} == {
+        ("甲微", "生物技术"),
+        ("乙生物", "生物技术"),
+        ("丙辉", "芯片设计"),
+    }
+
+
+def test_glossary_parts_are_actual() -> None:
+    text = "三大行动：指甲行动、乙行动、丙行动。"
+    names = {"三大行动": "Concept Program", "甲行动": "Program", "乙行动": "Program", "丙行动": "Program"}
+    assert said(text, names, "glossary") == {
+        ("三大行动", "hasPart", part, 2025, "actual") for part in ("甲行动", "乙行动", "丙行动")
+    }
+
+
+def test_parts_before_their_whole() -> None:
+    text = "建立大病医疗基金、助学基金、产业基金“三大基金”。"
+    names = {"三大基金": "Program", "大病医疗基金": "Program", "助学基金": "Program", "产业基金": "Program"}
+    found = said(text, names, "plan")
+    assert {(s, o, m) for s, p, o, _, m in found if p == "hasPart"} == {
+        ("三大基金", part, "actual") for part in ("大病医疗基金", "助学基金", "产业基金")
+    }
+
+
+def test_the_same_fact_is_given_once_with_all_its_evidence() -> None:
+    text = "实施甲计划。全面推进甲计划。"
+    found = find(report(text), entities(text, {"甲计划": "Program"}), model=False)
+    assert [(s.object, len(s.evidence)) for s in found] == [("甲计划", 2)]
+
+
+def test_evidence_rule_and_grounds() -> None:
+    text = "经济向好，深入实施甲计划，成效明显。"
+    (statement,) = find(report(text), entities(text, {"甲计划": "Program"}), model=False)
+    assert [text[e.begin : e.end] for e in statement.evidence] == ["深入实施甲计划"]
+    assert (statement.rule, statement.grounds) == ("object-of-implement", "深入实施")
+    assert 0.5 <= statement.confidence <= 1
+
+
+def test_no_names_no_statements() -> None:
+    assert find(report("经济平稳健康发展。"), ()) == ()

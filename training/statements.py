@@ -1,0 +1,223 @@
+"""Train the judge of statements and measure it by grouped cross-validation.
+
+usage: python training/statements.py [--entities gold|found|both] [--out FILE] [--all] [--without NAME]
+
+Without --out only the cross-validation is run (eight folds, a report never split). --all trains on the
+measuring set too, --without leaves a report out (the seed, say). Candidates that say what another sentence
+of the report says as well carry half weight; where they are no statement themselves, none.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT), str(ROOT / "training")]
+
+from statement_examples import Excerpt, excerpts, gold_area, oracle, predicted  # noqa: E402
+
+from kg.extraction import tense  # noqa: E402
+from kg.extraction.statements.assembly import propose  # noqa: E402
+from kg.extraction.statements.candidates import Candidate  # noqa: E402
+from kg.extraction.statements.learned import RULE_SCALE, features  # noqa: E402
+from kg.model import Entity  # noqa: E402
+
+OUT = ROOT / "kg" / "extraction" / "data" / "statements.tsv"
+# too few examples to learn from: their rules' priors stand
+LEFT_TO_RULES = frozenset({"countryOfOrigin", "investsIn", "establishedBy"})
+FOLDS = 8
+STRENGTH = 0.3
+LEAST = 3
+SMALLEST = 0.02
+THRESHOLD = 0.47
+
+Key = tuple[int, str, str, str]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One candidate: the report's number, its answer and its weight in training."""
+
+    group: int
+    candidate: Candidate
+    year: int
+    mode: str
+    right: bool
+    weight: float
+
+    @property
+    def key(self) -> Key:
+        c = self.candidate
+        return self.group, c.subject, c.predicate, c.object
+
+
+def answers(e: Excerpt) -> tuple[dict[tuple[str, str, str], set[str]], dict[tuple[str, str, str], set[int]]]:
+    """Each gold triple's modes, and the numbers of the sentences that it is given at."""
+    modes: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+    at: dict[tuple[str, str, str], set[int]] = defaultdict(set)
+    for r in e.gold.relations:
+        modes[r.subject, r.predicate, r.object].add(r.mode)
+        at[r.subject, r.predicate, r.object].add(r.sentence)
+    return modes, at
+
+
+def rows(group: int, e: Excerpt, entities: Sequence[Entity]) -> list[Row]:
+    """The candidates of an excerpt's annotated sentences with their answers."""
+    area = gold_area(e)
+    report = replace(e.report, area=replace(e.report.area, id=area, name=area))
+    modes, at = answers(e)
+    line = tense.timeline(report)
+    out = []
+    for c in propose(report, entities):
+        if not e.covers(c.evidence):
+            continue
+        when = tense.moment(report, c.sentence, c.evidence, line)
+        mode = "actual" if c.predicate in ("hasPart", "locatedIn") else when.mode
+        triple = (c.subject, c.predicate, c.object)
+        here = bool(e.numbers.get(c.sentence.index, frozenset()) & at[triple]) if triple in at else False
+        right = triple in modes and (here or mode in modes[triple] or c.predicate == "inIndustry")
+        elsewhere = triple in modes and not here
+        weight = (0.5 if right else 0.0) if elsewhere else 1.0
+        out.append(Row(group, c, when.year, mode, right, weight))
+    return out
+
+
+def matrix(
+    data: Sequence[Row], vocabulary: dict[str, int] | None = None, least: int = LEAST
+) -> tuple[csr_matrix, dict[str, int]]:
+    """Candidates as rows of their features; without a vocabulary one is made of what is frequent enough."""
+    named = [tuple(dict.fromkeys(features(r.candidate))) for r in data]
+    if vocabulary is None:
+        counts = Counter(f for names in named for f in names)
+        vocabulary = {f: i for i, f in enumerate(sorted(f for f, n in counts.items() if n >= least))}
+    scale = np.array([RULE_SCALE if f.startswith("rule=") else 1.0 for f in vocabulary])
+    indices: list[int] = []
+    ends = [0]
+    for names in named:
+        indices += sorted(vocabulary[f] for f in names if f in vocabulary)
+        ends.append(len(indices))
+    at = np.array(indices, dtype=int)
+    return csr_matrix((scale[at], at, ends), shape=(len(named), len(vocabulary))), vocabulary
+
+
+def fit(data: Sequence[Row]) -> tuple[dict[str, int], LogisticRegression]:
+    used = [r for r in data if r.weight > 0]
+    x, vocabulary = matrix(used)
+    model = LogisticRegression(C=STRENGTH, max_iter=400, solver="liblinear", random_state=0)
+    model.fit(x, [r.right for r in used], sample_weight=[r.weight for r in used])
+    return vocabulary, model
+
+
+def cross_validate(data: Sequence[Row]) -> list[float]:
+    """A probability for each row, given by what was learned without its report."""
+    scores = [0.0] * len(data)
+    by_predicate: dict[str, list[int]] = defaultdict(list)
+    for i, r in enumerate(data):
+        by_predicate[r.candidate.predicate].append(i)
+    for predicate, own in by_predicate.items():
+        for fold in range(FOLDS):
+            held = [i for i in own if data[i].group % FOLDS == fold]
+            if not held:
+                continue
+            if predicate in LEFT_TO_RULES:
+                for i in held:
+                    scores[i] = data[i].candidate.prior
+                continue
+            vocabulary, model = fit([data[i] for i in own if data[i].group % FOLDS != fold])
+            x, _ = matrix([data[i] for i in held], vocabulary)
+            for i, p in zip(held, model.predict_proba(x)[:, 1], strict=True):
+                scores[i] = float(p)
+    return scores
+
+
+def measure(
+    reports: Sequence[Excerpt], data: Sequence[Row], scores: Sequence[float], threshold: float
+) -> None:
+    """Print precision, recall and F1 of triples by predicate."""
+    given = {r.key for r, p in zip(data, scores, strict=True) if p >= threshold}
+    wanted = {(g, *t) for g, e in enumerate(reports) for t in answers(e)[0]}
+    for predicate in [*sorted({k[2] for k in wanted}), "all"]:
+        a = {k for k in given if predicate in ("all", k[2])}
+        b = {k for k in wanted if predicate in ("all", k[2])}
+        p, r = len(a & b) / max(1, len(a)), len(a & b) / max(1, len(b))
+        f1 = 2 * p * r / max(1e-9, p + r)
+        print(f"{predicate:16} P {p:.3f} R {r:.3f} F1 {f1:.3f}  {len(a & b)}/{len(a)}/{len(b)}")
+
+
+def reliability(data: Sequence[Row], scores: Sequence[float]) -> None:
+    """Print, of the candidates given about so much probability, how many are right."""
+    bins: dict[int, list[bool]] = defaultdict(list)
+    for r, p in zip(data, scores, strict=True):
+        bins[min(9, int(p * 10))].append(r.right)
+    for b, right in sorted(bins.items()):
+        print(f"given {b / 10:.1f}–{(b + 1) / 10:.1f}: right {sum(right) / len(right):.2f} of {len(right)}")
+
+
+def write(path: Path, data: Sequence[Row], about: str) -> None:
+    """Train on everything and write the weights."""
+    lines = [f"# {line}" for line in about.split("\n")]
+    for predicate in sorted({r.candidate.predicate for r in data} - LEFT_TO_RULES):
+        vocabulary, model = fit([r for r in data if r.candidate.predicate == predicate])
+        lines.append(f"{predicate}\t(bias)\t{model.intercept_[0]:.3f}")
+        lines.append(f"{predicate}\t(threshold)\t{THRESHOLD}")
+        for feature, i in vocabulary.items():
+            weight = model.coef_[0][i] * (RULE_SCALE if feature.startswith("rule=") else 1.0)
+            if abs(weight) >= SMALLEST:
+                lines.append(f"{predicate}\t{feature}\t{weight:.3f}")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def found(e: Excerpt) -> tuple[Entity, ...]:
+    """The entities that the pipeline finds, under their gold names where they are right."""
+    from kg.extraction import mentions
+    from kg.linking import link
+
+    return predicted(e, link(e.report, mentions.find(e.report)))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--entities", choices=("gold", "found", "both"), default="gold")
+    parser.add_argument("--out", type=Path)
+    parser.add_argument("--all", action="store_true")
+    parser.add_argument("--without", default="")
+    options = parser.parse_args()
+    reports = list(excerpts())
+    if options.all:
+        reports += list(excerpts(measuring=True))
+    reports = [e for e in reports if e.name != options.without]
+    makers: dict[str, list[Callable[[Excerpt], tuple[Entity, ...]]]] = {
+        "gold": [oracle],
+        "found": [found],
+        "both": [oracle, found],
+    }
+    data = [
+        r for make in makers[options.entities] for g, e in enumerate(reports) for r in rows(g, e, make(e))
+    ]
+    if options.out:
+        about = (
+            f"Weights of the judge of statements: {len(reports)} annotated reports, {len(data)} candidates, "
+            f"entities: {options.entities}.\n"
+            f"Made by training/statements.py; see kg/extraction/statements/learned.py."
+        )
+        write(options.out, data, about)
+        return
+    scores = cross_validate(data)
+    for threshold in (0.4, 0.45, 0.5, THRESHOLD):
+        print(f"threshold {threshold}")
+        measure(reports, data, scores, threshold)
+    reliability(data, scores)
+
+
+if __name__ == "__main__":
+    main()
