@@ -1,0 +1,113 @@
+"""The numbers of a report that measure something: indicator, value, and how it is said."""
+
+from __future__ import annotations
+
+from kg.extraction.observations.measures import change_of, measure_of, normalised
+from kg.extraction.observations.sentences import Reading, read_sentence
+from kg.extraction.observations.subjects import subject_of
+from kg.extraction.tense import Moment, moment, timeline
+from kg.language import units
+from kg.model import Entity, Observation, Report, Sentence, Span
+
+__all__ = ["find"]
+
+
+def find(report: Report, entities: tuple[Entity, ...] = ()) -> tuple[Observation, ...]:
+    """The observations of a report, in its order; spans over `Report.text`.
+
+    `entities` tell which numbers belong to names and whose quantity a clause gives; without them the
+    reporting area is the subject of all. Headings and the glossary's definitions yield nothing, but
+    for what the glossary says of the present state.
+    """
+    line = timeline(report)
+    named = _named_spans(entities)
+    found: list[Observation] = []
+    for sentence in report.sentences:
+        if sentence.is_heading:
+            continue
+        text = report.slice(sentence.span)
+        if not _has_number(text):
+            continue
+        readings = read_sentence(text)
+        if report.kind_of(sentence) == "glossary":
+            readings = [r for r in readings if _states_present(text, r)]
+        for reading in readings:
+            place = Span(sentence.span.begin + reading.begin, sentence.span.begin + reading.end)
+            if _in_name(place, named):
+                continue
+            found.append(_observation(report, sentence, reading, place, line, entities))
+    return tuple(found)
+
+
+def _observation(
+    report: Report,
+    sentence: Sentence,
+    reading: Reading,
+    place: Span,
+    line: tuple[Moment, ...],
+    entities: tuple[Entity, ...],
+) -> Observation:
+    when = moment(report, sentence, place, line)
+    change, indicator = change_of(reading)
+    measure = measure_of(reading, change, when.period is not None)
+    value, unit = normalised(reading)
+    quantity = reading.quantity
+    text = report.slice(sentence.span)
+    bound = quantity.bound if quantity else "exact"
+    if quantity and bound == "exact" and "力争" in text[: reading.begin]:
+        bound = "atLeast"
+    year = when.base if reading.source else when.year
+    clause = Span(
+        sentence.span.begin + reading.clause[0], sentence.span.begin + max(reading.clause[1], reading.end)
+    )
+    return Observation(
+        subject=subject_of(report, sentence, reading, entities),
+        indicator=indicator,
+        action="" if measure in ("share", "ordinal") else reading.action,
+        measure=measure,
+        value=units.as_decimal(quantity.value) if quantity else None,
+        value_text=text[quantity.begin : quantity.end] if quantity else "",
+        unit=quantity.unit if quantity else "",
+        bound=bound,
+        change=("increase" if change is None else change) if measure == "growth" else None,
+        rank=reading.rank,
+        year=year,
+        mode="actual" if reading.source else when.mode,
+        normalized_value=value,
+        normalized_unit=unit,
+        span=place,
+        evidence=clause,
+        confidence=reading.confidence,
+        rule=f"number-{reading.rule}" if quantity else "rank",
+        grounds=_grounds(reading),
+    )
+
+
+def _grounds(reading: Reading) -> str:
+    parts = [reading.action and f"verb {reading.action}", reading.reach and f"link {reading.reach}"]
+    return ", ".join(part for part in parts if part)
+
+
+def _has_number(text: str) -> bool:
+    return any(c in "0123456789一二三四五六七八九十百千万亿第前首最两" for c in text)
+
+
+def _states_present(text: str, reading: Reading) -> bool:
+    before = text[: reading.begin]
+    return any(
+        word in before
+        for word in ("现有", "目前", "截至", "已建成", "已有", "力争到", "全市约", "全区约", "现已")
+    )
+
+
+def _named_spans(entities: tuple[Entity, ...]) -> list[Span]:
+    return sorted(
+        mention.span
+        for entity in entities
+        for mention in entity.mentions
+        if any(c in "0123456789" for c in mention.form) and mention.confidence >= 0.5
+    )
+
+
+def _in_name(place: Span, named: list[Span]) -> bool:
+    return any(span.contains(place) and len(span) > len(place) for span in named)

@@ -1,0 +1,73 @@
+"""Lists that share what stands before, behind or after them: values dealt out in order.
+
+"科技服务业和信息服务业营收分别增长12.9%和10%" speaks of two quantities with a common tail.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.extraction.observations.words import lexicon
+
+_SPLIT = re.compile(r"、|以及|和|及|与|，")
+_PROTECTED = re.compile(r"“[^”]*”|《[^》]*》|（[^）]*）|\([^)]*\)")
+_URBAN_RURAL = re.compile(r"^(?P<head>.*?)城乡(?P<tail>(?:常住)?居民.*|低保.*)$")
+_GROUPED = re.compile(r"^(?P<last>.*?)等(?P<group>(?:[一二三四五六七八九十\d]+[大个类])?[^等]*)$")
+
+
+def pieces(phrase: str) -> list[str]:
+    """The members of a coordination, quotations and brackets kept whole."""
+    held: list[str] = []
+
+    def hold(match: re.Match[str]) -> str:
+        held.append(match.group())
+        return f"\x00{len(held) - 1}\x00"
+
+    masked = _PROTECTED.sub(hold, phrase)
+    parts = [part for part in _SPLIT.split(masked) if part]
+    return [re.sub("\x00(\\d+)\x00", lambda m: held[int(m[1])], part) for part in parts]
+
+
+def _head_of(phrase: str) -> str:
+    words = lexicon()
+    return words.sums.suffix(phrase) or words.rates.suffix(phrase)
+
+
+def spread(phrase: str) -> list[str]:
+    """The members of a coordination spelled out with their common tail: "城镇和农村居民收入" gives two.
+
+    One member where the phrase is no coordination.
+    """
+    if (match := _URBAN_RURAL.match(phrase)) and len(pieces(phrase)) == 1:
+        return [f"{match['head']}城镇{match['tail']}", f"{match['head']}农村{match['tail']}"]
+    parts = pieces(phrase)
+    if len(parts) < 2:
+        return parts
+    *others, last = parts
+    if (match := _GROUPED.match(last)) and match["last"]:
+        tail = _head_of(match["group"]) or ""
+        return [part + ("" if _head_of(part) == tail else tail) for part in (*others, match["last"])]
+    tail = _tail(others, last)
+    return [part + tail for part in others] + [last]
+
+
+def _tail(others: list[str], last: str) -> str:
+    """What the last member has over the others: a head of quantities, or all behind the parallel part."""
+    if any(_head_of(part) for part in others):
+        return ""
+    first = others[-1]
+    for size in (3, 2, 1):
+        ending = first[-size:]
+        if len(first) >= size and (at := last.find(ending)) > 0 and last[at + size :]:
+            return last[at + size :]
+    if len(first) <= 4 and len(last) > len(first) + 1 and len(set(map(len, others))) == 1:
+        return last[len(first) :]
+    return _head_of(last) if last != _head_of(last) else ""
+
+
+def deal(phrase: str, count: int) -> list[str] | None:
+    """`count` quantities named by a coordination, None where it does not have as many members."""
+    names = spread(phrase)
+    if len(names) == count:
+        return names
+    return None

@@ -1,0 +1,103 @@
+"""Which kind of measure a number is, and what it comes to in base units."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from kg.extraction.observations.sentences import Reading
+from kg.extraction.observations.words import lexicon
+from kg.language import units
+from kg.model import Change, Measure
+
+_RATE_NAME = re.compile(
+    r"(?:率|比重|占比|比例|覆盖面|占[^，]*|首位度|份额|程度|水平|存贷比|[^，]*比|强度|满意度|系数|指数|度)$"
+)
+_GROWTH_NAME = re.compile(r"(?:同比)?(?:增速|增幅|涨幅|升幅)$")
+_FALL_NAME = re.compile(r"(?:降幅|减幅|降本幅度|下降幅度)$")
+_PRICE_RISE = re.compile(r"(?:价格|物价)(?:总水平|指数|总指数)?(?:涨幅|上涨|涨|同比上涨)?$")
+_STOCK_NAME = re.compile(
+    r"(?:存量|余额|保有量|存栏量?|总人口|人口|里程|装机(?:容量|规模)?|总数|库存|参保人数|容量|拥有量|总库容|资产|在校生|注册资本|座数|面积|能力)$"
+)
+_FLOW_KINDS = frozenset(("money", "mass", "energy", "volume"))
+_STANDING_REACH = (
+    "达",
+    "达到",
+    "增至",
+    "增加到",
+    "发展到",
+    "变为",
+    "提升到",
+    "提升至",
+    "增长到",
+    "提高到",
+    "有",
+    "为",
+    "减少到",
+    "减少至",
+    "精简到",
+    "精简至",
+    "精简为",
+    "优化到",
+)
+
+
+def change_of(reading: Reading) -> tuple[Change | None, str]:
+    """Direction of change, and the indicator without a noun that names the change ("价格涨幅")."""
+    name = reading.indicator
+    quantity = reading.quantity
+    if quantity is None:
+        return None, name
+    if quantity.is_rate and reading.change is None:
+        if (match := _GROWTH_NAME.search(name)) and len(name) > len(match.group()):
+            return "increase", name[: match.start()]
+        if _FALL_NAME.search(name):
+            return "decrease", name if name.endswith("幅度") else _FALL_NAME.sub("", name)
+    return reading.change, name
+
+
+def measure_of(reading: Reading, change: Change | None, several_years: bool) -> Measure:
+    """Level, stock, growth or share; `several_years` where the clause speaks of a period."""
+    if reading.measure is not None:
+        return reading.measure
+    quantity = reading.quantity
+    assert quantity is not None
+    if change is not None:
+        return "growth"
+    if quantity.is_rate or (quantity.unit == "" and quantity.value < 1):
+        return "growth" if quantity.unit in ("倍", "番") or quantity.kind == "points" else "share"
+    name = reading.indicator
+    if _STOCK_NAME.search(name) and quantity.kind != "money" and not reading.action:
+        return "stock"
+    if name.endswith(("余额", "存量", "总资产")) and not reading.action:
+        return "stock"
+    if several_years and (reading.action or quantity.kind in ("count", "visit")):
+        return "stock"
+    if reading.total and not reading.action and quantity.kind not in _FLOW_KINDS:
+        return "stock"
+    if reading.action in lexicon().stock or reading.action.startswith(("累计", "共有", "现有")):
+        return "stock"
+    if (
+        not reading.action
+        and quantity.kind in ("count", "person", "household")
+        and reading.reach in _STANDING_REACH
+    ):
+        return "stock"
+    if (
+        not reading.action
+        and quantity.kind in ("count", "person", "household")
+        and quantity.bound == "atLeast"
+        and quantity.begin < quantity.core
+    ):
+        return "stock"
+    return "level"
+
+
+def normalised(reading: Reading) -> tuple[Decimal | None, str]:
+    """The value in the base unit: (153000, "平方米"); a fraction of something is a ratio."""
+    quantity = reading.quantity
+    if quantity is None:
+        return None, ""
+    if quantity.unit == "" and quantity.value < 1:
+        return units.as_decimal(quantity.value), units.base_units()["ratio"].label_zh
+    return units.normalise(quantity.value, quantity.unit)

@@ -1,0 +1,342 @@
+"""Which numbers of a sentence measure something, with unit, bound and place.
+
+A number is passed over that belongs to a name, a date, an ordinal, a list number or a quotation, that
+sums the parts of a slogan ("三大工程") or restricts what is counted ("亿元以上项目").
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from kg.extraction.observations.words import lexicon
+from kg.language import numerals, units
+from kg.model import Bound
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit in a sentence; offsets into the sentence.
+
+    `begin`..`end` takes in what qualifies it ("近", "以上"), `core`..`core_end` is number and unit.
+    `kind` is the unit's kind in the unit list, "" without unit. `shared` marks a member of a list that
+    has its unit from the list's last ("8.7和9.6个百分点").
+    """
+
+    begin: int
+    end: int
+    core: int
+    core_end: int
+    value: Fraction
+    unit: str
+    kind: str
+    bound: Bound
+    shared: bool = False
+    spelled: bool = False
+    range_begin: bool = False
+
+    @property
+    def is_rate(self) -> bool:
+        return self.kind in ("ratio", "points")
+
+
+_QUOTED = re.compile(
+    r"“[^”]{1,40}”|《[^》]*》|‘[^’]*’|〔\d+〕|\[\d+\]|［\d+］|【\d+】|〖\d+〗|\"[^\"，。]{1,30}\"|「[^」]*」"
+)
+_LIST_NUMBER = re.compile(r"^[\s*#—\-]*(?:[（(]?\d{1,3}[)）.．、:：]|[（(]\d{1,3}[）)])(?!\d)")
+_DATE = re.compile(
+    r"(?:19|20)\d\d(?:[—\-－~～至](?:(?:19|20)\d\d|\d\d))?(?:年|[—\-－~～至](?:19|20)\d\d)|\d{1,2}月(?:\d{1,2}日|份|底|初|末|中旬|上旬|下旬)?"
+    r"|\d{1,2}日(?!均)|\d{1,2}[:：]\d\d(?!\d)|(?:19|20)\d\d[.．]\d{1,2}[.．]\d{1,2}|(?<!\d)(?:19|20)\d\d(?=[\u4e00-\u9fff“]*(?:版|年度|大会|赛季))"
+)
+_RATIO = re.compile(r"(?<![\d.])(\d+(?:\.\d+)?)[:：∶](\d+(?:\.\d+)?)[:：∶](\d+(?:\.\d+)?)(?!\d)")
+_NAME_BEFORE = re.compile(r"(?:[A-Za-z+＋#№.．·∶:/第前$]|(?<!\d)[-－])$")
+_NAME_AFTER = re.compile(r"[A-Za-z+＋]|[-－—~～]?[A-Za-z]")
+_PER = re.compile(
+    r"/(?:立方米|平方米|平方公里|[\u4e00-\u9fff]{1,2}[·.]?[天日月年]?|[A-Za-z]\d?)(?![\u4e00-\u9fff]{0,1}[）)])"
+)
+_SLOGAN = re.compile(r"[一二两三四五六七八九十\d]大$")
+_JOINED = re.compile(r"^(?:、|和|与|及|以及|，)$")
+_RANGE = re.compile(r"^(?:[—\-－~～至到]|——)$")
+_MEASURE_IN_NAME = re.compile(r"^(?:级|型|号|版|线|年制|跑道|长卷)")
+_COUNTERS_SPELLED = frozenset("个家所座场套名户处次")
+_SPELLED_NOT = re.compile(
+    r"^(?:方面|维护|确立|坚持|代表|全面|一百|自信|意识|阶段|层面|文明|循环|革命|务必|关键|必由|中心任务|重要|新|不|更|责任|平台(?:经济)?|统筹)"
+)
+_THRESHOLD_KINDS = frozenset(("money", "time", "area", "mass", "power", "length", "voltage", "volume"))
+_BOUNDARY = "，。；、：！？,;:!?）)和及与且并"
+_DURATION_CONTEXT = re.compile(
+    r"(?:时限|时间|用时|耗时|天数|工时|缩短|压缩|压减|精简|提速|开办|办理|审批|工期|寿命|优良天|达标天|日数|天气)[^，。；]{0,14}$|(?:期望寿命|预期寿命|平均年龄)"
+)
+
+
+def _masked(text: str) -> list[tuple[int, int]]:
+    spans = [m.span() for m in _QUOTED.finditer(text)]
+    spans += [m.span() for m in _DATE.finditer(text)]
+    if numbered := _LIST_NUMBER.match(text):
+        spans.append(numbered.span())
+    return spans
+
+
+def _bound_before(text: str, begin: int, spelled_bare: bool) -> tuple[int, Bound | None]:
+    for bound, words in lexicon().bounds_before.items():
+        if word := words.suffix(text, begin):
+            # 高于, 低于 and 超 compare ("高于全省3个百分点") unless they stand before the number itself
+            return begin - len(word), bound  # type: ignore[return-value]
+    if spelled_bare and begin and text[begin - 1] in "过上":
+        return begin - 1, "atLeast"
+    return begin, None
+
+
+def _bound_after(text: str, end: int) -> tuple[int, Bound | None]:
+    for bound, words in lexicon().bounds_after.items():
+        word = words.prefix(text, end)
+        if not word:
+            continue
+        if word in ("余", "多", "内", "起") and text[end + 1 : end + 2] not in ("", *_BOUNDARY):
+            continue
+        return end + len(word), bound  # type: ignore[return-value]
+    return end, None
+
+
+def _unit_at(text: str, number: numerals.Numeral) -> tuple[str, str, int] | None:
+    """Unit without scale, its kind and where it ends; None where the number measures nothing."""
+    end = number.end
+    if number.percent:
+        return "%", "ratio", end
+    unit = units.match(text, end)
+    if unit is None:
+        return ("", "", end)
+    stop = end + len(unit.written)
+    rest = text[stop : stop + 3]
+    if unit.kind not in ("count", "person", "visit", "household") and _MEASURE_IN_NAME.match(rest):
+        return None
+    if unit.kind == "voltage":
+        return None
+    if rest.startswith("季度") or (unit.written == "次" and rest.startswith("产业")):
+        return None
+    if unit.written == "成" and (rest[:1] in "立果熟为功效品都员" or number.scale):
+        return "", "", end
+    if unit.written in ("年", "周年", "岁", "周岁", "期", "个月"):
+        return None
+    if unit.written == "日":
+        return None
+    if unit.written == "人" and rest[:1] in ("大", "居"):
+        return None
+    written = unit.written
+    if (per := _PER.match(text, stop)) and unit.kind in (
+        "money",
+        "mass",
+        "volume",
+        "count",
+        "compound",
+        "person",
+    ):
+        written += per.group()
+        stop = per.end()
+    if unit.kind == "" or not written:
+        return "", "", end
+    return written, unit.kind, stop
+
+
+def _is_threshold(text: str, quantity: Quantity, bare: bool) -> bool:
+    """Whether a quantity restricts the noun behind it ("亿元以上项目", "35岁以下大学生")."""
+    follows = text[quantity.end : quantity.end + 1]
+    if not follows or follows in _BOUNDARY or follows in "的":
+        return False
+    after = text[quantity.core_end : quantity.end]
+    if after.startswith(("以上", "及以上", "以下", "及以下", "以内")) and quantity.kind in _THRESHOLD_KINDS:
+        return True
+    return bare and quantity.kind in _THRESHOLD_KINDS and quantity.begin == quantity.core
+
+
+def find_quantities(text: str) -> list[Quantity]:
+    """The quantities of one sentence, in order."""
+    masked = _masked(text)
+    found: list[Quantity] = []
+    pending: list[tuple[numerals.Numeral, int]] = []  # numbers that wait for the unit of a later one
+    for number in numerals.find(text):
+        if any(a <= number.begin < b or a < number.end <= b for a, b in masked):
+            pending.clear()
+            continue
+        if _NAME_BEFORE.search(text[max(0, number.begin - 1) : number.begin]):
+            pending.clear()
+            continue
+        quantity = _quantity(text, number)
+        if quantity is None:
+            if not number.bare and _waits(text, number):
+                if pending and not _links(text, pending[-1][0].end, number.begin):
+                    pending.clear()
+                pending.append((number, number.begin))
+            else:
+                pending.clear()
+            continue
+        if pending:
+            found += _resolve(text, pending, number, quantity)
+            pending.clear()
+            if found and found[-1].range_begin:
+                quantity = replace(quantity, bound="atMost")
+        found.append(quantity)
+    return _measuring(text, found)
+
+
+def _waits(text: str, number: numerals.Numeral) -> bool:
+    return re.match(r"(?:、|和|与|及|以及|[—\-－~～至])", text[number.end : number.end + 2]) is not None
+
+
+def _links(text: str, end: int, begin: int) -> bool:
+    between = text[end:begin]
+    return bool(_JOINED.match(between) or _RANGE.match(between))
+
+
+def _resolve(
+    text: str, pending: list[tuple[numerals.Numeral, int]], last: numerals.Numeral, quantity: Quantity
+) -> list[Quantity]:
+    """The earlier numbers of a list or range, with the unit of its last."""
+    if not _links(text, pending[-1][0].end, last.begin):
+        return []
+    is_range = bool(_RANGE.match(text[pending[-1][0].end : last.begin]))
+    if last.spelled and not is_range:
+        return []
+    scale, bare_unit = units.split_scale(quantity.unit)
+    given = []
+    for number, begin in pending:
+        start, bound = _bound_before(text, begin, False)
+        if number.spelled and not last.spelled:
+            return []
+        unit = (number.scale or scale) + bare_unit
+        given.append(
+            Quantity(start, number.end, begin, number.end, number.value, unit, quantity.kind,
+                     "atLeast" if is_range else bound or quantity.bound, shared=True, range_begin=is_range)
+        )  # fmt: skip
+    return given
+
+
+def _quantity(text: str, number: numerals.Numeral) -> Quantity | None:
+    at = _unit_at(text, number)
+    if at is None:
+        return None
+    unit, kind, end = at
+    follows = text[end : end + 1]
+    if not unit and _NAME_AFTER.match(text, end):
+        return None
+    if not unit:
+        fraction = (
+            number.value.denominator > 1
+            and "/" in text[number.begin : number.end]
+            or "分之" in text[number.begin : number.end]
+        )
+        decimal = "." in text[number.begin : number.end]
+        if not (fraction or number.scale or decimal) or (
+            number.scale and follows and follows not in _BOUNDARY + "的余多以左大人"
+        ):
+            if not (number.scale and not number.bare and not number.spelled):
+                return None
+        if number.scale and (number.bare or number.spelled) and follows and follows not in _BOUNDARY:
+            return None
+        if (
+            decimal
+            and not number.scale
+            and (
+                follows
+                and follows not in _BOUNDARY
+                or not re.search(r"(?:至|为|到|达|比|数|在|率)$", text[: number.begin])
+            )
+        ):
+            return None
+    begin, before = _bound_before(text, number.begin, number.bare)
+    stop, after = _bound_after(text, end)
+    if text.startswith("大关", stop):
+        stop += 2
+    bound: Bound = after or before or ("atLeast" if number.more else "exact")
+    if (
+        number.spelled
+        and not number.percent
+        and not _spelled_counts(text, number, unit, kind, begin, stop, before, after)
+    ):
+        return None
+    quantity = Quantity(
+        begin, stop, number.begin, end, number.value, number.scale + unit, kind, bound, spelled=number.spelled
+    )
+    if kind == "time" and not _DURATION_CONTEXT.search(text[: number.begin]):
+        return None
+    if _is_threshold(text, quantity, number.bare):
+        return None
+    return quantity
+
+
+def _spelled_counts(
+    text: str, number: numerals.Numeral, unit: str, kind: str, begin: int, stop: int, before: str | None, after: str | None
+) -> bool:  # fmt: skip
+    """Whether a Chinese numeral counts: a round sum with a bound, or a small number with a counter."""
+    if kind in ("ratio", "points") and unit != "成":
+        return True
+    if "分之" in text[number.begin : number.end]:
+        return True
+    if unit == "成":
+        return bool(before or after) or text[stop : stop + 1] in _BOUNDARY
+    if number.bare:
+        return (bool(before or after or number.more) or begin < number.begin) and bool(unit or number.scale)
+    if number.scale:
+        return bool(unit)
+    rest = text[stop : stop + 6]
+    if unit not in _COUNTERS_SPELLED or _SPELLED_NOT.match(rest):
+        return False
+    if number.value == 1 or (unit == "个" and number.value < 4):
+        return False
+    if unit == "次" and text[max(0, number.begin - 2) : number.begin] not in ("召开", "举办", "开展", "举行"):
+        return False
+    return text[number.begin - 1 : number.begin] not in ("“", "第", "每", "这", "那", "各")
+
+
+_CAPACITY_NAME = re.compile(r"^[^，。；、]{0,14}(?:项目|工程|生产线|机组|装置|级|船|电站|基地|电池|设备|机$)")
+_POLICY_LIST = re.compile(r"^(?:、[^，。；]{0,24}?\d+条)*等[^，。；]{0,10}(?:政策|措施|举措)")
+_COMPARED_SET = re.compile(r"(?:全国|全省|全球|世界|在|同类|成为)$")
+_COMPARED_OF = re.compile(r"^(?:大中|主要|重点|考核|省会|副省级|城市|超大|特大|试点|中心|同类|贫困县)")
+_PLAIN_TASKS = re.compile(r"^(?:方面|个方面)(?:的)?(?:重点)?(?:工作|任务)?(?:[：:。，；]|$)")
+_TASK_VERB = re.compile(
+    r"(?:抓好|做好|突出|聚焦|围绕|抓实|做到|坚持|强化|干好|抓|从|在|以下|以)(?:以下|如下|这)?$"
+)
+
+
+def _measuring(text: str, found: list[Quantity]) -> list[Quantity]:
+    """Without the numbers that stand in names, thresholds and slogans, by what is around them."""
+    kept = []
+    for index, quantity in enumerate(found):
+        before, after = text[: quantity.core], text[quantity.end :]
+        following = found[index + 1] if index + 1 < len(found) else None
+        if before.endswith(("年产", "日产", "时速", "连续", "每", "设计")) and quantity.kind != "person":
+            continue
+        if quantity.kind in ("mass", "power", "energy", "volume") and _CAPACITY_NAME.match(after):
+            continue
+        if quantity.unit == "米" and after[:1] and after[0] not in _BOUNDARY:
+            continue
+        if quantity.unit in ("TEU", "标箱") and after[:1] and after[0] not in _BOUNDARY:
+            continue
+        if quantity.unit == "条" and _POLICY_LIST.match(after):
+            continue
+        if quantity.kind == "count" and _COMPARED_SET.search(before) and _COMPARED_OF.match(after):
+            continue
+        if _PLAIN_TASKS.match(text[quantity.core_end - len("方面") :]) and _TASK_VERB.search(before):
+            continue
+        if _SLOGAN.search(text[quantity.core : quantity.core_end + 1]) and not quantity.is_rate:
+            continue
+        if following is not None and _limits(text, quantity, following):
+            continue
+        kept.append(quantity)
+    return kept
+
+
+def _limits(text: str, quantity: Quantity, following: Quantity) -> bool:
+    """Whether a quantity only says which things the next one counts ("总投资超50亿元的项目42宗")."""
+    between = text[quantity.end : following.begin]
+    if quantity.kind not in _THRESHOLD_KINDS or following.kind != "count" or not between:
+        return False
+    if between[0] in _BOUNDARY or any(c in between for c in "，、。；和"):
+        return False
+    return quantity.begin < quantity.core or quantity.end > quantity.core_end
+
+
+def find_ratio(text: str) -> list[tuple[int, int, list[Fraction]]]:
+    """Ratios of three ("6:49:45") as (begin, end, values)."""
+    return [(m.start(), m.end(), [Fraction(g) for g in m.groups()]) for m in _RATIO.finditer(text)]

@@ -1,0 +1,64 @@
+"""Ranks: "增速全市第一", "居全国前列", "位列副省级城市第2位"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_NUMBER = r"(?:[一二三四五六七八九十]{1,3}|\d{1,3})"
+_PLACE = (
+    rf"(?:并列)?第{_NUMBER}(?:位|名|方阵|梯队|档|大(?=[^，。、]{{0,6}}港))?(?![\d届次批季产个条期步轮代年种类项时人中小医幼类节课书])"
+    rf"|前{_NUMBER}(?:位|名|强)?(?![\d年个])|前列(?!腺)|首位(?!度)|之首|榜首|名列前茅|领先(?!地位|优势|水平|的)|最[多高快低大好优少](?![的限化])"
+)
+_SCOPE = (
+    r"(?:(?:在)?(?:全国|全省|全市|全区(?!域)|全县|全州|全盟|全球|全世界|世界|国内|省内|市内|区内|同类|同批次|中心城区|中西部|西部|中部|东部|东北(?:地区)?|"
+    r"西北(?:地区|五省区)?|西南(?:地区)?|华东|华北|华南|沿海|长三角|珠三角|京津冀|大湾区|副省级|省会|计划单列市|地级市|国家级|省级|省属|地市|各市|设区市|"
+    r"苏[南中北]|浙[江]?|粤东西北|赣|川南|黔北|滇西|亚洲|北方|南方|沿黄|沿江)"
+    r"[^，。；、：！？“”《》\d]{0,16}?)"
+)
+_VERB = r"(?:位居|位列|名列|跃居|稳居|排名|排在|排位|排|列|居|保持|跻身|进入|进位至|跃升至|上升至|升至|升到|升至|位于|处于|走在|挺进|蝉联|达到|均为|均居|为|是|达)"
+_RANK = re.compile(
+    rf"(?P<verb>{_VERB}(?:了|在|到|至)?)?(?P<rank>{_SCOPE}(?P<place>{_PLACE}))"
+    rf"|(?P<verb2>位居|位列|名列|跃居|稳居|排名(?:第)?|跻身|居|列|排|升至|上升至)(?P<rank2>{_PLACE})"
+    r"|(?P<rank3>领跑(?:全国|全省|全市|全区|东北|西部|中部|中西部))"
+)
+_IN_QUOTES = re.compile(r"“[^”]{1,40}”|《[^》]*》")
+_NOT_AFTER = re.compile(
+    r"^(?:的|批|家|个|座|条|例|部|所|项|支|台|首|创|医院|人民|中学|小学|产业|时间|书记|责任|楼|期|城|“|《|季度|生产力|要务|资源|动力|方阵的)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """A rank in a sentence: `begin`..`end` with its verb, `text` as written without it ("全市第一")."""
+
+    begin: int
+    end: int
+    text: str
+
+
+def find_ranks(text: str) -> list[Rank]:
+    """The ranks of one sentence, in order; offsets into it."""
+    quoted = [m.span() for m in _IN_QUOTES.finditer(text)]
+    found = []
+    for match in _RANK.finditer(text):
+        rank = match["rank"] or match["rank2"] or match["rank3"]
+        begin, end = match.span()
+        if any(a <= end - 1 < b for a, b in quoted) or _NOT_AFTER.match(text[end:]):
+            continue
+        if match["rank"]:
+            place = match["place"]
+            middle = rank[: -len(place)]
+            # "全市12个重点项目推进第一": what stands between scope and place must name a set, not say something
+            if len(middle) > 6 and not re.search(
+                r"(?:城市|地区|省份|省区|省|市|县|区|类|国家|中|高校|港|园区|单位)$", middle
+            ):
+                continue
+            if place.startswith("最") and len(middle) > 4:
+                continue
+        found.append(
+            Rank(
+                begin, end, rank.removeprefix("在") if rank.startswith("在全") and "中" not in rank else rank
+            )
+        )
+    return found
