@@ -1,0 +1,184 @@
+"""Names that a coordination spells out: numbers before one tail, items before one head or one counted head."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extraction.proposers.layout import Layout, left_edges
+from kg.extraction.proposers.quotes import heads
+from kg.language import coordination, segmentation
+from kg.model import EntityType, Proposal, Report, Span
+
+_NUMBER_TYPES: dict[str, EntityType] = {"产业": "Industry", "街坊": "Place", "地块": "Place"}
+_COUNTED_HEAD = re.compile(
+    r"(?:等)?(?P<count>[一二两三四五六七八九十\d]+(?:大|个|项|条|张)?)(?P<head>[^，。；：、的“”《》（）]{0,6}?(?:行动|工程|计划|战略|体系|机制|制度|改革|攻坚战|保卫战|专项|产业集群|产业链|产业|基地|中心|园区|平台|项目|清单|活动|任务|品牌|示范区|集聚区|组团|片区|板块|攻坚|整治))"
+)
+LONGEST_ITEM = 24
+
+
+def propose(report: Report, layout: Layout) -> list[Proposal]:
+    """The spelled-out names, each over the span of the whole coordination."""
+    return _numbers(layout) + _counted(layout) + _shared_tail(layout)
+
+
+def _numbers(layout: Layout) -> list[Proposal]:
+    text = layout.text
+    out: list[Proposal] = []
+    for b, e, tail, parts in coordination.numbered(text, 0, len(text)):
+        if layout.depth[b] or not layout.edges[e]:
+            continue
+        starts = [b]
+        edges = left_edges(layout, b, 14)
+        if edges and 0 < b - edges[0].position <= 12 and text[b - 1] not in "、，。：；第":
+            starts.append(edges[0].position)
+        for k, start in enumerate(starts):
+            prefix = text[start:b]
+            kind = _NUMBER_TYPES.get(tail, "Project")
+            last = parts[-1]
+            for part in parts:
+                if part == last and not prefix:
+                    continue
+                name = (prefix or ("第" if text[b - 1 : b] == "第" else "")) + part + tail
+                if part == last and len(parts) > 1 and prefix and text[start:e].endswith(name):
+                    continue
+                grounds = f"tail={tail} parts={min(len(parts), 4)} prefix={k} latin={int(part.isascii())}"
+                out.append(Proposal(Span(start, e), ((kind, 0.7),), 0.5, "numbers", name, grounds))
+    return out
+
+
+def _items_before(layout: Layout, end: int) -> list[tuple[int, int, str]]:
+    """The items of the list that ends at `end`, last first: begin, end, what parts it from the one after."""
+    text = layout.text
+    begin, _ = layout.clause(end - 1)
+    cuts = segmentation.separators(text, begin, end, layout.depth)
+    out: list[tuple[int, int, str]] = []
+    stop, sign = end, ""
+    for b, e in reversed(cuts):
+        out.append((e, stop, sign))
+        stop, sign = b, text[b:e]
+    start = begin
+    inside = [
+        s
+        for s in layout.stops_within(begin, stop)
+        if s.kind not in ("comma", "conj", "particle") and s.end < stop
+    ]
+    if inside:
+        start = inside[-1].end
+    out.append((start, stop, sign))
+    return out
+
+
+def _counted(layout: Layout) -> list[Proposal]:
+    """A、B、C三大行动; “A、B、C”四大工程."""
+    text = layout.text
+    out: list[Proposal] = []
+    for m in _COUNTED_HEAD.finditer(text):
+        if layout.depth[m.start()]:
+            continue
+        begin = m.start()
+        head = m["head"]
+        kind = next((heads()[head[-n:]][0] for n in range(6, 0, -1) if head[-n:] in heads()), "Program")
+        quoted = text[begin - 1 : begin] == "”"
+        if quoted:
+            q = next((q for q in layout.quotes if q.end == begin and q.kind == "quote"), None)
+            if q is None:
+                continue
+            b, e = q.inner
+            parts = [p for p in re.split(r"[、，]", text[b:e]) if p]
+            spans = [(p, q.begin) for p in parts]
+            run = _adjacent_quotes(layout, begin)
+            if len(run) > 1:
+                spans = [(text[x.begin + 1 : x.end - 1], run[-1].begin) for x in reversed(run)]
+        else:
+            items = _items_before(layout, begin)
+            spans = [(text[b:e], items[-1][0]) for b, e, _ in reversed(items)]
+        if len(spans) < 2 or (begin and text[begin - 1] in "，。；：、\n"):
+            continue
+        whole = spans[0][1]
+        for n, (part, _) in enumerate(spans):
+            part = part.strip("“”")
+            if not 2 <= len(part) <= LONGEST_ITEM:
+                continue
+            tail = head if not part.endswith(head[-2:]) else ""
+            grounds = f"head={head[-2:]} quoted={int(quoted)} items={min(len(spans), 5)} place={'first' if n == 0 else 'later'} own={int(not tail)}"
+            if tail:
+                out.append(
+                    Proposal(Span(whole, m.end()), ((kind, 0.7),), 0.4, "counted", part + tail, grounds)
+                )
+        b0 = whole
+        grounds = f"head={head[-2:]} quoted={int(quoted)} items={min(len(spans), 5)}"
+        out.append(Proposal(Span(b0, m.end()), ((kind, 0.6),), 0.2, "counted-whole", None, grounds))
+        out.append(
+            Proposal(Span(m.start("count"), m.end()), ((kind, 0.6),), 0.3, "counted-sum", None, grounds)
+        )
+    return out
+
+
+def _adjacent_quotes(layout: Layout, end: int) -> list:  # type: ignore[type-arg]
+    """Quotations that follow one another directly or after 、, the last (ending at `end`) first."""
+    by_end = {q.end: q for q in layout.quotes if q.kind == "quote" and q.depth == 0}
+    out = []
+    while end in by_end:
+        q = by_end[end]
+        out.append(q)
+        end = q.begin
+        if layout.text[end - 1 : end] in ("、", "和"):
+            end -= 1
+    return out
+
+
+def _shared_tail(layout: Layout) -> list[Proposal]:
+    """A、B和C协作带: the head of the last item for those before it that have none."""
+    text = layout.text
+    out: list[Proposal] = []
+    seen = set()
+    for begin, end in layout.clauses:
+        cuts = segmentation.separators(text, begin, end, layout.depth)
+        if not cuts:
+            continue
+        for b, e in _runs(cuts):
+            last_begin = e
+            # the last item: up to a head at a word's edge, at most 16 characters on
+            for stop in range(last_begin + 2, min(last_begin + 17, end) + 1):
+                if not layout.edges[stop]:
+                    continue
+                if any(last_begin <= x < stop for x, _ in cuts if x >= last_begin):
+                    break
+                word = next(
+                    (
+                        text[stop - n : stop]
+                        for n in range(min(6, stop - last_begin - 1), 1, -1)
+                        if text[stop - n : stop] in heads()
+                    ),
+                    "",
+                )
+                if not word:
+                    continue
+                items = _items_before(layout, stop)
+                for n, (ib, ie, sign) in enumerate(items[1:4], 1):
+                    part = text[ib:ie].strip("“”")
+                    if (
+                        not 2 <= len(part) <= 14
+                        or any(part.endswith(h) for h in (word,))
+                        or (ib, stop) in seen
+                    ):
+                        continue
+                    seen.add((ib, stop))
+                    own = next((part[-k:] for k in range(4, 1, -1) if part[-k:] in heads()), "")
+                    kinds = heads()[word]
+                    grounds = f"head={word} back={n} sign={sign} own={own} after={text[stop : stop + 1] if text[stop : stop + 1] in '，。；、等' else 'x'} long={len(part) // 2}"
+                    out.append(
+                        Proposal(
+                            Span(ib, stop),
+                            tuple((t, 0.6 / len(kinds)) for t in kinds),
+                            0.2,
+                            "shared-tail",
+                            part + word,
+                            grounds,
+                        )
+                    )
+    return out
+
+
+def _runs(cuts: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    return cuts

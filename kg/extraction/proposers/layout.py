@@ -1,0 +1,190 @@
+"""What all proposers need to know of a report's text, worked out once: marks, words, clauses, edges."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from functools import cache
+
+from kg.language import lexicon, quotation, segmentation
+from kg.language.quotation import Quote
+from kg.model import Report
+
+_QUANTITY = re.compile(
+    r"第?(?:\d+(?:\.\d+)?|[一二三四五六七八九十百千两]+)(?:余|多|来)?(?:个|家|项|条|座|所|批|处|只|期|场|次|件|户|类|对|栋|宗|名|位|款|台|部|轮|万|支|辆|亩|公里|亿元|大类)"
+)
+_CHAPTER_NUMBER = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)．、.]|[一二三四五六七八九十]是")
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A word after which a name may begin: `begin`, `end`, the word, its kind, strong or weak."""
+
+    begin: int
+    end: int
+    word: str
+    kind: str
+    strong: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """`depth[i]`: how many marks enclose character i; `edges[i]`: a word begins or ends there.
+
+    `clauses` are the stretches between ，。；： in order; `stops` the boundary words by end.
+    """
+
+    text: str
+    quotes: tuple[Quote, ...]
+    depth: bytearray
+    edges: bytearray
+    clauses: tuple[tuple[int, int], ...]
+    stops: tuple[Stop, ...]
+    stop_ends: tuple[int, ...]
+
+    def clause(self, position: int) -> tuple[int, int]:
+        """The clause that a position stands in; an empty one at the position if none does."""
+        i = bisect_right(self.clauses, (position, len(self.text) + 1)) - 1
+        if i >= 0 and self.clauses[i][0] <= position < self.clauses[i][1]:
+            return self.clauses[i]
+        return position, position
+
+    def stops_within(self, begin: int, end: int) -> tuple[Stop, ...]:
+        """The boundary words that end in begin..end (both included) and begin in it, in order."""
+        i, j = bisect_left(self.stop_ends, begin + 1), bisect_right(self.stop_ends, end)
+        return tuple(s for s in self.stops[i:j] if s.begin >= begin)
+
+
+@cache
+def _left() -> tuple[lexicon.Matcher, dict[str, tuple[str, bool]]]:
+    table = {
+        r["word"]: (r["kind"], r["strength"] == "strong")
+        for r in lexicon.rows("boundaries")
+        if r["side"] in ("left", "both")
+    }
+    return lexicon.Matcher(table, longest=False), table
+
+
+def lay_out(report: Report) -> Layout:
+    """Takes a report, gives its layout (one pass over the text for each kind of mark)."""
+    text = report.text
+    quotes, depth = quotation.find(text)
+    edges = segmentation.word_edges(text)
+    clauses = tuple(segmentation.clauses(text, depth))
+    stops = _stops(text, depth, edges, clauses)
+    return Layout(text, tuple(quotes), depth, edges, clauses, stops, tuple(s.end for s in stops))
+
+
+def _stops(
+    text: str, depth: bytearray, edges: bytearray, clauses: tuple[tuple[int, int], ...]
+) -> tuple[Stop, ...]:
+    matcher, table = _left()
+    found: dict[int, Stop] = {}
+    for begin, end, word in matcher.find(text):
+        if depth[begin] or not edges[end]:
+            continue
+        kind, strong = table[word]
+        if len(word) == 1 and not edges[begin]:
+            continue
+        if end not in found or len(word) > len(found[end].word):
+            found[end] = Stop(begin, end, word, kind, strong)
+    for m in _QUANTITY.finditer(text):
+        if not depth[m.start()] and not m.group().startswith("第"):
+            found[m.end()] = Stop(m.start(), m.end(), m.group(), "quantity", True)
+    starts = {begin for begin, _ in clauses}
+    for begin in list(starts):
+        m2 = _CHAPTER_NUMBER.match(text, begin)
+        if m2:
+            found[m2.end()] = Stop(begin, m2.end(), m2.group(), "number", True)
+    for i, c in enumerate(text):
+        if c in "、*" and not depth[i]:
+            found[i + 1] = Stop(i, i + 1, c, "comma", True)
+    kept: list[Stop] = []
+    reach: set[int] = set()
+    for end in sorted(found):
+        s = found[end]
+        if s.strong or s.begin in starts or s.begin in reach:
+            kept.append(s)
+            if s.kind != "conj":
+                reach.add(end)
+    return tuple(kept)
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """Where a name may begin, and why: kind of what stands before, and the word."""
+
+    position: int
+    kind: str
+    word: str
+
+
+def left_edges(layout: Layout, begin: int, reach: int = 30) -> list[Edge]:
+    """Where a name whose head begins at `begin` may itself begin: the nearest first, then one
+    across each conjunction or particle that stops it (other stops are not crossed)."""
+    clause_begin, _ = layout.clause(begin)
+    out: list[Edge] = []
+    for s in reversed(layout.stops_within(max(clause_begin, begin - reach), begin)):
+        if layout.text[s.end : s.end + 1] in "、，":
+            continue
+        out.append(Edge(s.end, s.kind, s.word))
+        if s.kind not in ("conj", "particle", "comma", "quantity"):
+            return out
+        if len(out) >= 3:
+            return out
+    if begin - clause_begin <= reach:
+        out.append(Edge(clause_begin, "clause", ""))
+    return out
+
+
+_RIGHT_PUNCTUATION = "，。；：！？\n"
+
+
+@cache
+def _right_words() -> re.Pattern[str]:
+    return re.compile(
+        lexicon.alternation(r["word"] for r in lexicon.rows("boundaries") if r["side"] in ("right", "both"))
+    )
+
+
+def right_side(layout: Layout, end: int) -> str:
+    """What follows a name that ends at `end`: end, comma, etc, quote, bracket, word:X or other."""
+    text = layout.text
+    if end >= len(text) or text[end] in _RIGHT_PUNCTUATION:
+        return "end"
+    c = text[end]
+    if c == "、":
+        return "comma"
+    if c in "”’》」":
+        return "close"
+    if c in "“《‘「":
+        return "open"
+    if c in "（(〔[【":
+        return "bracket"
+    m = _right_words().match(text, end)
+    if m and layout.edges[m.end()]:
+        return "word:" + m.group()
+    return "other" if layout.edges[end] else "inside"
+
+
+def left_side(layout: Layout, begin: int) -> str:
+    """What stands before a name that begins at `begin`: start, a mark, KIND:WORD of a boundary word, or other."""
+    text = layout.text
+    if begin == 0:
+        return "start"
+    c = text[begin - 1]
+    if c in "，。；：！？\n,;:":
+        return "start"
+    if c == "、":
+        return "comma"
+    if c in "“《‘「":
+        return "open"
+    if c in "”’》」":
+        return "close"
+    if c in "（(〔[【）)〕]】":
+        return "bracket"
+    i = bisect_left(layout.stop_ends, begin)
+    if i < len(layout.stops) and layout.stops[i].end == begin:
+        return f"{layout.stops[i].kind}:{layout.stops[i].word if layout.stops[i].kind != 'quantity' else ''}"
+    return "other" if layout.edges[begin] else "inside"

@@ -1,0 +1,65 @@
+"""Objects of the verbs that reports use of named things: 实施X, 荣获X, 举办X, 引进X, 开工建设X, to the clause's end."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extraction.proposers.layout import Layout, right_side
+from kg.language import segmentation
+from kg.model import EntityType, Proposal, Report, Span
+
+LONGEST = 34
+_TYPES: dict[str, EntityType] = {
+    "implement": "Program",
+    "receive": "Honor",
+    "host": "Event",
+    "introduce": "Enterprise",
+    "establish": "Institution",
+    "status": "Project",
+}
+_CUT = re.compile(
+    r"(?:等|称号|行列|建设|工作|任务|项目|试点|名单|榜单|，|。|、|落地|投产|投用|开工|改造|发展)"
+)
+_CLOSERS = re.compile(
+    r"(?:等|称号|荣誉|荣誉称号|行列|建设|工作|任务|试点|品牌|排名|第[一二三四五六七八九十\d]+[位名]?|前列|落地|落户|投产|投用|开工|开工建设|建成|竣工|进程|步伐|力度)?$"
+)
+
+
+def propose(report: Report, layout: Layout) -> list[Proposal]:
+    """Every item of the object, whole and without what closes it (称号, 等, 建设)."""
+    text = layout.text
+    out: list[Proposal] = []
+    for s in layout.stops:
+        kind = _TYPES.get(s.kind)
+        if kind is None or s.end >= len(text) or layout.depth[s.end]:
+            continue
+        _, end = layout.clause(s.end)
+        if end - s.end < 2:
+            continue
+        cuts = [(s.end, s.end), *segmentation.separators(text, s.end, end, layout.depth), (end, end)]
+        for n, ((_, b), (e, _)) in enumerate(zip(cuts, cuts[1:], strict=False)):
+            if n > 8:
+                break
+            # the next governing verb ends the object
+            later = [
+                x for x in layout.stops_within(b, e) if x.kind in _TYPES and x.strong and x.begin > b + 1
+            ]
+            stop = later[0].begin if later else e
+            last = n == len(cuts) - 2 or bool(later)
+            ends = {stop: "whole"}
+            m = _CLOSERS.search(text, b, stop)
+            if last and m and b < m.start() < stop:
+                ends[m.start()] = "before:" + m.group()
+            for m2 in re.finditer("等|项目|建设", text[b:stop]):
+                ends.setdefault(b + m2.start(), "before:" + m2.group())
+            for x, how in ends.items():
+                if not 2 <= x - b <= LONGEST or "的" in text[b:x][-1:]:
+                    continue
+                if text[b] in "“‘《" and text[x - 1] in "”’》":
+                    continue
+                where = "only" if len(cuts) == 2 else "first" if n == 0 else "later"
+                grounds = f"verb={s.kind}:{s.word} how={how} place={where} right={right_side(layout, x)} long={min((x - b) // 2, 10)} de={int('的' in text[b:x])}"
+                out.append(Proposal(Span(b, x), ((kind, 0.5),), 0.2, "object", None, grounds))
+            if later:
+                break
+    return out

@@ -1,0 +1,199 @@
+"""From proposals to mentions: one candidate a stretch and name, a probability, a choice among overlaps.
+
+A candidate's features are what its proposals say (rule and grounds) and how its name is made and
+stands; their weights are in ``data/resolver_weights.tsv``, learned on annotated excerpts by
+``training/train_resolver.py``. Among overlapping candidates of a sentence the set with the
+greatest sum of what each is worth is chosen.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from kg.extraction.proposers.layout import Layout
+from kg.language import lexicon
+from kg.model import ENTITY_TYPES, EntityType, Mention, Proposal, Report, Span
+
+THRESHOLD = 0.45
+SECOND_TYPE = 0.45
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A stretch with a name, what proposed it, and the features that its weight is told by."""
+
+    span: Span
+    name: str
+    spelled: bool
+    proposals: tuple[Proposal, ...]
+    features: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Feature → weights: the first for being a name at all, then one a type in `ENTITY_TYPES`' order."""
+
+    table: dict[str, tuple[float, ...]]
+
+    def scores(self, features: Iterable[str]) -> list[float]:
+        """Log-odds of being a name, then of each type."""
+        total = list(self.table.get("bias", (0.0,) * (len(ENTITY_TYPES) + 1)))
+        for f in features:
+            w = self.table.get(f)
+            if w:
+                for i, x in enumerate(w):
+                    total[i] += x
+        return total
+
+
+@cache
+def weights() -> Weights:
+    """The weights that the package holds."""
+    table = {}
+    for row in lexicon.rows("resolver_weights", "kg.extraction"):
+        values = [float(x or 0) for x in row["weights"].split(" ")]
+        table[row["feature"]] = tuple(values)
+    return Weights(table)
+
+
+def candidates(report: Report, layout: Layout, proposals: Sequence[Proposal]) -> list[Candidate]:
+    """Proposals of one stretch and name joined, with features; in order of begin, then end."""
+    groups: dict[tuple[Span, str], list[Proposal]] = defaultdict(list)
+    for p in proposals:
+        groups[(p.span, p.name or report.slice(p.span))].append(p)
+    counts = Counter(name for _, name in groups)
+    begins = [s.span.begin for s in report.sentences]
+    ends_at: dict[int, list[Span]] = defaultdict(list)
+    begins_at: dict[int, list[Span]] = defaultdict(list)
+    for span, name in groups:
+        if len(name) >= len(span):
+            ends_at[span.end].append(span)
+            begins_at[span.begin].append(span)
+    out = []
+    for (span, name), group in sorted(groups.items(), key=lambda g: (g[0][0], g[0][1])):
+        features = _features(report, layout, span, name, group)
+        n = counts[name]
+        features.append(f"times={min(n, 4)}")
+        features.append(f"longer-left={min(sum(s.begin < span.begin for s in ends_at[span.end]), 2)}")
+        features.append(f"shorter-left={min(sum(s.begin > span.begin for s in ends_at[span.end]), 2)}")
+        features.append(f"longer-right={min(sum(s.end > span.end for s in begins_at[span.begin]), 2)}")
+        features.append(f"shorter-right={min(sum(s.end < span.end for s in begins_at[span.begin]), 2)}")
+        i = bisect_right(begins, span.begin) - 1
+        if i >= 0:
+            sentence = report.sentences[i]
+            features.append(f"chapter={report.kind_of(sentence)}")
+            if sentence.is_heading or sentence.is_topic:
+                features.append("topic")
+        out.append(
+            Candidate(span, name, any(p.name is not None for p in group), tuple(group), tuple(features))
+        )
+    return out
+
+
+def _features(report: Report, layout: Layout, span: Span, name: str, group: list[Proposal]) -> list[str]:
+    out = [f"rules={min(len({p.rule for p in group}), 4)}"]
+    for p in group:
+        out.append(p.rule)
+        facts = p.grounds.split(" ")
+        out += [f"{p.rule}|{x}" for x in facts]
+        for a, b in zip(facts, facts[1:], strict=False):
+            out.append(f"{p.rule}|{a}|{b}")
+    bare = name.strip("“”‘’《》")
+    for n in (1, 2, 3, 4):
+        if len(bare) > n:
+            out.append(f"tail{n}={bare[-n:]}")
+    for n in (1, 2, 3):
+        if len(bare) > n:
+            out.append(f"front{n}={bare[:n]}")
+    if len(bare) <= 6:
+        out.append(f"name={bare}")
+    out.append(f"size={min(len(bare), 14)}")
+    if "的" in bare:
+        out.append("has-de")
+    if any(c in bare for c in "、，和与及"):
+        out.append("has-list")
+    if any("A" <= c <= "Z" or "a" <= c <= "z" for c in bare):
+        out.append("has-latin")
+    if any(c.isdigit() for c in bare):
+        out.append("has-digit")
+    if "“" in name:
+        out.append("has-quote")
+    text = layout.text
+    before, after = text[max(0, span.begin - 2) : span.begin], text[span.end : span.end + 2]
+    out += [f"before1={before[-1:]}", f"before2={before}", f"after1={after[:1]}", f"after2={after}"]
+    if layout.depth[span.begin]:
+        out.append("within-marks")
+    if not layout.edges[span.begin]:
+        out.append("cut-begin")
+    if not layout.edges[span.end]:
+        out.append("cut-end")
+    words = sum(layout.edges[span.begin + 1 : span.end]) + 1
+    out.append(f"words={min(words, 8)}")
+    return out
+
+
+def probability(log_odds: float) -> float:
+    """Log-odds as a probability, rounded so that no processor's last digit decides."""
+    return round(1 / (1 + math.exp(-max(-30.0, min(30.0, log_odds)))), 4)
+
+
+def resolve(
+    report: Report, found: Sequence[Candidate], table: Weights, threshold: float = THRESHOLD
+) -> tuple[Mention, ...]:
+    """The mentions: best non-overlapping candidates; names spelled out stand beside them."""
+    scored = []
+    for c in found:
+        total = table.scores(c.features)
+        scored.append((c, probability(total[0]), [probability(x) for x in total[1:]]))
+    plain = [s for s in scored if not s[0].spelled and s[1] >= threshold]
+    chosen = _choose(plain, threshold) + [s for s in scored if s[0].spelled and s[1] >= threshold]
+    by_name: dict[str, list[float]] = {}
+    for c, _, types in chosen:
+        total = by_name.setdefault(c.name, [0.0] * len(ENTITY_TYPES))
+        for i, x in enumerate(types):
+            total[i] = max(total[i], x) if ENTITY_TYPES[i] == "Concept" else total[i] + x
+    times = Counter(c.name for c, *_ in chosen)
+    out = []
+    for c, p, _ in sorted(chosen, key=lambda s: (s[0].span, s[0].name)):
+        means = [
+            x if ENTITY_TYPES[i] == "Concept" else x / times[c.name] for i, x in enumerate(by_name[c.name])
+        ]
+        best = max(c.proposals, key=lambda q: (q.score, q.rule))
+        grounds = "; ".join(sorted({f"{q.rule}: {q.grounds}" for q in c.proposals}))
+        out.append(Mention(c.span, c.name, _types(means), round(p, 2), best.rule, grounds))
+    return tuple(out)
+
+
+def _types(scores: list[float]) -> tuple[EntityType, ...]:
+    order = sorted(range(len(scores)), key=lambda i: (-scores[i], i))
+    first = order[0]
+    return tuple(ENTITY_TYPES[i] for i in order if i == first or scores[i] >= SECOND_TYPE)
+
+
+def _choose(
+    scored: list[tuple[Candidate, float, list[float]]], threshold: float
+) -> list[tuple[Candidate, float, list[float]]]:
+    """Weighted interval scheduling: what a candidate is worth is its probability above the threshold."""
+    scored = sorted(scored, key=lambda s: (s[0].span.end, s[0].span.begin, s[0].name))
+    ends = [s[0].span.end for s in scored]
+    best: list[tuple[float, int]] = [(0.0, -1)]
+    take: list[int] = []
+    for i, (c, p, _) in enumerate(scored):
+        j = bisect_right(ends, c.span.begin, 0, i)
+        value = best[j][0] + p - threshold + 0.05
+        take.append(j)
+        best.append((round(value, 6), i) if value > best[i][0] else (best[i][0], -1))
+    out = []
+    i = len(scored)
+    while i > 0:
+        if best[i][1] == i - 1:
+            out.append(scored[i - 1])
+            i = take[i - 1]
+        else:
+            i -= 1
+    return out[::-1]

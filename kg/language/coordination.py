@@ -1,0 +1,41 @@
+"""Coordinated names that share a head or a tail, spelled out.
+
+``119、180、334和339街坊`` → 119街坊, 180街坊, 334街坊, 339街坊;
+``轨交19、20号线`` → 轨交19号线, 轨交20号线; ``二中心、四中心小学`` → 二中心小学, 四中心小学.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_NUMBER = r"(?:[A-Za-z]*\d+[A-Za-z]?|[一二三四五六七八九十]{1,3})"
+_NUMBERED = re.compile(
+    rf"(?P<numbers>{_NUMBER}(?:号线|号|期|街坊|地块)?(?:(?:[、，和与及]|以及){_NUMBER}(?:号线|号|期|街坊|地块)?)*[、和与及]{_NUMBER})"
+    r"(?P<tail>号线|号机组|号桥|号楼|号井|号泵站|号码头|号地块|号|期工程|期项目|期|街坊|地块|标段|产业(?![园链集体])|高速|国道|省道|线)"
+)
+_PART = re.compile(_NUMBER)
+_COUNT = re.compile(r"^(?:等)?(?:[一二三四五六七八九十两\d]+(?:大|个|项|条|张|座|类|种)?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Spelled:
+    """One name of a coordination: what it is called in full, and how it was told."""
+
+    name: str
+    how: str
+
+
+def numbered(text: str, begin: int, end: int) -> list[tuple[int, int, str, list[str]]]:
+    """Numbers that share a tail in text[begin:end]: (begin, end, tail, the numbers) of each."""
+    out = []
+    for m in _NUMBERED.finditer(text, begin, end):
+        tail = m["tail"]
+        parts = _PART.findall(m["numbers"])
+        out.append((m.start(), m.end(), tail, parts))
+    return out
+
+
+def without_count(tail: str) -> str:
+    """A shared tail without the number that sums it up: 四大工程 → 工程, 等三项行动 → 行动."""
+    return tail[_COUNT.match(tail).end() :]  # type: ignore[union-attr]

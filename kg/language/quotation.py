@@ -1,0 +1,81 @@
+"""Quotation marks, titles and brackets: where they open and close, and how deep a character stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+PAIRS = {
+    "“": "”",
+    "‘": "’",
+    "《": "》",
+    "〈": "〉",
+    "「": "」",
+    "『": "』",
+    "（": "）",
+    "(": ")",
+    "【": "】",
+    "［": "］",
+    "[": "]",
+}
+_QUOTES = "“‘「『"
+_TITLES = "《〈"
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A pair of marks: `begin` and `end` with the marks, `depth` 0 for the outermost.
+
+    `kind` is "quote" (“ ” and kin), "title" (《 》) or "bracket".
+    """
+
+    begin: int
+    end: int
+    kind: str
+    depth: int
+
+    @property
+    def inner(self) -> tuple[int, int]:
+        return self.begin + 1, self.end - 1
+
+
+def find(text: str) -> tuple[list[Quote], bytearray]:
+    """The pairs of a text in order of their beginning, and for each character how many enclose it.
+
+    A mark without its partner in the same line is passed over. Straight quotation marks
+    count as opening and closing by turns within a line.
+    """
+    quotes: list[Quote] = []
+    depth = bytearray(len(text))
+    begin = 0
+    for line in text.split("\n"):
+        if any(c in line for c in '“‘《〈「『（(【［["'):
+            _in_line(line, begin, quotes)
+        begin += len(line) + 1
+    quotes.sort(key=lambda q: (q.begin, -q.end))
+    for q in quotes:
+        for i in range(q.begin + 1, q.end - 1):
+            depth[i] += 1
+    return quotes, depth
+
+
+def _in_line(line: str, offset: int, out: list[Quote]) -> None:
+    stack: list[tuple[str, int]] = []
+    for i, c in enumerate(line):
+        if c == '"':
+            if any(s == '"' for s, _ in stack):
+                _close(stack, '"', i, offset, out)
+            else:
+                stack.append(('"', i))
+        elif c in PAIRS:
+            stack.append((PAIRS[c], i))
+        elif stack and any(s == c for s, _ in stack):
+            _close(stack, c, i, offset, out)
+
+
+def _close(stack: list[tuple[str, int]], mark: str, i: int, offset: int, out: list[Quote]) -> None:
+    while stack:
+        want, begin = stack.pop()
+        if want == mark:
+            kind = "quote" if mark in '”’」』"' else "title" if mark in "》〉" else "bracket"
+            out.append(Quote(offset + begin, offset + i + 1, kind, len(stack)))
+            return
