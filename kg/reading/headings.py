@@ -37,6 +37,7 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)|([一二][〇○零Ｏ九][〇
 _FIVE_YEAR_PLAN = re.compile(
     r"(?<![一二三四五六七八九十])(?:“)?(十?[一二三四五六七八九]?)五(?:”)?(?=时期|期间|规划|计划|发展|以来|工作|目标|主要|的|经济|”|及|和|与|回顾|成就|收官|开局|[，、])"
 )
+_SURE = re.compile(r"回顾|安排|总体要求|(?:工作|目标|主要|重点)任务|部署|工作建议|工作总结")
 _ORDER = {"": 10, "一": 11, "二": 12, "三": 13, "四": 14, "五": 15, "六": 16, "七": 17}
 
 
@@ -50,10 +51,15 @@ class Marker:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What a heading says of its chapter; `mixed` where review and plan stand under one heading."""
+    """What a heading says of its chapter.
+
+    `mixed` where review and plan stand under one heading; `sure` where the words leave no doubt
+    ("2024年工作回顾", and not "再创新的辉煌").
+    """
 
     kind: ChapterKind
     mixed: bool = False
+    sure: bool = True
 
 
 def marker(text: str) -> Marker | None:
@@ -105,23 +111,27 @@ def classify(heading: str, year: int | None) -> Kind | None:
     patterns = load("headings")
     found: list[ChapterKind] = []
     times: Literal["past", "coming"] | None = None
+    sure = bool(_SURE.search(heading))
     for part in _PARTS.split(heading):
         times = _time(part, year) or times
         if patterns["review"].search(part):
             found.append("review")
         elif patterns["plan"].search(part):
             found.append("plan")
-        elif patterns["neutral"].search(part) and times is not None and found[-1:] != ["government"]:
+        elif patterns["neutral"].search(part) and times is not None:
             found.append("review" if times == "past" else "plan")
+        else:
+            continue
+        sure = sure or times == ("past" if found[-1] == "review" else "coming")
     if patterns["government"].search(heading) and "review" not in found:
         return Kind("government")
     if not found:
         return None
     if "review" in found and "plan" in found:
         if _time(heading, year) == "past" and not _has_coming(heading, year):
-            return Kind("review")
+            return Kind("review", sure=sure)
         return Kind(found[0], mixed=True)
-    return Kind(found[0])
+    return Kind(found[0], sure=sure)
 
 
 def years(text: str) -> list[int]:
