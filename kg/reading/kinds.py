@@ -40,49 +40,67 @@ def starts(
 ) -> dict[int, ChapterKind]:
     """The block where each kind begins: each stretch's first, and one inside where review turns to plan."""
     classified = [headings.classify(s.title, year) if s.title else None for s in stretches]
-    plans = [i for i, k in enumerate(classified) if k and k.kind == "plan" and k.sure]
+    shares = [_share(text, spans, s) for s in stretches]
+    settled = [_settled(k, share, i) for i, (k, share) in enumerate(zip(classified, shares, strict=True))]
+    plans = [i for i, kind in enumerate(settled) if kind == "plan"]
+    guessed = _by_language(text, spans, stretches, settled)
     out: dict[int, ChapterKind] = {}
-    before: ChapterKind = "review"
     for i, (stretch, kind) in enumerate(zip(stretches, classified, strict=True)):
-        share = _share(text, spans, stretch)
-        planned = any(p < i for p in plans)
-        turns = False
-        if kind and kind.kind == "government":
-            found: ChapterKind = "government" if before != "review" or _is_plan(share) else "review"
-        elif kind and kind.mixed:
-            found, turns = "review", True
-        elif kind and kind.sure:
-            found = kind.kind
-            turns = found == "review" and not plans and i == len(stretches) - 1
-        elif planned:
-            found = "plan"
-        elif share is None:
-            found = kind.kind if kind else ("plan" if before != "review" else "review")
-        else:
-            found = "plan" if share < _BORDER else "review"
-            turns = stretch.title is None or len(stretches) == 1
+        found = settled[i] or guessed[i]
+        if kind and kind.kind == "government" and found == "plan":
+            found = "government"
+        turns = bool(kind and kind.mixed)
+        if found == "review" and not plans:
+            turns = turns or i == len(stretches) - 1 or stretch.title is None
         out[stretch.begin] = found
         turn = _turn(text, spans, stretch, year) if turns else None
         if turn is not None:
-            found = "plan"
-            out[turn] = found
-        elif turns and kind is None and share is not None:
-            out[stretch.begin] = found = "plan" if share < _BORDER else "review"
-        before = found
+            found = out[turn] = "plan"
     return out
+
+
+def _settled(kind: headings.Kind | None, share: float | None, index: int) -> ChapterKind | None:
+    """The kind that a heading says for certain, where the chapter's language does not belie it."""
+    if kind is None or kind.kind == "government" or not (kind.sure or kind.mixed):
+        return None
+    if kind.kind == "plan" and share is not None and share > (_BORDER if index == 0 else 3 * _BORDER):
+        return None
+    return "review" if kind.mixed else kind.kind
+
+
+def _by_language(
+    text: str, spans: Sequence[Span], stretches: Sequence[Stretch], settled: Sequence[ChapterKind | None]
+) -> list[ChapterKind]:
+    """Kinds for the chapters whose headings do not tell: plan after a plan, else the best cut of each run."""
+    out: list[ChapterKind] = ["plan" if "plan" in settled[:i] else "review" for i in range(len(stretches))]
+    i = 0
+    while i < len(stretches):
+        j = i
+        while j < len(stretches) and settled[j] is None:
+            j += 1
+        if i < j and "plan" not in settled[:i] and settled[j : j + 1] != ["review"]:
+            scores = []
+            for k in range(i, j):
+                done, to_do = _count(text, _span(spans, stretches[k]))
+                scores.append(done - _BORDER * to_do)
+            cut = max(range(len(scores) + 1), key=lambda c: (sum(scores[:c]) - sum(scores[c:]), c))
+            for k in range(i + cut, j):
+                out[k] = "plan"
+        i = max(j, i + 1)
+    return out
+
+
+def _span(spans: Sequence[Span], stretch: Stretch) -> Span:
+    return Span(spans[stretch.begin].begin, spans[stretch.end - 1].end)
 
 
 def _share(text: str, spans: Sequence[Span], stretch: Stretch) -> float | None:
     """Words of what was done for one of what is to be done; None where there is too little text."""
-    begin, end = spans[stretch.begin].begin, spans[stretch.end - 1].end
-    if end - begin < _ENOUGH:
+    span = _span(spans, stretch)
+    if len(span) < _ENOUGH:
         return None
-    done, to_do = _count(text, Span(begin, end))
+    done, to_do = _count(text, span)
     return done / (to_do + 0.1)
-
-
-def _is_plan(share: float | None) -> bool:
-    return share is not None and share < _BORDER
 
 
 def _count(text: str, span: Span) -> tuple[int, int]:
