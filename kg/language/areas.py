@@ -82,6 +82,11 @@ class AreaTable:
             code = self._former_codes.get(code, "")
         return self._area(code) if code else None
 
+    def by_letter(self, letter: str) -> Area | None:
+        """The area of a one-letter name (沪, 渝, 蓉): only for what is known to be an area's name."""
+        code = _letters().get(letter)
+        return self.by_code(code) if code else None
+
     def parents(self, area: Area) -> tuple[Area, ...]:
         """The areas around `area`, the nearest first, ending with the country."""
         found: list[Area] = []
@@ -256,6 +261,13 @@ def ordinary() -> frozenset[str]:
     """Short forms of areas that are ordinary words too: 和平, 开放, 长治."""
     text = (files("kg.language") / "data" / "areas" / "ordinary.tsv").read_text("utf-8")
     return frozenset(line.split("\t")[0] for line in text.splitlines() if line and not line.startswith("#"))
+
+
+@cache
+def _letters() -> dict[str, str]:
+    text = (files("kg.language") / "data" / "areas" / "letters.tsv").read_text("utf-8")
+    lines = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return {letter: code for letter, code, _ in lines}
 
 
 def _bears(area: Area, name: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -14,6 +15,9 @@ from kg.model import Area, Mention, Report
 __all__ = ["AreaMentions", "area_name", "by_area", "surrounding_names"]
 
 
+_CAPITAL = re.compile(r"^(?:首府|省会|首都)")
+
+
 @dataclass(slots=True)
 class AreaMentions:
     """An area with its mentions and the forms that name it; words such as 我区 are no forms."""
@@ -24,8 +28,10 @@ class AreaMentions:
 
 
 def surrounding_names(report: Report) -> tuple[str, ...]:
-    """The names, full and short, of the reporting area and of those around it but the country."""
+    """The names, full and short, of the reporting area, of those around it and of those just below."""
     around = [report.area, *table().parents(report.area)]
+    if report.area.level != "country":
+        around += table().children(report.area)
     found: dict[str, None] = {}
     for area in around:
         if area.level != "country":
@@ -61,25 +67,30 @@ def by_area(report: Report, mentions: list[Mention]) -> dict[str, AreaMentions]:
     # Those that say where they are come first: 虎山村 alone is then the same.
     for mention in sorted(unlisted, key=lambda m: (-len(m.form), m.span)):
         form = strip_marks(mention.form)
-        parent, name = _split(form, report)
-        if parent is None:
-            parent = country_ends.get(mention.span.begin)
-        if parent is None and form in named:
-            area = named[form]
-        else:
-            area = unlisted_area(name, parent or report.area)
-            named.setdefault(name, area)
+        area = named.get(form)
+        if area is None:
+            parent, name = _split(form, report)
+            area = unlisted_area(name, parent or country_ends.get(mention.span.begin) or report.area)
+            for known in (name, *_short(name)):
+                named.setdefault(known, area)
         entry = found.setdefault(area.id, AreaMentions(area))
         entry.mentions.append(mention)
         entry.forms[form] += 1
     return found
 
 
+def _short(name: str) -> tuple[str, ...]:
+    if name.endswith("村") and len(name) > 2:
+        return (name.removesuffix("村"),)
+    return short_forms(name)
+
+
 def _listed(form: str, report: Report) -> Area | None:
     area = report.area
+    form = _CAPITAL.sub("", form)
     if form in (area.name, *short_forms(area.name), *area.former_names):
         return area
-    found = table().resolve(form, area, report.year)
+    found = table().resolve(form, area, report.year) or table().by_letter(form)
     if found is None and form.startswith(area.name):
         found = table().resolve(form.removeprefix(area.name), area, report.year)
     return found
@@ -89,7 +100,8 @@ def _split(form: str, report: Report) -> tuple[Area | None, str]:
     """范家庄乡虎山村 → 范家庄乡 and 虎山村; what has no area before it → None and the form."""
     for cut in range(len(form) - 2, 1, -1):
         outer = _listed(form[:cut], report)
-        if outer is not None:
+        # 羊平北村 is no 北村 of 羊平镇.
+        if outer is not None and (outer.level != "township" or outer.name == form[:cut]):
             return outer, form[cut:]
     return None, form
 

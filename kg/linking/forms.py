@@ -29,6 +29,9 @@ __all__ = [
 
 _PAIRS = {"“": "”", "‘": "’", "《": "》", "「": "」", "『": "』", '"': '"', "'": "'"}
 _QUOTED = re.compile(r"^(?P<before>[^“”「」]*)[“「](?P<core>[^“”「」]+)[”」](?P<head>[^“”「」]*)$")
+_GAMES = re.compile(r"(?:全国)?第([一二三四五六七八九十]+)届(?:全国)?(冬)?(?:季)?运(?:动)?会")
+_DASHES = re.compile(r"[-–—―－·・•]+")
+_AND = re.compile(r"以及|及其|[及与]")
 _HOSPITAL = re.compile(r"第?([一二三四五六七八九十]+)(?:人民)?医院")
 _BRACKET = re.compile(r"^(?P<name>[^（(）)]{2,})[（(](?P<inside>[^（()）]+)[）)](?P<rest>[^（(）)]*)$")
 
@@ -43,6 +46,9 @@ class Words:
     project_heads: tuple[str, ...]
     place_tails: tuple[str, ...]
     industry_tails: tuple[str, ...]
+    loose_tails: tuple[str, ...]
+    honor_tails: tuple[str, ...]
+    class_tails: tuple[str, ...]
     rank_words: tuple[str, ...]
     short: tuple[tuple[str, str], ...]
 
@@ -62,6 +68,9 @@ def words() -> Words:
         project_heads=listed("project_heads"),
         place_tails=listed("place_tails"),
         industry_tails=listed("industry_tails"),
+        loose_tails=listed("loose_tails"),
+        honor_tails=listed("honor_tails"),
+        class_tails=listed("class_tails"),
         rank_words=listed("rank_words"),
         short=tuple(sorted(data["short"].items(), key=lambda p: (-len(p[0]), p[0]))),
     )
@@ -106,7 +115,7 @@ def quoted(form: str) -> QuotedForm | None:
 def bracketed(form: str) -> tuple[str, str] | None:
     """强流重离子加速器（HIAF） → the form without the bracket, and what the bracket holds."""
     match = _BRACKET.match(form)
-    return (match["name"] + match["rest"], match["inside"]) if match else None
+    return (match["name"], match["inside"]) if match and not match["rest"] else None
 
 
 def tails(key: str, endings: tuple[str, ...], least: int = 2) -> Iterator[str]:
@@ -126,26 +135,30 @@ def abbreviate(form: str) -> str:
     for long, short in words().short:
         if long in key:
             key = key.replace(long, short)
-    return _HOSPITAL.sub(r"\1院", key)
+    key = _GAMES.sub(lambda m: f"{m[1]}{m[2] or '运'}", key)
+    return _AND.sub("和", _DASHES.sub("", _HOSPITAL.sub(r"\1院", key)))
 
 
-def ranks(key: str, areas: tuple[str, ...]) -> tuple[str, str]:
-    """The words of rank, turn, number, year and area before a name, and the name.
+def ranks(key: str, areas: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """The words of rank, turn, number, year and area before a name, one more taken off each time.
 
-    >>> ranks("全市首批股权投资集聚区", ()), ranks("河北安国药博园", ("河北", "安国"))
-    (('全市首批', '股权投资集聚区'), ('河北安国', '药博园'))
+    >>> list(ranks("全市首批股权投资集聚区", ()))
+    [('全市首批', '股权投资集聚区')]
+    >>> list(ranks("首批全国科学教育实验区", ()))
+    [('首批', '全国科学教育实验区'), ('首批全国', '科学教育实验区')]
     """
-    pattern = _rank_pattern(areas)
-    match = pattern.match(key)
-    end = match.end() if match else 0
-    # A name is left over, not a single letter.
-    return (key[:end], key[end:]) if len(key) - end >= 2 else ("", key)
+    pattern, rest = _rank_pattern(areas), key
+    while match := pattern.match(rest):
+        rest = rest[match.end() :]
+        # A name is left over, not a single letter.
+        if len(rest) < 2:
+            return
+        yield key[: len(key) - len(rest)], rest
 
 
 @cache
 def _rank_pattern(areas: tuple[str, ...]) -> re.Pattern[str]:
     listed = sorted({*words().rank_words, *areas}, key=lambda w: (-len(w), w))
+    any_word = "|".join(map(re.escape, listed))
     turn = r"第[一二三四五六七八九十百0-9]+[届批轮次个]|[0-9]{4}年?度?|[0-9]+[所个家条座项]"
-    return re.compile(
-        rf"(?:[^的]{{1,6}}(?:最[^的]{{1,3}}|唯一)的|{turn}|{'|'.join(map(re.escape, listed))})+"
-    )
+    return re.compile(rf"[^的]{{1,6}}(?:最[^的]{{1,3}}|唯一)的|{turn}|[（(](?:{any_word})[）)]|{any_word}")

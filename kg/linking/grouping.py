@@ -27,8 +27,15 @@ _FITTING: tuple[frozenset[EntityType], ...] = (
     frozenset({"Enterprise", "Institution", "Concept"}),
     frozenset({"Enterprise", "Project"}),
 )
+_TAILED: frozenset[EntityType] = frozenset(
+    {"Institution", "Place", "Event", "Honor", "Project", "Policy", "Program"}
+)
 _COMPANY_TAILS = ("集团", "公司", "集团公司", "有限公司", "股份", "科技")
 _TURN = re.compile(r"第[一二三四五六七八九十百0-9]+[届批轮次]|[一二三四五六七八九十]期|20\d\d年?")
+_MIDDLE_TURN = re.compile(r"第[一二三四五六七八九十百0-9]+[届批]|首[届批]")
+_WINS = re.compile(r"[一二三四五六七八九十两]+连冠$")
+_OTHER_THINGS = ("区", "馆", "站", "园", "清单", "大赛", "办法", "方案", "中心", "季")
+_JOINT = re.compile(r"[和与及、](?:.|$)|[0-9a-z]{2}$")
 _ANNOUNCED = re.compile(r"[（(](?:以下|下称|下文)?(?:简称|称)[:：为]?[“\"]?$")
 
 
@@ -92,13 +99,13 @@ def group(nodes: dict[str, Node], text: str, areas: tuple[str, ...]) -> list[lis
     groups = _Groups(nodes)
     for a, b in _same(nodes):
         groups.join(a, b)
-    for a, b in _announced(nodes, text):
+    for a, b in (*_announced(nodes, text), *_tail_of(nodes)):
         groups.join(a, b)
     longer: dict[str, list[tuple[Node, _Reduction]]] = defaultdict(list)
     for key in sorted(nodes):
         for reduction in _reductions(nodes[key], areas):
             short = nodes.get(reduction.short)
-            if short is not None and short.key != key and _fit(nodes[key].types, short.types):
+            if short is not None and short.key != key and _may_join(nodes[key], short, reduction):
                 longer[short.key].append((nodes[key], reduction))
     for short_key in sorted(longer):
         for node in _unambiguous(longer[short_key], groups):
@@ -109,29 +116,41 @@ def group(nodes: dict[str, Node], text: str, areas: tuple[str, ...]) -> list[lis
     return list(found.values())
 
 
+def _may_join(long: Node, short: Node, reduction: _Reduction) -> bool:
+    # “十四冬”主场馆 is no games: behind a quotation anything may follow.
+    if reduction.kind in ("headed", "modified"):
+        other = long.key.endswith(_OTHER_THINGS) and not short.key.endswith(_OTHER_THINGS)
+        return long.types == short.types if other else bool(long.types & short.types)
+    if reduction.kind == "head" and "Industry" in short.types:
+        return "Industry" in long.types
+    return _fit(long.types, short.types)
+
+
 def _fit(a: Iterable[EntityType], b: Iterable[EntityType]) -> bool:
     a, b = set(a), set(b)
     return bool(a & b) or any(a & kinds and b & kinds for kinds in _FITTING)
 
 
 def _same(nodes: dict[str, Node]) -> Iterator[tuple[str, str]]:
-    """Pairs that are one form but for an abbreviation, or one industry but for 业, 产业 or 产业集群."""
+    """Pairs that are one form but for an abbreviation, or one industry but for 业 or 产业."""
     by_short: dict[str, list[str]] = defaultdict(list)
     by_stem: dict[str, list[str]] = defaultdict(list)
     for key in sorted(nodes):
         by_short[abbreviate(key)].append(key)
         if "Industry" in nodes[key].types:
-            by_stem[_industry_stem(key)].append(key)
+            for stem in _industry_stems(key):
+                by_stem[stem].append(key)
     for keys in by_short.values():
         yield from ((keys[0], k) for k in keys[1:] if _fit(nodes[keys[0]].types, nodes[k].types))
     for keys in by_stem.values():
         yield from ((keys[0], k) for k in keys[1:])
 
 
-def _industry_stem(key: str) -> str:
-    key = key.removeprefix("现代") if len(key) > 4 else key
-    key = abbreviate(key).removesuffix("经济") if key.endswith("业经济") else abbreviate(key)
-    return next(tails(key, words().industry_tails), key)
+def _industry_stems(key: str) -> set[str]:
+    """旅游产业 → 旅游产业, 旅游; 农业经济 → 农业."""
+    key = abbreviate(key)
+    plain = key.removesuffix("经济") if key.endswith(("业经济", "商经济")) else key
+    return {key, plain, *tails(plain, words().industry_tails, 1 if plain.endswith("产业") else 2)}
 
 
 def _announced(nodes: dict[str, Node], text: str) -> Iterator[tuple[str, str]]:
@@ -148,35 +167,63 @@ def _announced(nodes: dict[str, Node], text: str) -> Iterator[tuple[str, str]]:
                     yield full, key
 
 
+def _tail_of(nodes: dict[str, Node]) -> Iterator[tuple[str, str]]:
+    """Pairs where one is the end of the other: 白格堰塞湖 of 金沙江白格堰塞湖; only where one fits."""
+    for key in sorted(nodes):
+        kinds = nodes[key].types
+        if len(key) < 5 or not kinds & _TAILED:
+            continue
+        full = [k for k in sorted(nodes) if k != key and k.endswith(key) and nodes[k].types & kinds]
+        # “双区”和两个合作区 are two; Ⅰ号 is not the end of Ⅱ号.
+        if (
+            len(full) == 1
+            and len(full[0]) - len(key) <= 8
+            and not _JOINT.search(full[0][: -len(key)] + key[0])
+        ):
+            yield full[0], key
+
+
 def _reductions(node: Node, areas: tuple[str, ...]) -> Iterator[_Reduction]:
     key, types, lists = node.key, node.types, words()
     for form in sorted(node.forms):
-        parts = quoted(form)
-        if parts:
-            before, core, head = name_key(parts.before), name_key(parts.core), name_key(parts.head)
-            if _is_generic(head):
-                yield _Reduction(core, "quoted" if not before else "modified", before)
-            if before and head:
-                yield _Reduction(core + head, "modified", before)
-        pair = bracketed(form)
-        if pair:
-            yield from (_Reduction(name_key(part), "bracket") for part in pair)
-    rank, rest = ranks(key, areas)
-    if rank:
-        yield _Reduction(rest, "rank", rank)
-    if types & {"Program", "Policy", "Concept", "Event"}:
-        yield from (_Reduction(t, "head", key[len(t) :]) for t in tails(key, lists.heads))
-        yield from (_Reduction(t, "weak head") for t in tails(key, lists.weak_heads))
-    if "Project" in types:
-        yield from (_Reduction(t, "project") for t in tails(key, lists.project_heads))
-        yield from (_Reduction(t, "works") for t in tails(key, lists.works))
-    if "Place" in types:
-        yield from (_Reduction(t, "place") for t in tails(key, lists.place_tails))
+        yield from _quoted_reductions(form)
+    for rank, rest in ranks(key, areas):
+        kind = "turn" if _TURN.search(rank) else "area" if rank in areas else "rank"
+        yield _Reduction(rest, kind, rank)
+    turn = _MIDDLE_TURN.sub("", key, count=1)
+    if turn != key:
+        yield _Reduction(turn, "turn", key)
+    for kinds, kind, endings in (
+        ({"Program", "Policy", "Concept", "Event"}, "head", lists.heads),
+        ({"Program", "Policy", "Concept", "Event"}, "weak head", lists.weak_heads),
+        ({"Project"}, "project", lists.project_heads),
+        ({"Project"}, "works", lists.works),
+        ({"Place"}, "place", lists.place_tails),
+        ({"Honor"}, "honor", lists.honor_tails),
+        ({"Concept", "Enterprise"}, "class", lists.class_tails),
+        ({"Enterprise"}, "company", _COMPANY_TAILS),
+    ):
+        if types & kinds:
+            yield from (_Reduction(t, kind, key[len(t) :]) for t in tails(key, endings))
+    if "Honor" in types and (wins := _WINS.search(key)):
+        yield _Reduction(key[: wins.start()], "honor")
     if "Enterprise" in types:
-        yield from (_Reduction(t, "company") for t in tails(key, _COMPANY_TAILS))
         for cut in range(2, min(len(key) - 1, 12)):
             if key[:cut] in countries.by_name():
                 yield _Reduction(key[cut:], "country")
+
+
+def _quoted_reductions(form: str) -> Iterator[_Reduction]:
+    parts = quoted(form)
+    if parts:
+        before, core, head = name_key(parts.before), name_key(parts.core), name_key(parts.head)
+        generic = _is_generic(head)
+        yield _Reduction(core, "modified" if before else "quoted" if generic else "headed", before)
+        if before and head:
+            yield _Reduction(core + head, "modified", before)
+    pair = bracketed(form)
+    if pair:
+        yield from (_Reduction(name_key(part), "bracket") for part in pair)
 
 
 def _is_generic(head: str) -> bool:
@@ -191,7 +238,7 @@ def _unambiguous(longer: list[tuple[Node, _Reduction]], groups: _Groups) -> Iter
     """The long forms that a short one is: not those where several of one rule differ in what they add."""
     for kind in sorted({r.kind for _, r in longer}):
         having = [(n, r) for n, r in longer if r.kind == kind]
-        if kind in ("rank", "modified", "head"):
+        if kind in ("rank", "turn", "modified", "head", "headed"):
             extras = {r.extra for _, r in having}
             roots = {groups.find(n.key) for n, _ in having}
             nested = all(a in b or b in a for a in extras for b in extras)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from kg.language import countries
-from kg.linking.forms import quoted, strip_marks, tails, words
+from kg.linking.forms import bracketed, quoted, strip_marks, tails, words
 from kg.linking.grouping import Node
 from kg.linking.identity import name_key
 from kg.model import ENTITY_TYPES, EntityType
@@ -14,6 +15,10 @@ __all__ = ["names", "types"]
 
 # A further type is kept if this share of the mentions has it.
 _SHARE = 0.34
+# What is said of a thing in front of its name.
+_MORE = re.compile(
+    r"[^的]{1,6}(?:最[^的]{1,3}|唯一)的|(?:全[国省市区县州球])?首[个家条座]|全[省市区县州]|各级|常态化|[0-9]+个"
+)
 
 
 def names(nodes: list[Node], headword: str | None) -> tuple[str, tuple[str, ...]]:
@@ -31,16 +36,28 @@ def names(nodes: list[Node], headword: str | None) -> tuple[str, tuple[str, ...]
 
 
 def _rank(form: str, forms: Counter[str], nodes: list[Node]) -> tuple[bool, int, int]:
-    keys = {name_key(f) for f in forms}
-    key = name_key(form)
-    lists = words()
-    parts = quoted(form)
-    loose = any(t in keys for t in tails(key, lists.weak_heads + lists.works))
-    if parts and name_key(parts.core) in keys:
-        loose = parts.head in lists.weak_heads or (not parts.head and bool(parts.before))
-    abroad = any(key[:cut] in countries.by_name() and key[cut:] in keys for cut in range(2, len(key) - 1))
+    kinds = {kind for node in nodes for kind in node.types}
+    loose = _is_loose(form, {name_key(f) for f in forms if f != form}, kinds)
     industry = all("Industry" in n.types for n in nodes)
-    return not (loose or abroad), forms[form] if industry else 0, len(key)
+    return not loose, forms[form] if industry else 0, len(name_key(form))
+
+
+def _is_loose(form: str, others: set[str], kinds: set[EntityType]) -> bool:
+    """Whether a form says more than the name, which stands among the others."""
+    key, lists = name_key(form), words()
+    parts = quoted(form)
+    if parts and parts.before and parts.head:
+        return name_key(parts.core + parts.head) in others
+    endings = (() if "Project" in kinds else lists.weak_heads) + lists.works + lists.loose_tails
+    if any(t in others for t in tails(key, endings)):
+        return True
+    more = _MORE.match(key)
+    if more and "Honor" not in kinds and key[more.end() :] in others:
+        return True
+    bracket = bracketed(form)
+    if bracket and name_key(bracket[0]) in others and bracket[1].isascii():
+        return True
+    return any(key[:cut] in countries.by_name() and key[cut:] in others for cut in range(2, len(key) - 1))
 
 
 def types(nodes: list[Node], is_concept: bool) -> tuple[EntityType, ...]:
