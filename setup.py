@@ -1,4 +1,4 @@
-"""Puts the Turtle files of ontology/, which stand at the repository's root, into the package as kg/ontology."""
+"""Puts ontology/, which stands at the repository's root, into the package as kg/ontology."""
 
 from setuptools import find_packages, setup
 

@@ -39,7 +39,11 @@ KINDS = {
 def entry(unit: BaseUnit) -> str:
     name = "ratio" if unit.code == "ratio" else unit.label_zh
     zh, en = KINDS[unit.kind]
-    iri = f":unit-{name}" if name.isalnum() and "℃" not in name else f"<https://w3id.org/govreport/code#unit-{name}>"
+    iri = (
+        f":unit-{name}"
+        if name.isalnum() and "℃" not in name
+        else f"<https://w3id.org/govreport/code#unit-{name}>"
+    )
     return f"""
 {iri} a skos:Concept ;
     skos:inScheme :unit ;

@@ -21,9 +21,7 @@ AreaLookup = Callable[[str], Area | None]
 _QUOTES = {"“": "”", "‘": "’", '"': '"', "《": "》", "「": "」", "『": "』"}
 
 
-def entities(
-    places: Places, found: Iterable[Entity], areas: AreaLookup
-) -> Iterator[Fact]:
+def entities(places: Places, found: Iterable[Entity], areas: AreaLookup) -> Iterator[Fact]:
     """The entities of a report with their names and mentions; its own area and all areas above too."""
     report, base = places.report, places.base
     described: dict[str, Area | None] = {}

@@ -49,9 +49,7 @@ def turtle(facts: Iterable[Fact | Triple | Quad], *, base: str = BASE) -> bytes:
     return "".join(out).encode()
 
 
-def _predicates(
-    about: Mapping[str, set[NamedNode | Literal]], write: _Terms, out: list[str]
-) -> None:
+def _predicates(about: Mapping[str, set[NamedNode | Literal]], write: _Terms, out: list[str]) -> None:
     separator = " "
     for predicate in sorted(about):
         verb = "a" if predicate == RDF + "type" else write.iri(predicate)

@@ -71,7 +71,11 @@ OBSERVATION_STRUCTURE = gwr("observationStructure")
 # the report and its text
 TYPE = NamedNode(RDF + "type")
 LABEL = NamedNode(RDFS + "label")
-TITLE, ISSUED, SOURCE = NamedNode(DCTERMS + "title"), NamedNode(DCTERMS + "issued"), NamedNode(DCTERMS + "source")
+TITLE, ISSUED, SOURCE = (
+    NamedNode(DCTERMS + "title"),
+    NamedNode(DCTERMS + "issued"),
+    NamedNode(DCTERMS + "source"),
+)
 IS_PART_OF, IS_REPLACED_BY = NamedNode(DCTERMS + "isPartOf"), NamedNode(DCTERMS + "isReplacedBy")
 SHA256 = NamedNode(SCHEMA + "sha256")
 REPORTING_AREA, REPORT_YEAR, REVIEW_YEAR = gwr("reportingArea"), gwr("reportYear"), gwr("reviewYear")

@@ -111,7 +111,10 @@ def _reports(facts: list[Fact]) -> Iterator[list[Fact]]:
             reached |= ends
             # What only another report states as done must not look like a fact without a statement here.
             waiting = [
-                f for e in ends for f in about[e] if f[1] not in _FACTS or f in stated or f not in stated_anywhere
+                f
+                for e in ends
+                for f in about[e]
+                if f[1] not in _FACTS or f in stated or f not in stated_anywhere
             ]
             part += waiting
         left -= reached
