@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 from kg.language import countries
-from kg.linking.forms import bracketed, quoted, strip_marks, tails, words
+from kg.linking.forms import bracketed, strip_marks, tails, words
 from kg.linking.grouping import Node
 from kg.linking.identity import name_key
 from kg.model import ENTITY_TYPES, EntityType
@@ -45,11 +45,8 @@ def _rank(form: str, forms: Counter[str], nodes: list[Node]) -> tuple[bool, int,
 def _is_loose(form: str, others: set[str], kinds: set[EntityType]) -> bool:
     """Whether a form says more than the name, which stands among the others."""
     key, lists = name_key(form), words()
-    parts = quoted(form)
-    if parts and parts.before and parts.head:
-        return name_key(parts.core + parts.head) in others
-    endings = (() if "Project" in kinds else lists.weak_heads) + lists.works + lists.loose_tails
-    if any(t in others for t in tails(key, endings)):
+    endings = (() if "Project" in kinds else lists.weak_heads) + lists.loose_tails
+    if any(t in others for t in tails(key, endings)) or key.endswith("连冠"):
         return True
     more = _MORE.match(key)
     if more and "Honor" not in kinds and key[more.end() :] in others:
