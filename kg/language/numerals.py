@@ -18,6 +18,7 @@ _MARKS = "余多来几"
 
 _NUMBER = re.compile(
     r"(?P<part>[一二三四五六七八九十]+分之[一二三四五六七八九十]+(?![\u4e00-\u9fff]*会))"
+    r"|(?P<half>一半|半数)(?![径])"
     r"|(?P<percent>百分之[零一二三四五六七八九十百点]+)"
     r"|(?P<fraction>\d+/\d+)(?![\d/])"
     r"|(?P<digits>\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?)"
@@ -88,7 +89,7 @@ def _chinese(match: re.Match[str]) -> Numeral | None:
     if not body:
         return Numeral(match.start(), match.end(), Fraction(1), scale, more, bare=True, spelled=True)
     value = chinese_value(body)
-    if value is None:
+    if not value:
         return None
     bare = all(c in _PLACES for c in body) and body != "十"
     return Numeral(match.start(), match.end(), Fraction(value), scale, more, bare=bare, spelled=True)
@@ -99,6 +100,8 @@ def _numeral(match: re.Match[str]) -> Numeral | None:
     if part := match["part"]:
         below, above = (chinese_value(x) for x in part.split("分之"))
         return Numeral(begin, end, Fraction(above or 0, below), spelled=True) if below else None
+    if match["half"]:
+        return Numeral(begin, end, Fraction(1, 2), spelled=True)
     if percent := match["percent"]:
         whole, _, decimals = percent.removeprefix("百分之").partition("点")
         number = chinese_value(whole)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from kg.extraction.observations.measures import change_of, measure_of, normalised
 from kg.extraction.observations.sentences import Reading, read_sentence
 from kg.extraction.observations.subjects import subject_of
@@ -28,7 +31,8 @@ def find(report: Report, entities: tuple[Entity, ...] = ()) -> tuple[Observation
         text = report.slice(sentence.span)
         if not _has_number(text):
             continue
-        readings = read_sentence(text)
+        plain, places = _plain(text)
+        readings = [_placed(reading, places) for reading in read_sentence(plain)]
         if report.kind_of(sentence) == "glossary":
             readings = [r for r in readings if _states_present(text, r)]
         for reading in readings:
@@ -81,6 +85,33 @@ def _observation(
         rule=f"number-{reading.rule}" if quantity else "rank",
         grounds=_grounds(reading),
     )
+
+
+_MARKS = re.compile(r"\[\d{1,3}\]|〔\d{1,3}〕|［\d{1,3}］|【\d{1,3}】|\*\*|(?<=\d)\s+(?=[%‰亿万])|(?<=[\u4e00-\u9fff])\s+(?=\d)")
+
+
+def _plain(text: str) -> tuple[str, list[int]]:
+    """A sentence without note marks and stray spaces, and for each place in it the place in `text`."""
+    if not _MARKS.search(text):
+        return text, list(range(len(text) + 1))
+    dropped = {at for match in _MARKS.finditer(text) for at in range(*match.span())}
+    places = [at for at in range(len(text)) if at not in dropped]
+    return "".join(text[at] for at in places), [*places, len(text)]
+
+
+def _placed(reading: Reading, places: list[int]) -> Reading:
+    """A reading of the plain sentence, at its places in the sentence itself."""
+    def end(at: int) -> int:
+        return places[at - 1] + 1 if at else 0
+
+    quantity = reading.quantity
+    if quantity is not None:
+        quantity = replace(
+            quantity, begin=places[quantity.begin], end=end(quantity.end),
+            core=places[quantity.core], core_end=end(quantity.core_end),
+        )  # fmt: skip
+    clause = (places[reading.clause[0]], end(reading.clause[1]))
+    return replace(reading, begin=places[reading.begin], end=end(reading.end), clause=clause, quantity=quantity)
 
 
 def _grounds(reading: Reading) -> str:

@@ -48,12 +48,31 @@ def spread(phrase: str) -> list[str]:
         tail = _head_of(match["group"]) or ""
         return [part + ("" if _head_of(part) == tail else tail) for part in (*others, match["last"])]
     tail = _tail(others, last)
-    return [part + tail for part in others] + [last]
+    if tail:
+        return [part + tail for part in others] + [last]
+    head, spelled = _measured_head(last), [last]
+    for part in reversed(others):
+        own = _measured_head(part)
+        head = own or head
+        spelled.insert(0, part if own or part == head else part + head)
+    return spelled
+
+
+_MEASURED = re.compile(r"(?:产值|营收|收入|增加值|投资|支出|总额|余额|面积|人数|数量|规模|比重|占比|产量|能力|[\u4e00-\u9fff]{0,4}(?<!质|力|批|全|大)(?:率|量|额|值))$")
+
+
+def _measured_head(phrase: str) -> str:
+    """The quantity's head at the end of a phrase ("饲养量"), "" where it names none."""
+    match = _MEASURED.search(phrase)
+    if match is None:
+        return ""
+    found = _head_of(phrase) or match.group()
+    return found if len(found) < len(phrase) else ""
 
 
 def _tail(others: list[str], last: str) -> str:
-    """What the last member has over the others: a head of quantities, or all behind the parallel part."""
-    if any(_head_of(part) for part in others):
+    """What the last member has behind the part that is parallel to the others."""
+    if any(_measured_head(part) for part in others):
         return ""
     first = others[-1]
     for size in (3, 2, 1):
@@ -62,7 +81,7 @@ def _tail(others: list[str], last: str) -> str:
             return last[at + size :]
     if len(first) <= 4 and len(last) > len(first) + 1 and len(set(map(len, others))) == 1:
         return last[len(first) :]
-    return _head_of(last) if last != _head_of(last) else ""
+    return ""
 
 
 def deal(phrase: str, count: int) -> list[str] | None:

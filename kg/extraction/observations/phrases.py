@@ -40,7 +40,7 @@ _PREPOSITIONS = (
 # Verbs that are as often part of a noun; in the middle of a phrase they do not cut it.
 _NOUNLIKE = frozenset(
     "建设 改造 治理 服务 培训 投资 出口 合作 管理 保障 整治 检测 监测 补贴 补助 帮扶 救助 培育 提升 更新 修复 使用 利用 开发 保护 支持 运营 运行 融资 "
-    "安置 转移 脱贫 创新 生产 销售 登记 注册 认证 备案 开工 竣工 上市 配套 整理 处理 处置 种植 播种 储备 供应 供热 供水 交付 设计 演出 发电 储存 检查 抽检 共享 "
+    "审批 利用 实际 安置 转移 脱贫 创新 生产 销售 登记 注册 认证 备案 开工 竣工 上市 配套 整理 处理 处置 种植 播种 储备 供应 供热 供水 交付 设计 演出 发电 储存 检查 抽检 共享 "
     "签约 流转 绿化 美化 亮化 硬化 维修 搬迁 征收 入驻 落地 规划 孵化 转化 保有 在建 整合 优化 加固 改善 重组 授信 公开 采购 收购 监管 调解 援助 接种 节约 减负 减税 "
     "取水 引水 调水 移民 表彰 推广 覆盖 办 参保 参与 享受 受益 开放 建有 参加 办理 审批 提升改造 改造提升 转移就业 联通 使用 增加 减少 种养 到位 新 新上 新开 新创 新获 新改建 新建 在库 对接 组织 下降 "
     "扩建 改建 改扩建 恢复 养 供气 供暖 发送 处分 减免 奖励 收治 回收 核查 升级改造 安排 出让 投放 投入 发行".split()
@@ -67,6 +67,10 @@ _LISTED = re.compile(r"等(?:[一二三四五六七八九十]大)?(?P<head>[^等
 _FROM = re.compile(
     r"(?:由|从)(?:[“\"]?十[一二三四]?五[”\"]?(?:末|期末|时期|初)?的?|(?:19|20)\d\d年(?:末|底)?的?|去年的?|上年的?|年初的?|原来的?|原先的?|最初的?|改革前的?|起初的?|过去的?)?$"
 )
+_COMPARED = re.compile(
+    r"(?:(?:较|比|按|扣除|剔除|与)(?:[^，、]{0,14}?(?:年|末|初|期|比|价|算|时|素|均|来|前)|禁捕之初|全国|全省|全市|全区)(?:同期|同口径|同比|水平|相比|计算)?|同比|同口径|[（(]下同[）)])$"
+)
+_DATED = re.compile(r"^(?:到|至|截至)?(?:(?:19|20)\d\d(?:年度|年底|年末|年)?|今年|去年|上年|年内|当年|每年|近[二两三四五]年|五年|三年)(?=[\u4e00-\u9fff“A-Z]|$)")
 _TRAILING = re.compile(r"(?:[（(]不含[^）)]*[）)]|的|了|[、，：:\s*#—–\-·])+$")
 _LEADING = re.compile(
     r"^(?:[\s*#—–\-·•●]+|[（(]?[一二三四五六七八九十\d]{1,2}[)）.．、]|[一二三四五六七八九十]是(?!否)|[，、：:；。])+"
@@ -101,7 +105,7 @@ _AWARDED = (
 )
 _CUT = re.compile(
     r"全部|全面(?!深化|从严)|均(?!衡)|已(?!建|签)|顺利|如期|成功|加快|加速|正式|集中(?!式|区|供)|实现|完成(?!率)|达到|取得|得到|提前|有序|陆续|相继|"
-    r"启动(?!区|资金)|投入|开工(?!率|建设的|项目)|竣工(?!率|项目)|建成(?!区)|投产|投用|落户|落地(?!项目|率)|签约(?!项目|率|金额|额)|参加|参与(?!度|率)|享受|受益|惠及|同步|稳步|扎实|率先|累计|"
+    r"启动(?!区|资金)|入驻(?!率|企业|项目|园区)|驰援|多次|精准对接|境外上市|尽快|阶段性|分类|干净整洁|投入|开工(?!率|建设的|项目)|竣工(?!率|项目)|建成(?!区)|投产|投用|落户|落地(?!项目|率)|签约(?!项目|率|金额|额)|参加|参与(?!度|率)|享受|受益|惠及|同步|稳步|扎实|率先|累计|"
     r"为(?!民|农|主|老|企)|被|将|突破(?!性)|超过|增长(?!极|点)|占(?!地|比)|纳税|实施|开展|推进(?!会|项目)|推动|提供|用于|支持(?!下|资金)|揭牌|运营|开业|通车|贯通|出列|脱贫(?!攻坚|户|人口|村|县)|摘帽|退出|上线|开通|"
     r"就业(?!率|创业|服务|困难|岗|培训|人|帮扶|见习|补|信息|技能|援助|基地|扶贫)|出栏|封顶|交付|挂牌|保持|位居|排名|总投资|带动|吸引|供地|需要|帮助|给予|分别|基本(?!公共|医疗|养老|农田|生活|药物|建设|民生)|重新|整体(?!性|授信)|按(?!期)|不|能够|可(?![行再持用靠])|过上|实行|有效(?!发明|投资)|免费(?!孕|师|开放)|联合|以(?!上|下|内|旧|工)|主动|首次|从|由|向|在(?!校|册|建|线|岗|川|库|编|职|辖|孵|园|地|汉)"
 )
@@ -162,7 +166,7 @@ def strip_openings(phrase: str) -> str:
     """A phrase without the adverbs and scopes that open a clause ("全年", "累计", "全市")."""
     openings = lexicon().openings
     while True:
-        if match := _SCOPED.match(phrase):
+        if (match := _SCOPED.match(phrase)) or (match := _DATED.match(phrase)):
             phrase = phrase[match.end() :]
             continue
         word = openings.prefix(phrase)
@@ -210,6 +214,8 @@ def take_verbs(phrase: str) -> tuple[str, str]:
             break
         after = rest[len(verb) :]
         core = after.lstrip("了、和并及")
+        if rest.startswith(("审批时限", "审批时间", "办理时限", "利用率", "增加值", "生产总值", "出口额", "进口额", "投资额")):
+            break
         if core and not taken and verb not in _ALWAYS and (core in words.sums or core in words.rates):
             break
         if after[:1] and words.rates.prefix(after) == after and verb not in _ALWAYS:
@@ -255,7 +261,9 @@ def middle_verb(phrase: str) -> tuple[str, str, str] | None:
     quoted = [m.span() for m in _QUOTE.finditer(phrase)]
     for at in range(len(phrase) - 2, 0, -1):
         verb = words.actions.prefix(phrase, at)
-        if len(verb) < 2 or verb in _NOUNLIKE or any(a <= at < b for a, b in quoted):
+        if len(verb) < 2 or any(a <= at < b for a, b in quoted):
+            continue
+        if verb in _NOUNLIKE and not phrase[:at].endswith(("累计", "已", "成功", "共", "先后")):
             continue
         rest = phrase[at + len(verb) :]
         if (
@@ -298,7 +306,11 @@ def read_left(text: str, rate: bool) -> Left:
     change: Change | None = None
     if match := _FROM.search(rest):
         rest, source = rest[: match.start()], True
+    linked = ""
     while rest:
+        if not linked and rest.endswith(("完成", "实现")) and len(rest) > 4 and rest[-3] not in "、，已计":
+            linked, rest = rest[-2:], rest[:-2]
+            continue
         if word := words.reach.suffix(rest):
             if word in ("有", "是") and rest[-2:] in (
                 "拥有",
@@ -338,8 +350,12 @@ def read_left(text: str, rate: bool) -> Left:
     rest = rest.rstrip(" 　")
     listed = rest.endswith("等")
     trailing = words.actions.suffix(rest)
+    if rate or change:
+        rest = _COMPARED.sub("", rest)
     noun, action, subject = _noun(rest, rate)
-    return Left(noun, action, change, reach, source, every, dealt, total, listed,
+    if linked and not noun and not action:
+        action = linked
+    return Left(noun, action or linked, change, reach, source, every, dealt, total, listed,
                 subject, trailing_verb=bool(trailing) and not conjoined)  # fmt: skip
 
 
@@ -351,6 +367,15 @@ def _noun(phrase: str, rate: bool) -> tuple[str, str, str]:
     subject = ""
     if not action and (found := middle_verb(phrase)) and (not rate or found[1] in _ALWAYS or found[2] == ""):
         subject, action, rest = found
+    if action and not rest and subject:
+        phrase, rest, subject = subject, _TRAILING.sub("", subject), ""
+        rest = strip_openings(clean(rest))
+    elif action and rest and subject:
+        if action in ("新增", "净增") or (action in ("实现", "完成") and rest in words.sums):
+            joined = subject + (action if action in ("新增", "净增") else "") + rest
+            if len(joined) <= 18 and "、" not in joined:
+                rest, subject = joined, ""
+                action = "" if action in ("新增", "净增") else action
     if rest.endswith("等"):
         return "", action, subject
     if match := _LISTED.search(_QUOTE.sub(lambda m: "\x00" * len(m.group()), rest)):
@@ -382,6 +407,8 @@ def read_right(between: str, followed: bool, amount: bool) -> Right:
     words = lexicon()
     if (
         not between
+        or between == "的"
+        or (words_before_links(between) == "" and not between.startswith("总"))
         or between[0] in "、，,；;。：:!！?？）)和及与且暨》”"
         or between.startswith(("以及", "并", "其中", "等，", "等。"))
     ):

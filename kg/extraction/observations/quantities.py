@@ -180,6 +180,10 @@ def find_quantities(text: str) -> list[Quantity]:
     return _measuring(text, found)
 
 
+def _is_part(text: str, number: numerals.Numeral) -> bool:
+    return number.spelled and number.value < 1
+
+
 def _waits(text: str, number: numerals.Numeral) -> bool:
     return re.match(r"(?:、|和|与|及|以及|[—\-－~～至])", text[number.end : number.end + 2]) is not None
 
@@ -224,7 +228,7 @@ def _quantity(text: str, number: numerals.Numeral) -> Quantity | None:
         fraction = (
             number.value.denominator > 1
             and "/" in text[number.begin : number.end]
-            or "分之" in text[number.begin : number.end]
+            or _is_part(text, number)
         )
         decimal = "." in text[number.begin : number.end]
         if not (fraction or number.scale or decimal) or (
@@ -271,7 +275,7 @@ def _spelled_counts(
     """Whether a Chinese numeral counts: a round sum with a bound, or a small number with a counter."""
     if kind in ("ratio", "points") and unit != "成":
         return True
-    if "分之" in text[number.begin : number.end]:
+    if _is_part(text, number):
         return True
     if unit == "成":
         return bool(before or after) or text[stop : stop + 1] in _BOUNDARY

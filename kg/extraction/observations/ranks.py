@@ -19,6 +19,7 @@ _SCOPE = (
 _VERB = r"(?:位居|位列|名列|跃居|稳居|排名|排在|排位|排|列|居|保持|跻身|进入|进位至|跃升至|上升至|升至|升到|升至|位于|处于|走在|挺进|蝉联|达到|均为|均居|为|是|达)"
 _RANK = re.compile(
     rf"(?P<verb>{_VERB}(?:了|在|到|至)?)?(?P<rank>{_SCOPE}(?P<place>{_PLACE}))"
+    rf"|(?P<verb4>位居|位列|列|居|荣登|登上|跻身|进入|位于)(?P<board>(?:“[^”]{{2,24}}”|[^，。；、！？“”\d居列]{{2,20}}?(?:榜|强|市|区|县|榜单|城市|考核|评价|指数|名单|排行榜)))(?P<place4>第{_NUMBER}(?:位|名)?|前{_NUMBER}(?:位|名)?|首位|榜首|第一档)"
     rf"|(?P<verb2>位居|位列|名列|跃居|稳居|排名(?:第)?|跻身|居|列|排|升至|上升至)(?P<rank2>{_PLACE})"
     r"|(?P<rank3>领跑(?:全国|全省|全市|全区|东北|西部|中部|中西部))"
 )
@@ -30,11 +31,15 @@ _NOT_AFTER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Rank:
-    """A rank in a sentence: `begin`..`end` with its verb, `text` as written without it ("全市第一")."""
+    """A rank in a sentence: `begin`..`end` with its verb, `text` as written without it ("全市第一").
+
+    `board` is the list that ranks, where one is named ("全国先进制造业百强市").
+    """
 
     begin: int
     end: int
     text: str
+    board: str = ""
 
 
 def find_ranks(text: str) -> list[Rank]:
@@ -42,6 +47,9 @@ def find_ranks(text: str) -> list[Rank]:
     quoted = [m.span() for m in _IN_QUOTES.finditer(text)]
     found = []
     for match in _RANK.finditer(text):
+        if match["board"]:
+            found.append(Rank(match.start(), match.end(), match["place4"], match["board"].strip("“”")))
+            continue
         rank = match["rank"] or match["rank2"] or match["rank3"]
         begin, end = match.span()
         if any(a <= end - 1 < b for a, b in quoted) or _NOT_AFTER.match(text[end:]):

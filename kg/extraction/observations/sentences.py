@@ -49,6 +49,7 @@ class _Context:
     clause: int = -1
     names: tuple[str, ...] = ()
     waiting: list[int] = field(default_factory=list)
+    recent: list[str] = field(default_factory=list)
 
 
 _DELIMITER = re.compile(r"[，,；;：:。！？!?]|——")
@@ -183,11 +184,13 @@ def _read_group(
     right = read_right(between, followed, amount)
     if first.is_rate:
         right = _right_of_rate(between, left, right)
-    elif amount and left.noun and right.noun and not left.trailing_verb and not left.listed:
+    elif amount and left.noun and right.noun and not left.trailing_verb and not left.listed and (
+        first.kind == "money" or left.action
+    ):
         right = Right("", right.action, between)
     if right.noun and following is not None and followed and right.rest == "":
         right = _shared_right(text, right, following, between)
-    indicator, action, rule, names = _name(text, left, right, first, clause, number, context, left_text)
+    indicator, action, rule, names = _name(text, left, right, first, clause, number, context, left_text, len(group))
     consumed = len(between) - len(right.rest) if right.noun and not right.rest.startswith("\x00") else 0
     readings = []
     targets = names if names is not None else [indicator] * len(group)
@@ -206,6 +209,7 @@ def _read_group(
         if indicator:
             context.indicator, context.action = indicator, action
             context.kind, context.clause = first.kind, number
+            context.recent += [name for name in targets if name not in context.recent]
     return readings, consumed
 
 
@@ -243,7 +247,7 @@ def _shared_right(text: str, right: Right, following: Quantity | Rank, between: 
 
 
 def _name(
-    text: str, left: Left, right: Right, quantity: Quantity, clause: tuple[int, int], number: int, context: _Context, left_text: str,
+    text: str, left: Left, right: Right, quantity: Quantity, clause: tuple[int, int], number: int, context: _Context, left_text: str, size: int,
 ) -> tuple[str, str, str, list[str] | None]:  # fmt: skip
     """Indicator, action, rule's name, and the members of a dealt list."""
     action = left.action or right.action
@@ -254,6 +258,10 @@ def _name(
             return left.noun + right.noun, action, "left-right", None
         return right.noun, action, "right", None
     noun = left.noun
+    if quantity.unit == "倍" and _TIMES_OF.search(left_text):
+        noun = ""
+    if quantity.kind == "points" and (compared := _ABOVE.search(left_text)) and context.indicator:
+        return _above(context, compared, noun, size)
     if noun in _EMPTY_THINGS:
         noun = ""
     change_noun = _GROWTH_NOUN.search(noun) or _FALL_NOUN.search(noun)
@@ -264,8 +272,10 @@ def _name(
         if len(names) > 1:
             return noun, action, "dealt", names
     if not noun:
-        if context.names and len(context.names) > 1 and left.dealt:
+        if context.names and len(context.names) > 1 and left.dealt and size in (1, len(context.names)):
             return context.indicator, context.action, "dealt", list(context.names)
+        if left.dealt and size > 1 and len(context.recent) >= size:
+            return context.indicator, "", "dealt", context.recent[-size:]
         if context.indicator:
             verb = (
                 left.action
@@ -281,7 +291,9 @@ def _name(
             return context.indicator, verb, "carried", None
         earlier = _earlier(text, clause)
         return earlier, action, "earlier-clause", None
-    if context.indicator and context.clause >= number - 1 and _depends(noun, quantity, context):
+    if _LEVEL.match(noun) and context.indicator:
+        return noun + _LEVELLED.sub("", context.indicator), action or context.action, "carried", None
+    if context.indicator and context.clause >= number - 1 and _depends(noun, left, context):
         tail = noun.removeprefix("其中")
         return context.indicator + tail, action, "carried", None
     if (
@@ -293,6 +305,25 @@ def _name(
     ):
         action = context.action
     return noun, action, "left", None
+
+
+_TIMES_OF = re.compile(r"(?:是|为|达到?|相当于|达)(?:(?:19|20)\d\d年(?:同期|末|底)?|去年|上年|[^，。；]{0,8}(?:期|末|前|初))(?:同期)?的(?:约|近)?$")
+_ABOVE = re.compile(r"(?P<side>(?:分别)?(?:高于|高出|低于|超过|超出|领先|好于|快于|优于|比))(?P<whom>(?:全|同期|国家|省|市|中心|[^，。；、]{0,8}平均)[^，。；]{0,12}?)(?:分别)?(?:高|低|快|多|高出)?(?:约|近|超)?$")
+
+
+def _above(context: _Context, compared: re.Match[str], noun: str, size: int) -> tuple[str, str, str, list[str] | None]:
+    """"高于全省0.5个百分点": how far the quantity before is above another's; two where two are compared with."""
+    side = compared["side"].replace("分别", "")
+    lead = noun[: noun.find(side)] if side in noun else ""
+    name = clean(lead) if len(lead) > 3 else context.indicator
+    whom = pieces(compared["whom"])
+    if len(whom) == size and size > 1:
+        return name, "", "dealt", [name + side + one for one in whom]
+    return name + side + compared["whom"], "", "carried", None
+
+
+_LEVEL = re.compile(r"^(?:国家级|省级|市级|区级|县级|自治区级|州级|国家|省|市)$")
+_LEVELLED = re.compile(r"^(?:国家级|省级|市级|区级|县级|自治区级|州级)")
 
 
 def _inherited(context: _Context, left: Left) -> str:
@@ -327,14 +358,19 @@ def _ends_open(left_text: str) -> bool:
     )
 
 
-def _depends(noun: str, quantity: Quantity, context: _Context) -> bool:
+def _depends(noun: str, left: Left, context: _Context) -> bool:
     """Whether a phrase only says which side of the thing before is measured ("总投资", "占比")."""
     if _BARE_HEADS.match(noun) and len(noun) <= 12 and not noun.startswith(("规模以上", "其中")):
         return True
     words = lexicon()
+    if left.action and left.action not in ("完成", "实现", "") and noun in words.sums:
+        return False
     if noun in words.sums and context.kind in ("count", "power", "mass", "area", "length"):
         return True
     return noun in words.rates
+
+
+_TOPIC = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,10}?(?:产业集群|产业|制造业|服务业|旅游业|业(?!务|态|绩)|经济)(?=[\u4e00-\u9fff，])")
 
 
 def _earlier(text: str, clause: tuple[int, int]) -> str:
@@ -358,71 +394,41 @@ def _settle(readings: list[Reading], context: _Context, given: list[Reading]) ->
 
 
 def _read_rank(
-    text: str,
-    rank: Rank,
-    left_text: str,
-    clause: tuple[int, int],
-    number: int,
-    context: _Context,
-    readings: list[Reading],
+    text: str, rank: Rank, left_text: str, clause: tuple[int, int], number: int, context: _Context, readings: list[Reading]
 ) -> list[Reading]:
+    """A rank: said of the number before it where it names nothing of its own, else an observation."""
     left = read_left(left_text, False)
-    noun = strip_measured(left.noun)
-    own = noun not in (
-        "",
-        "增速",
-        "总量",
-        "增幅",
-        "规模",
-        "数量",
-        "增长",
-        "总数",
-        "涨幅",
-        "排名",
-        "位次",
-        "均",
-        "绝对值",
-        "占比",
-        "比例",
-        "分别",
-    )
-    if left.action and not own and left.noun == "":
-        own = False
-    if not own and readings and readings[-1].clause[1] >= clause[0] - 1:
-        for at in range(len(readings) - 1, -1, -1):
-            if readings[at].end == readings[-1].end and not readings[at].rank:
-                readings[at] = replace(readings[at], rank=rank.text)
-        if readings[-1].rank == rank.text:
+    noun = left.noun.removeprefix("并").strip("、")
+    bare = noun in ("", *_RANKED_SIDES)
+    if rank.board:
+        return [_ranked(rank, clause, rank.board, left.subject)]
+    last = readings[-1] if readings else None
+    if bare and last is not None and last.quantity is not None and last.clause[1] >= clause[0] - 1:
+        if noun in ("", "均", "分别") or left_text[:1] == "、" or last.change is not None:
+            for at, reading in enumerate(readings):
+                if reading.end == last.end and not reading.rank:
+                    readings[at] = replace(reading, rank=rank.text)
             return []
-    name = left.noun or context.indicator or _earlier(text, clause)
-    if left.noun and not own and context.indicator and context.indicator not in left.noun:
-        name = context.indicator + left.noun
-    if _BARE_HEADS.match(left.noun) and context.indicator and own:
-        name = context.indicator + left.noun
-    if not name or len(name) > 30:
+    if bare and not context.indicator:
+        noun = noun if noun not in ("", "均", "分别") else ""
+        context.indicator = ""
+    name = noun
+    if bare or _BARE_HEADS.match(noun):
+        name = context.indicator + noun if context.indicator else noun or _earlier(text, clause)
+    if len(name) < 2 or len(name) > 30:
         return []
-    names = spread(name) if left.noun and ("、" in name or left.every or left.dealt) else [name]
-    if len(names) > 4 or any(len(n) < 2 for n in names):
+    names = spread(name) if not bare and ("、" in name or left.every or left.dealt) else [name]
+    if len(names) > 4 or any(len(one) < 2 for one in names):
         names = [name]
-    return [
-        Reading(
-            rank.begin,
-            rank.end,
-            clause,
-            one,
-            measure="ordinal",
-            rank=rank.text,
-            subject=left.subject,
-            rule="rank",
-            confidence=0.8,
-        )
-        for one in names
-    ]
+    context.indicator, context.action, context.kind, context.clause = name, "", "rank", number
+    return [_ranked(rank, clause, one, left.subject) for one in names]
 
 
-def strip_measured(noun: str) -> str:
-    """A phrase without the links that lead to a rank."""
-    return noun.removeprefix("并").strip("、")
+_RANKED_SIDES = ("增速", "总量", "增幅", "规模", "数量", "增长", "总数", "涨幅", "均", "绝对值", "分别", "占比")
+
+
+def _ranked(rank: Rank, clause: tuple[int, int], name: str, subject: str) -> Reading:
+    return Reading(rank.begin, rank.end, clause, name, measure="ordinal", rank=rank.text, subject=subject, rule="rank", confidence=0.8)
 
 
 def _read_ratios(
@@ -438,7 +444,9 @@ def _read_ratios(
         ):
             continue
         _, clause = _clause_of(clauses, begin)
-        for value, name in zip(values, ("第一产业比例", "第二产业比例", "第三产业比例"), strict=True):
+        written = read_left(text[clause[0] : begin], False).noun or "三次产业结构"
+        name = written if "产业" in written else "三次产业结构"
+        for value in values:
             quantity = Quantity(begin, end, begin, end, value, "", "ratio", "exact")
             readings.append(
                 Reading(
