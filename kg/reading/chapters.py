@@ -222,7 +222,7 @@ def _behind(text: str, rest: Sequence[Block], heading: Heading | None, year: int
 
 
 def _main_style(found: dict[int, Heading], year: int | None) -> str:
-    """The numbering of the report's main chapters: the first that has a heading of a known kind."""
+    """The numbering of the main chapters: "unnumbered" where such lines say the kinds, else the highest."""
     classified = {i: headings.classify(h.title, year) for i, h in found.items()}
     plain = {k.kind for i, k in classified.items() if k and found[i].style == "unnumbered"}
     if "plan" in plain and len(plain) > 1:
@@ -230,11 +230,9 @@ def _main_style(found: dict[int, Heading], year: int | None) -> str:
     styles = [h.style for h in found.values()]
     if "part" in styles:
         return "part"
-    for style in ("han", "han-bracket", "digit"):
-        for i, h in found.items():
-            if h.style == style and len(h.title) <= 40 and classified[i]:
-                return style
-    return "han"
+    if any(k and k.sure and found[i].style == "han" for i, k in classified.items()):
+        return "han"
+    return next((style for style in ("han", "han-bracket", "digit") if styles.count(style) >= 2), "han")
 
 
 def _close(text: str, blocks: Sequence[Block], tree: _Tree, of_block: list[int]) -> None:

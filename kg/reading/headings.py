@@ -18,8 +18,8 @@ _HAN = "[一二三四五六七八九十]{1,3}"
 _MARKERS = re.compile(
     rf"""
     (?P<part>          第{_HAN}(?:部分|章|编|篇)[:：、，]? )
-  | (?P<han>           {_HAN}(?:[、．.]|(?=[“《])(?!“?[一二三四五六七八九十]) ) )
-  | (?P<hanbracket>    [（(]{_HAN}[)）][、.．]? )
+  | (?P<han>           {_HAN}(?:[、．.]|[ ]|(?=(?:19|20)\d\d年)) )
+  | (?P<hanbracket>    [（(]?{_HAN}[)）][、.．]? )
   | (?P<digit>         \d{{1,2}}(?:[、．]|\.(?!\d)) )
   | (?P<digitbracket>  [（(]\d{{1,2}}[)）][、.．]? )
     """,
@@ -33,6 +33,7 @@ _STYLES: dict[str, Style] = {
     "digitbracket": "digit-bracket",
 }
 _PARTS = re.compile(r"[和及与暨、，,]|以及")
+_FIRST = re.compile(r"[（(]?一[）)、．.]|第一[章部]|1[、．.]")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)|([一二][〇○零Ｏ九][〇○零一二三四五六七八九]{2})(?=年)")
 _FIVE_YEAR_PLAN = re.compile(
     r"(?<![一二三四五六七八九十])(?:“)?(十?[一二三四五六七八九]?)五(?:”)?(?=时期|期间|规划|计划|发展|以来|工作|目标|主要|的|经济|”|及|和|与|回顾|成就|收官|开局|[，、])"
@@ -70,11 +71,17 @@ def marker(text: str) -> Marker | None:
     return Marker(_STYLES[match.lastgroup], match.end())
 
 
+def is_first(text: str) -> bool:
+    """Whether a line begins a numbering (一、, （一）, 1.)."""
+    return _FIRST.match(text) is not None
+
+
 def kind(text: str, year: int | None) -> Kind | None:
     """What kind of chapter an unnumbered line opens, None where it is no such heading.
 
     `year` is the report's; without it a neutral heading ("2023年主要工作") counts as plan.
     """
+    text = text.lstrip("、，.．")  # a page may have lost the number before it
     if len(text) > 34 or re.search(r"[。！；：!;:]", text):
         return None
     patterns = load("headings")

@@ -42,28 +42,42 @@ def starts(
     classified = [headings.classify(s.title, year) if s.title else None for s in stretches]
     shares = [_share(text, spans, s) for s in stretches]
     settled = [_settled(k, share, i) for i, (k, share) in enumerate(zip(classified, shares, strict=True))]
-    plans = [i for i, kind in enumerate(settled) if kind == "plan"]
     guessed = _by_language(text, spans, stretches, settled)
+    final = [known or guess for known, guess in zip(settled, guessed, strict=True)]
+    if "review" not in final:
+        _first_is_review(final, stretches, shares)
     out: dict[int, ChapterKind] = {}
     for i, (stretch, kind) in enumerate(zip(stretches, classified, strict=True)):
-        found = settled[i] or guessed[i]
+        found = final[i]
         if kind and kind.kind == "government" and found == "plan":
             found = "government"
-        turns = bool(kind and kind.mixed)
-        if found == "review" and not plans:
-            turns = turns or i == len(stretches) - 1 or stretch.title is None
         out[stretch.begin] = found
-        turn = _turn(text, spans, stretch, year) if turns else None
-        if turn is not None:
-            found = out[turn] = "plan"
+        unsaid = "plan" not in settled and "review" not in final[i + 1 :]
+        before_guess = settled[i] is None and i + 1 < len(final) and final[i + 1] == "plan"
+        if found == "review" and (unsaid or before_guess or (kind and kind.mixed)):
+            turn = _turn(text, spans, stretch, year, said=bool(before_guess and not unsaid))
+            if turn is not None:
+                out[turn] = "plan"
     return out
+
+
+def _first_is_review(
+    final: list[ChapterKind], stretches: Sequence[Stretch], shares: Sequence[float | None]
+) -> None:
+    """Take the first chapter for the review that every report has, where it tells more of things done."""
+    first = next((i for i, s in enumerate(stretches) if s.title), None)
+    if first is None or (share := shares[first]) is None:
+        return
+    later = [s for s in shares[first + 1 :] if s is not None]
+    if later and share > 1.5 * sum(later) / len(later):
+        final[: first + 1] = ["review"] * (first + 1)
 
 
 def _settled(kind: headings.Kind | None, share: float | None, index: int) -> ChapterKind | None:
     """The kind that a heading says for certain, where the chapter's language does not belie it."""
     if kind is None or kind.kind == "government" or not (kind.sure or kind.mixed):
         return None
-    if kind.kind == "plan" and share is not None and share > (_BORDER if index == 0 else 3 * _BORDER):
+    if kind.kind == "plan" and share is not None and share > (0.6 * _BORDER if index == 0 else 3 * _BORDER):
         return None
     return "review" if kind.mixed else kind.kind
 
@@ -109,11 +123,11 @@ def _count(text: str, span: Span) -> tuple[int, int]:
     return done, to_do
 
 
-def _turn(text: str, spans: Sequence[Span], stretch: Stretch, year: int | None) -> int | None:
+def _turn(text: str, spans: Sequence[Span], stretch: Stretch, year: int | None, said: bool) -> int | None:
     """The block inside a stretch at which its review turns to plan, None where it does not.
 
     The best cut between the two languages; a paragraph that opens the coming year, or a section
-    whose heading does, is preferred.
+    whose heading does, is preferred, and with `said` demanded.
     """
     lead = lead_pattern(year)
     counts = [_count(text, spans[i]) for i in range(stretch.begin, stretch.end)]
@@ -123,8 +137,9 @@ def _turn(text: str, spans: Sequence[Span], stretch: Stretch, year: int | None) 
     for i in range(len(counts) - 1, 0, -1):
         total += after[i]
         paragraph = text[spans[stretch.begin + i].begin : spans[stretch.begin + i].end]
-        score = total + _opening(paragraph, lead, year)
-        if score > best_score:
+        opening = _opening(paragraph, lead, year)
+        score = total + opening
+        if score > best_score and (opening or not said):
             best, best_score = i, score
     if best is None:
         return None
@@ -143,6 +158,9 @@ def _opening(paragraph: str, lead: re.Pattern[str], year: int | None) -> float:
         kind = headings.classify(paragraph[mark.end :], year)
         if kind and kind.kind == "plan" and kind.sure:
             return 20.0
+    if headings.is_first(paragraph):
+        # A numbering that begins again within a chapter begins another part.
+        return 8.0
     return 8.0 if lead.match(paragraph) else 0.0
 
 

@@ -17,6 +17,7 @@ _SPACES = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _MARKED = re.compile(
     r"[\[［〔（(【]?\s?(?:第[一二三四五六七八九十]+[章部编]|[一二三四五六七八九十]{1,3}[、．.]|\d{1,3}\s?[、．.\]］〕】)）]|[一二三四五六七八九十]{1,3}[)）])"
 )
+_BARE = re.compile(r"[一二三四五六七八九十]{1,3}(?=[ \u3000\u00a0])")
 _ENOUGH = 200
 
 
@@ -109,6 +110,7 @@ def _spaceless(text: str, begin: int, end: int) -> list[tuple[int, int]]:
     at = begin
     kept = False
     marked = _MARKED.match(text, begin, end)
+    bare = _BARE.match(text, begin, end) if end - begin <= 40 else None
     for match in _SPACES.finditer(text, begin, end):
         left, right = text[match.start() - 1], text[match.end() : match.end() + 1]
         latin = left.isascii() and right.isascii() and left.isalnum() and right.isalnum()
@@ -121,7 +123,7 @@ def _spaceless(text: str, begin: int, end: int) -> list[tuple[int, int]]:
                 c in "，。：；、:" for c in text[begin + marked.end() - marked.start() : match.start()]
             )
         )
-        if latin or apart:
+        if latin or apart or (bare is not None and match.start() == bare.end()):
             kept = kept or apart
             out.append((at, match.start() + 1))
         else:
