@@ -114,7 +114,7 @@ def _table(traditional: bool) -> dict[int, int]:
 
 def _simplified() -> dict[int, int]:
     """OpenCC's table of single characters, the first choice where it has several."""
-    import opencc  # type: ignore[import-untyped]
+    import opencc
 
     folder = resources.files(opencc).joinpath("dictionary", "TSCharacters.txt")
     table = {}

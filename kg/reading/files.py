@@ -3,29 +3,164 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
+from kg.reading.decoding import decode
 from kg.reading.source import ReadingError, Source, digest, unix_lines
+
+_TEXTS = ("txt", "text", "md", "markdown")
+_PAGES = ("html", "htm", "xhtml", "mhtml", "mht")
+_TABLES = ("csv", "tsv", "jsonl", "ndjson", "json", "xlsx", "xlsm")
+_ARCHIVES = ("zip", "tar", "tgz", "tbz2", "txz", "tar.gz", "tar.bz2", "tar.xz")
+_DOCUMENTS = ("docx", "pdf")
+_FOREIGN = {
+    "doc": "an old Word document. Save it as docx",
+    "wps": "a WPS document. Save it as docx",
+    "rtf": "an RTF document. Save it as docx",
+    "odt": "an OpenDocument text. Save it as docx",
+    "xls": "an old Excel workbook. Save it as xlsx",
+    "ofd": "an OFD document. Save it as PDF or docx",
+    "rar": "a RAR archive. Unpack it, or pack it as zip",
+    "7z": "a 7z archive. Unpack it, or pack it as zip",
+}
+_DEEPEST = 3
 
 
 def load(path: str | Path, *, text_column: str | None = None) -> Iterator[Source]:
-    """The documents at a path, in the order of their names."""
+    """The documents at a path, in the order of their names.
+
+    `path` is a file (text, Markdown, page, docx, PDF), a table (csv, tsv, jsonl, json, xlsx: a
+    report a row, its text in `text_column`), a zip or tar archive or a folder of all these; or an
+    address that fsspec opens ("s3://reports/2025.zip"). What cannot be read comes as a `Source`
+    with a `problem`, so that one bad file stops nobody. Raises ReadingError for a path that does
+    not exist or a folder without any document.
+    """
+    if isinstance(path, str) and "://" in path:
+        yield from _remote(path, text_column)
+        return
     path = Path(path)
+    if path.is_dir():
+        found = False
+        for file in paths(path):
+            found = True
+            inner = file.relative_to(path).as_posix()
+            yield from documents(file.read_bytes(), inner, f"{path.resolve().name}/{inner}", text_column)
+        if not found:
+            raise ReadingError(f"{path}: there is no document in this folder. Give a folder with reports.")
+        return
+    data = _bytes(path)
+    place = "/".join(path.resolve().parts[-3:])
+    yield from documents(data, path.name, place, text_column)
+
+
+def paths(folder: Path) -> Iterator[Path]:
+    """The files in a folder and its folders that may hold reports, in the order of their names."""
+    for file in sorted(folder.rglob("*")):
+        hidden = any(part.startswith((".", "~", "__MACOSX")) for part in file.relative_to(folder).parts)
+        if not hidden and is_document(file.name) and file.is_file():
+            yield file
+
+
+def is_document(name: str) -> bool:
+    """Whether a file of this name is one that `load` reads (or says why it cannot)."""
+    return suffix(name) in (*_TEXTS, *_PAGES, *_TABLES, *_ARCHIVES, *_DOCUMENTS, *_FOREIGN)
+
+
+def suffix(name: str) -> str:
+    """The ending that tells a file's format: "docx", "tar.gz"."""
+    parts = PurePosixPath(name.lower()).suffixes
+    if len(parts) > 1 and parts[-2] == ".tar":
+        return "".join(parts[-2:])[1:]
+    return parts[-1][1:] if parts else ""
+
+
+def documents(
+    data: bytes, name: str, place: str = "", text_column: str | None = None, depth: int = 0
+) -> Iterator[Source]:
+    """The documents in a file's bytes: one, or all of a table or an archive.
+
+    `name` tells the format, `place` is the name with its folders.
+    """
+    kind = suffix(name)
+    place = place or name
+    try:
+        if kind in _ARCHIVES:
+            if depth >= _DEEPEST:
+                raise ReadingError(f"{name}: archives in archives, too deep. Unpack it.")
+            yield from _members(data, name, place, kind, text_column, depth)
+        elif kind in _TABLES:
+            from kg.reading import tables
+
+            for source in tables.rows(data, name, kind, text_column):
+                yield source
+        else:
+            text, title = _text(data, name, kind)
+            yield Source(name, unix_lines(text), digest(data), title=title, place=place)
+    except ReadingError as error:
+        yield Source(name, "", digest(data), place=place, problem=str(error))
+
+
+def _members(
+    data: bytes, name: str, place: str, kind: str, text_column: str | None, depth: int
+) -> Iterator[Source]:
+    from kg.reading import archives
+
+    found = False
+    for inner, content in archives.members(data, name, kind):
+        base = PurePosixPath(inner).name
+        if base.startswith((".", "~")) or "__MACOSX" in inner or not is_document(base):
+            continue
+        found = True
+        yield from documents(content, f"{name}!{inner}", f"{place}!{inner}", text_column, depth + 1)
+    if not found:
+        raise ReadingError(f"{name}: there is no document in this archive. Give one with reports.")
+
+
+def _text(data: bytes, name: str, kind: str) -> tuple[str, str | None]:
+    """The text of a single document and its title, where the format has one."""
+    if kind in _FOREIGN:
+        raise ReadingError(f"{name}: this is {_FOREIGN[kind]} and try again.")
+    if not data.strip():
+        raise ReadingError(f"{name}: the file is empty. Give a file with a report's text.")
+    if kind == "pdf" or data.startswith(b"%PDF-"):
+        from kg.reading.text_documents import pdf_text
+
+        return pdf_text(data, name), None
+    if kind == "docx" or (data.startswith(b"PK\x03\x04") and b"word/" in data[:4000]):
+        from kg.reading.text_documents import docx_text
+
+        return docx_text(data, name), None
+    from kg.reading import pages
+
+    if kind in ("mhtml", "mht"):
+        data = pages.mhtml_page(data, name)
+    if kind in _PAGES or pages.looks_like_page(data):
+        return pages.page_text(data, name)
+    return decode(data, name), None
+
+
+def _bytes(path: Path) -> bytes:
     if not path.exists():
         raise ReadingError(f"{path}: there is no such file or folder. Check the path.")
-    if path.is_dir():
-        for inner in sorted(p for p in path.rglob("*") if p.is_file()):
-            yield from load(inner, text_column=text_column)
-        return
-    data = path.read_bytes()
-    yield Source(path.name, unix_lines(decode(data, str(path))), digest(data))
-
-
-def decode(data: bytes, name: str) -> str:
-    """Text of UTF-8, UTF-16 with a mark, or GB18030."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16")
     try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("gb18030")
+        return path.read_bytes()
+    except OSError as error:
+        raise ReadingError(
+            f"{path}: the file cannot be opened ({error.strerror}). Check its rights."
+        ) from None
+
+
+def _remote(address: str, text_column: str | None) -> Iterator[Source]:
+    try:
+        import fsspec
+    except ImportError:
+        raise ReadingError(f"{address}: addresses need fsspec. Install it: pip install fsspec.") from None
+    try:
+        system, root = fsspec.core.url_to_fs(address)
+        files = sorted(system.find(root)) if system.isdir(root) else [root]
+        for file in files:
+            inner = file[len(root) :].lstrip("/") or PurePosixPath(file).name
+            if file == root or is_document(inner):
+                yield from documents(system.cat_file(file), inner, file, text_column)
+    except (OSError, ValueError, ImportError) as error:
+        raise ReadingError(f"{address}: this cannot be opened ({error}). Check the address.") from None

@@ -75,11 +75,16 @@ def years_of_headings(titles: Sequence[str]) -> Counter[int]:
 
 
 def _title(hint: str | None, front: Sequence[str]) -> str:
-    titles = [line.strip("*#《》 ") for line in front if _TITLE.search(line) and len(line) <= 60]
+    titles = [line.strip("*#《》<> ") for line in front if _TITLE.search(line) and len(line) <= 60]
+    titles = [line for line in titles if not re.search(r"作(?:《)?政府工作报告|[。，：]|会议上", line)]
     longest = max(titles, key=len, default="")
-    if hint and (len(hint) >= len(longest) or not longest):
-        return re.sub(r"\s+", " ", hint).strip()
-    return longest or (hint or "政府工作报告")
+    if hint:
+        # A page's title has the site's name behind the report's, or the report's twice.
+        hint = re.split(r"(?<=工作报告)\s*[_|]|(?<=工作报告)\s*-+", re.sub(r"\s+", " ", hint).strip())[0]
+        half = hint[: len(hint) // 2]
+        hint = half if half and hint == half * 2 else hint
+        return max((hint, longest), key=len) if _TITLE.search(hint) else (longest or hint)
+    return longest or "政府工作报告"
 
 
 def _issued(front: Sequence[str], title: str) -> date | None:

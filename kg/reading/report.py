@@ -29,6 +29,8 @@ def read(source: Source, *, area: str | None = None, year: int | None = None) ->
     nothing tells, the report gets an area of its own, or the year before this text's latest one is
     taken for reviewed, with a `Doubt`. Raises ReadingError for what is no report.
     """
+    if source.problem is not None:
+        raise ReadingError(source.problem)
     if not source.text.strip():
         raise ReadingError(f"{source.name}: the file holds no text. Give a file with a report's text.")
     matter = front_matter(source.text)
@@ -40,7 +42,7 @@ def read(source: Source, *, area: str | None = None, year: int | None = None) ->
     front = [text[b.span.begin : b.span.end] for b in blocks if b.role == "front"]
     opening = [text[b.span.begin : b.span.end] for b in blocks if b.role == "body"][:6]
     said = origin.find(matter.title or source.title, front, opening)
-    guess = names.hints(source.name)
+    guess = names.hints(source.place or source.name)
     when = year if year is not None else _year(said, text, blocks, source, matter.year, guess.year, doubts)
     where = _area(said, area, [matter.area, source.area, *guess.areas], text, when, source, doubts)
     built = structure.build(text, blocks, when)

@@ -19,8 +19,9 @@ class Source:
     `text` is the file decoded to Unicode with line ends as ``\\n``, or the text extracted from a
     page, a document or a table's cell. `name` says where it came from, for people ("2025.md",
     "reports.zip!2025.docx", "table.csv row 3"). `sha256` is of the file's (or the archive member's)
-    bytes, or of the cell's UTF-8 text. The hints are what the container says beside the text
-    (front matter, columns): they count less than the text itself.
+    bytes, or of the cell's UTF-8 text. The hints `area`, `year` and `title` are what the container
+    says beside the text (columns, a page's title), `place` is where it lay, with its folders: they
+    count less than the text itself. `problem` says why there is no text; then `read` raises it.
     """
 
     name: str
@@ -29,6 +30,8 @@ class Source:
     area: str | None = None
     year: int | None = None
     title: str | None = None
+    place: str = ""
+    problem: str | None = None
 
 
 def digest(data: bytes) -> str:

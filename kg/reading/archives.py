@@ -1,0 +1,66 @@
+"""The files inside zip and tar archives."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+
+from kg.reading.source import ReadingError
+
+_LARGEST = 500_000_000
+
+
+def members(data: bytes, name: str, suffix: str) -> Iterator[tuple[str, bytes]]:
+    """Names and bytes of the files in an archive, in the order of their names.
+
+    Names that a Chinese Windows wrote are decoded as GB18030. Raises ReadingError for an archive
+    that is broken or locked, and for a member too large to be a report.
+    """
+    if suffix == "zip":
+        yield from _zip(data, name)
+    else:
+        yield from _tar(data, name)
+
+
+def _zip(data: bytes, name: str) -> Iterator[tuple[str, bytes]]:
+    import zipfile
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            infos = [(_zip_name(info), info) for info in archive.infolist() if not info.is_dir()]
+            for inner, info in sorted(infos, key=lambda pair: pair[0]):
+                _check(inner, info.file_size, name)
+                yield inner, archive.read(info)
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError) as error:
+        raise ReadingError(
+            f"{name}: the archive cannot be read ({error}). Pack it again without a password."
+        ) from None
+
+
+def _zip_name(info: object) -> str:
+    name = str(getattr(info, "filename", ""))
+    if not getattr(info, "flag_bits", 0) & 0x800:
+        try:
+            return name.encode("cp437").decode("gb18030")
+        except (UnicodeEncodeError, UnicodeDecodeError):
+            return name
+    return name
+
+
+def _tar(data: bytes, name: str) -> Iterator[tuple[str, bytes]]:
+    import tarfile
+
+    try:
+        with tarfile.open(fileobj=io.BytesIO(data), mode="r:*") as archive:
+            for info in sorted((m for m in archive.getmembers() if m.isfile()), key=lambda m: m.name):
+                _check(info.name, info.size, name)
+                file = archive.extractfile(info)
+                if file is not None:
+                    yield info.name, file.read()
+    except (tarfile.TarError, EOFError, OSError) as error:
+        raise ReadingError(f"{name}: the archive cannot be read ({error}). Pack it again.") from None
+
+
+def _check(inner: str, size: int, name: str) -> None:
+    if size > _LARGEST:
+        raise ReadingError(f"{name}: {inner} is {size:,} bytes and no report. Take it out of the archive.")

@@ -1,0 +1,98 @@
+"""The text of Word and PDF documents."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from kg.reading.source import ReadingError
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def docx_text(data: bytes, name: str) -> str:
+    """The paragraphs, table cells and footnotes of a Word document, one a line."""
+    import docx
+    from docx.opc.exceptions import PackageNotFoundError
+
+    try:
+        document = docx.Document(io.BytesIO(data))
+    except (PackageNotFoundError, KeyError, ValueError) as error:
+        raise ReadingError(
+            f"{name}: the document cannot be opened ({error}). Save it again as docx."
+        ) from None
+    lines = list(_blocks(document))
+    notes = list(_footnotes(document))
+    if notes:
+        lines += ["注释", *notes]
+    return "\n".join(lines) + "\n"
+
+
+def _blocks(container: Any) -> Iterator[str]:
+    from docx.table import Table
+
+    for block in container.iter_inner_content():
+        if isinstance(block, Table):
+            seen: set[int] = set()
+            for row in block.rows:
+                for cell in row.cells:
+                    if id(cell._tc) not in seen:  # a merged cell comes several times
+                        seen.add(id(cell._tc))
+                        yield from _blocks(cell)
+        else:
+            yield block.text
+
+
+def _footnotes(document: Any) -> Iterator[str]:
+    from lxml import etree
+
+    for relation in document.part.rels.values():
+        if relation.reltype.endswith("/footnotes") or relation.reltype.endswith("/endnotes"):
+            root = etree.fromstring(relation.target_part.blob)
+            for note in root:
+                text = "".join(t.text or "" for t in note.iter(f"{_W}t")).strip()
+                if text and note.get(f"{_W}type") is None:
+                    yield text
+
+
+def pdf_text(data: bytes, name: str) -> str:
+    """The lines of a PDF with a text layer, without page numbers and running heads."""
+    import pypdf
+    from pypdf.errors import PyPdfError
+
+    try:
+        reader = pypdf.PdfReader(io.BytesIO(data))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise ReadingError(f"{name}: the PDF is locked with a password. Save it without one.")
+        pages = [page.extract_text() for page in reader.pages]
+    except (PyPdfError, ValueError, KeyError, OSError) as error:
+        raise ReadingError(f"{name}: the PDF cannot be read ({error}). Save it again, or as docx.") from None
+    if not "".join(pages).strip():
+        raise ReadingError(
+            f"{name}: the PDF holds pictures of pages and no text. Run text recognition (OCR) first."
+        )
+    return "\n".join(_without_running_heads(pages)) + "\n"
+
+
+def _without_running_heads(pages: list[str]) -> Iterator[str]:
+    """Drop from each page's edges the lines that many pages have, and page numbers."""
+    split = [[line.rstrip() for line in page.split("\n") if line.strip()] for page in pages]
+    edges = Counter(_edge(line) for lines in split for line in {*lines[:2], *lines[-2:]})
+    often = {edge for edge, times in edges.items() if times >= max(3, len(split) * 0.5)}
+    for lines in split:
+        while lines and (_edge(lines[0]) in often or _is_page_number(lines[0])):
+            lines = lines[1:]
+        while lines and (_edge(lines[-1]) in often or _is_page_number(lines[-1])):
+            lines = lines[:-1]
+        yield from lines
+
+
+def _edge(line: str) -> str:
+    return re.sub(r"[\d\s]+", "", line) or "#"
+
+
+def _is_page_number(line: str) -> bool:
+    return re.fullmatch(r"\s*[-—–]?\s*(?:第\s*)?\d{1,3}\s*(?:页|/\s*\d{1,3})?\s*[-—–]?\s*", line) is not None
