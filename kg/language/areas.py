@@ -132,7 +132,7 @@ class AreaTable:
             found.append((False, 0, country.id, country))
         if within is not None:
             for town in self._towns_of(within):
-                if town.name == name or name in short_forms(town.name):
+                if town.name == name or name in _town_short_forms(town.name):
                     found.append((False, 4, town.id, town))
         if any(not late for late, *_ in found):
             found = [f for f in found if not f[0]]
@@ -152,7 +152,7 @@ class AreaTable:
         """Forms of the streets and towns inside a county or prefecture: (form, area, whether it is short)."""
         for town in self._towns_of(context):
             yield town.name, town, False
-            for form in short_forms(town.name):
+            for form in _town_short_forms(town.name):
                 yield form, town, True
 
     def _towns_of(self, area: Area) -> Iterator[Area]:
@@ -295,6 +295,11 @@ def _townships(county: str) -> tuple[Area, ...]:
         for t in _town_lines().get(county, "").split(" ")
         if t
     )
+
+
+def _town_short_forms(name: str) -> tuple[str, ...]:
+    # 北外滩 and 四川北路 alone are the place and the road, not the street office.
+    return () if name.endswith("街道") else short_forms(name)
 
 
 def _township(county: str, code: str) -> Area | None:

@@ -62,6 +62,7 @@ def _nodes(report: Report, mentions: list[Mention]) -> dict[str, Node]:
                 Mention(entry.headword, form, ("Concept",), _HEADWORD_CONFIDENCE, "glossary")
             )
             node.forms[form] += 1
+            node.weights.setdefault("Concept", _HEADWORD_CONFIDENCE)
     return nodes
 
 
@@ -85,7 +86,7 @@ def _entity(report: Report, members: list[Node]) -> Entity:
         if node.headword is not None:
             entry = report.glossary[node.headword]
     name, aliases = names(members, report.slice(entry.headword) if entry else None)
-    kinds = types(members, entry is not None)
+    kinds = types(members, name, entry is not None)
     mentions = sorted((m for n in members for m in n.mentions), key=lambda m: (m.span, m.form))
     return Entity(
         id=entity_id(name, kinds, report.area),

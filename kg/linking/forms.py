@@ -119,10 +119,16 @@ def bracketed(form: str) -> tuple[str, str] | None:
 
 
 def tails(key: str, endings: tuple[str, ...], least: int = 2) -> Iterator[str]:
-    """What stands before each of the endings that `key` has, if `least` characters or more."""
-    for ending in endings:
-        if key.endswith(ending) and len(key) - len(ending) >= least:
-            yield key[: -len(ending)]
+    """What stands before each ending that `key` has, if `least` characters or more; the shortest first."""
+    known, longest = _by_length(endings)
+    for length in range(min(longest, len(key) - least), 0, -1):
+        if key[-length:] in known:
+            yield key[:-length]
+
+
+@cache
+def _by_length(endings: tuple[str, ...]) -> tuple[frozenset[str], int]:
+    return frozenset(endings), max(map(len, endings))
 
 
 def abbreviate(form: str) -> str:

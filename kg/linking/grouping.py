@@ -30,6 +30,8 @@ _FITTING: tuple[frozenset[EntityType], ...] = (
 _TAILED: frozenset[EntityType] = frozenset(
     {"Institution", "Place", "Event", "Honor", "Project", "Policy", "Program"}
 )
+_LEAST_TAIL = 5
+_MOST_BEFORE = 8
 _COMPANY_TAILS = ("集团", "公司", "集团公司", "有限公司", "股份", "科技")
 _TURN = re.compile(r"第[一二三四五六七八九十百0-9]+[届批轮次]|[一二三四五六七八九十]期|20\d\d年?")
 _MIDDLE_TURN = re.compile(r"第[一二三四五六七八九十百0-9]+[届批]|首[届批]")
@@ -169,18 +171,16 @@ def _announced(nodes: dict[str, Node], text: str) -> Iterator[tuple[str, str]]:
 
 def _tail_of(nodes: dict[str, Node]) -> Iterator[tuple[str, str]]:
     """Pairs where one is the end of the other: 白格堰塞湖 of 金沙江白格堰塞湖; only where one fits."""
+    full: dict[str, list[str]] = defaultdict(list)
     for key in sorted(nodes):
-        kinds = nodes[key].types
-        if len(key) < 5 or not kinds & _TAILED:
-            continue
-        full = [k for k in sorted(nodes) if k != key and k.endswith(key) and nodes[k].types & kinds]
+        for cut in range(1, min(_MOST_BEFORE, len(key) - _LEAST_TAIL) + 1):
+            short = nodes.get(key[cut:])
+            if short is not None and short.types & nodes[key].types & _TAILED:
+                full[short.key].append(key)
+    for key, longer in full.items():
         # “双区”和两个合作区 are two; Ⅰ号 is not the end of Ⅱ号.
-        if (
-            len(full) == 1
-            and len(full[0]) - len(key) <= 8
-            and not _JOINT.search(full[0][: -len(key)] + key[0])
-        ):
-            yield full[0], key
+        if len(longer) == 1 and not _JOINT.search(longer[0][: -len(key)] + key[0]):
+            yield longer[0], key
 
 
 def _reductions(node: Node, areas: tuple[str, ...]) -> Iterator[_Reduction]:

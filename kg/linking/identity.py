@@ -11,7 +11,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from kg.language import countries
@@ -31,6 +31,7 @@ _LOCAL_HONOR = re.compile(
 _TAILS = ("改革", "行动", "工程", "战略", "计划", "倡议", "政策", "机制", "地区", "工作", "建设", "经济带")
 
 
+@lru_cache(maxsize=20_000)
 def _without_marks(name: str) -> str:
     return _QUOTES_AND_SPACES.sub("", unicodedata.normalize("NFKC", name))
 

@@ -57,16 +57,32 @@ def _is_loose(form: str, others: set[str], kinds: set[EntityType]) -> bool:
     return any(key[:cut] in countries.by_name() and key[cut:] in others for cut in range(2, len(key) - 1))
 
 
-def types(nodes: list[Node], is_concept: bool) -> tuple[EntityType, ...]:
-    """The types of a thing, the weightiest first; Concept is added for the glossary's headwords."""
+def types(nodes: list[Node], name: str, is_concept: bool) -> tuple[EntityType, ...]:
+    """The types of a thing, the weightiest first.
+
+    The glossary's headwords (`is_concept`) are concepts besides, and what their last word says where no
+    mention says it.
+    """
     weights: dict[EntityType, float] = {}
     total = 0.0
     for node in nodes:
-        for kind, weight in node.weights.items():
-            weights[kind] = weights.get(kind, 0.0) + weight
-        total += sum(m.confidence for m in node.mentions)
+        for mention in node.mentions:
+            if not is_concept or mention.types != ("Concept",):
+                total += mention.confidence
+                for kind in mention.types:
+                    weights[kind] = weights.get(kind, 0.0) + mention.confidence
     if is_concept:
         weights["Concept"] = max(weights.get("Concept", 0.0), total, 1.0)
     ordered = sorted(weights, key=lambda t: (-weights[t], ENTITY_TYPES.index(t)))
-    kept = tuple(t for t in ordered if weights[t] >= _SHARE * total)
-    return kept or tuple(ordered[:1])
+    kept = [t for t in ordered if weights[t] >= _SHARE * total] or ordered[:1]
+    if kept == ["Concept"] and is_concept:
+        kept += _denoted(name_key(name))
+    return tuple(kept)
+
+
+def _denoted(key: str) -> tuple[EntityType, ...]:
+    if key.endswith(words().heads):
+        return ("Program",)
+    if key.endswith(words().class_tails):
+        return ("Enterprise",)
+    return ("Institution",) if key.endswith(("中心", "研究院", "联盟")) else ()
