@@ -24,6 +24,8 @@ def find(report: Report, entities: tuple[Entity, ...] = ()) -> tuple[Observation
     """
     line = timeline(report)
     named = _named_spans(entities)
+    lead: dict[str, str] = {}
+    paragraph = -1
     found: list[Observation] = []
     for sentence in report.sentences:
         if sentence.is_heading:
@@ -31,8 +33,14 @@ def find(report: Report, entities: tuple[Entity, ...] = ()) -> tuple[Observation
         text = report.slice(sentence.span)
         if not _has_number(text):
             continue
+        if sentence.paragraph != paragraph:
+            paragraph, lead = sentence.paragraph, {}
         plain, places = _plain(text)
-        readings = [_placed(reading, places) for reading in read_sentence(plain)]
+        topic = ""
+        if sentence.glossary is not None:
+            topic = report.slice(report.glossary[sentence.glossary].headword)
+        readings = [_placed(reading, places) for reading in read_sentence(plain, lead, topic)]
+        lead |= {r.quantity.unit: r.indicator for r in readings if r.quantity and not r.quantity.is_rate}
         if report.kind_of(sentence) == "glossary":
             readings = [r for r in readings if _states_present(text, r)]
         for reading in readings:

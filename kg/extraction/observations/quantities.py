@@ -65,6 +65,7 @@ _SPELLED_NOT = re.compile(
 )
 _THRESHOLD_KINDS = frozenset(("money", "time", "area", "mass", "power", "length", "voltage", "volume"))
 _BOUNDARY = "，。；、：！？,;:!?）)和及与且并"
+_MOVED = re.compile(r"(?:前移|跃升|提升|上升|前进|进位|晋升|后移|下降|下滑|升)(?:了)?$")
 _DURATION_CONTEXT = re.compile(
     r"(?:时限|时间|用时|耗时|天数|工时|缩短|压缩|压减|精简|提速|开办|办理|审批|工期|寿命|优良天|达标天|日数|天气)[^，。；]{0,14}$|(?:期望寿命|预期寿命|平均年龄)"
 )
@@ -262,6 +263,8 @@ def _quantity(text: str, number: numerals.Numeral) -> Quantity | None:
     quantity = Quantity(
         begin, stop, number.begin, end, number.value, number.scale + unit, kind, bound, spelled=number.spelled
     )
+    if unit in ("位", "名") and _MOVED.search(text[: number.begin]):
+        kind = "points"
     if kind == "time" and not _DURATION_CONTEXT.search(text[: number.begin]):
         return None
     if _is_threshold(text, quantity, number.bare):

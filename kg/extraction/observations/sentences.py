@@ -7,11 +7,13 @@ The numbers are read from left to right. What one says stays at hand for the nex
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from kg.extraction.observations.dealing import deal, pieces, spread
-from kg.extraction.observations.phrases import Left, Right, clean, read_left, read_right
+from kg.extraction.observations.dealing import spread
+from kg.extraction.observations.following import Right, read_right
+from kg.extraction.observations.naming import BARE_HEADS, Context, Name, earlier, name_of
+from kg.extraction.observations.phrases import Left, read_left
 from kg.extraction.observations.quantities import Quantity, find_quantities, find_ratio
 from kg.extraction.observations.ranks import Rank, find_ranks
 from kg.extraction.observations.words import lexicon
@@ -39,54 +41,9 @@ class Reading:
     confidence: float = 0.9
 
 
-@dataclass(slots=True)
-class _Context:
-    """What the numbers so far have named. `names` are the members that values were dealt to."""
-
-    indicator: str = ""
-    action: str = ""
-    kind: str = ""
-    clause: int = -1
-    names: tuple[str, ...] = ()
-    waiting: list[int] = field(default_factory=list)
-    recent: list[str] = field(default_factory=list)
-
-
 _DELIMITER = re.compile(r"[，,；;：:。！？!?]|——")
 _HELD = re.compile(r"“[^”]{1,60}”|《[^》]*》|（[^）]*）|\([^)]*\)|\d[,，]\d{3}")
-_BARE_HEADS = re.compile(r"^(?:占比?|比重|比例|增速|增幅|涨幅|降幅|总量|规模|数量|总数|均|其中|同比|平均)")
-_GROWTH_NOUN = re.compile(r"(?<=[\u4e00-\u9fff])(?:同比)?(?:增速|增幅|涨幅|升幅)$|^(?:增速|增幅|涨幅)$")
-_FALL_NOUN = re.compile(r"(?:降幅|减幅|降本幅度|下降幅度|压减幅度|降低幅度)$")
-_SHARE_NOUN = re.compile(r"占|率$|比重|比例|占比")
 _LINK_ONLY = re.compile(r"^(?:、|和|与|及|以及|，|,)?$")
-_EMPTY_THINGS = frozenset(
-    (
-        "其中",
-        "同时",
-        "共",
-        "人",
-        "个",
-        "项",
-        "家",
-        "年",
-        "月",
-        "日",
-        "今年",
-        "去年",
-        "全年",
-        "上",
-        "下",
-        "中",
-        "前",
-        "后",
-        "了",
-        "以",
-        "其",
-        "该",
-        "第",
-    )
-)
-_DEPENDENT = frozenset(("investment",))
 
 
 def _clauses(text: str) -> list[tuple[int, int]]:
@@ -100,8 +57,12 @@ def _clauses(text: str) -> list[tuple[int, int]]:
     return spans
 
 
-def read_sentence(text: str, lead: str = "") -> list[Reading]:
-    """The readings of a sentence. `lead` is what the paragraph speaks of where the sentence does not say."""
+def read_sentence(text: str, lead: dict[str, str] | None = None, topic: str = "") -> list[Reading]:
+    """The readings of a sentence.
+
+    `lead` is what the numbers of the sentences before named, by unit; `topic` the headword of the
+    glossary entry that the sentence belongs to.
+    """
     quantities = find_quantities(text)
     ranks = [
         rank
@@ -113,7 +74,7 @@ def read_sentence(text: str, lead: str = "") -> list[Reading]:
     if not items and not ratios:
         return []
     clauses = _clauses(text)
-    context = _Context()
+    context = Context(lead=lead or {}, topic=topic)
     readings: list[Reading] = []
     index = 0
     previous_end = 0
@@ -175,14 +136,16 @@ def _group(text: str, items: list[Quantity | Rank], index: int, clause: tuple[in
 
 def _read_group(
     text: str, group: list[Quantity], left_text: str, between: str, followed: bool, following: Quantity | Rank | None,
-    clause: tuple[int, int], number: int, context: _Context, count: int,
+    clause: tuple[int, int], number: int, context: Context, count: int,
 ) -> tuple[list[Reading], int]:  # fmt: skip
     """Readings of a run of numbers, and how much of `between` belongs to it."""
     first = group[0]
     amount = first.kind not in ("count", "person", "household", "visit")
     left = read_left(left_text, first.is_rate or first.kind == "rank")
     right = read_right(between, followed, amount)
-    if first.is_rate:
+    if left.noun in lexicon().sums and between.startswith("的"):
+        right = Right("", rest=between)
+    elif first.is_rate:
         right = _right_of_rate(between, left, right)
     elif amount and left.noun and right.noun and not left.trailing_verb and not left.listed and (
         first.kind == "money" or left.action
@@ -190,7 +153,12 @@ def _read_group(
         right = Right("", right.action, between)
     if right.noun and following is not None and followed and right.rest == "":
         right = _shared_right(text, right, following, between)
-    indicator, action, rule, names = _name(text, left, right, first, clause, number, context, left_text, len(group))
+    if not between and followed and following is not None and not left.noun and not right.noun:
+        name = Name("", left.action, "carried")  # it waits for the next number's name
+    else:
+        name = name_of(text, left, right, first, clause, number, context, left_text, len(group))
+    indicator, action, rule = name.indicator, name.action, name.rule
+    names = list(name.members) if name.members else None
     consumed = len(between) - len(right.rest) if right.noun and not right.rest.startswith("\x00") else 0
     readings = []
     targets = names if names is not None else [indicator] * len(group)
@@ -246,144 +214,7 @@ def _shared_right(text: str, right: Right, following: Quantity | Rank, between: 
     return right
 
 
-def _name(
-    text: str, left: Left, right: Right, quantity: Quantity, clause: tuple[int, int], number: int, context: _Context, left_text: str, size: int,
-) -> tuple[str, str, str, list[str] | None]:  # fmt: skip
-    """Indicator, action, rule's name, and the members of a dealt list."""
-    action = left.action or right.action
-    if right.noun:
-        if left.trailing_verb or left.listed or not left.noun or _ends_open(left_text):
-            return right.noun, action or _inherited(context, left), "right", None
-        if len(left.noun) <= 18 and "、" not in left.noun:
-            return left.noun + right.noun, action, "left-right", None
-        return right.noun, action, "right", None
-    noun = left.noun
-    if quantity.unit == "倍" and _TIMES_OF.search(left_text):
-        noun = ""
-    if quantity.kind == "points" and (compared := _ABOVE.search(left_text)) and context.indicator:
-        return _above(context, compared, noun, size)
-    if noun in _EMPTY_THINGS:
-        noun = ""
-    change_noun = _GROWTH_NOUN.search(noun) or _FALL_NOUN.search(noun)
-    if change_noun and quantity.is_rate and noun == change_noun.group():
-        noun = ""
-    if noun and (left.dealt or left.every):
-        names = spread(noun)
-        if len(names) > 1:
-            return noun, action, "dealt", names
-    if not noun:
-        if context.names and len(context.names) > 1 and left.dealt and size in (1, len(context.names)):
-            return context.indicator, context.action, "dealt", list(context.names)
-        if left.dealt and size > 1 and len(context.recent) >= size:
-            return context.indicator, "", "dealt", context.recent[-size:]
-        if context.indicator:
-            verb = (
-                left.action
-                or right.action
-                or (
-                    context.action
-                    if not (left.reach or left.total or left.change or quantity.is_rate)
-                    else ""
-                )
-            )
-            if quantity.is_rate and not left.action:
-                verb = ""
-            return context.indicator, verb, "carried", None
-        earlier = _earlier(text, clause)
-        return earlier, action, "earlier-clause", None
-    if _LEVEL.match(noun) and context.indicator:
-        return noun + _LEVELLED.sub("", context.indicator), action or context.action, "carried", None
-    if context.indicator and context.clause >= number - 1 and _depends(noun, left, context):
-        tail = noun.removeprefix("其中")
-        return context.indicator + tail, action, "carried", None
-    if (
-        not action
-        and not quantity.is_rate
-        and left_text[:1] in "、和及与以"
-        and context.action
-        and context.clause == number
-    ):
-        action = context.action
-    return noun, action, "left", None
-
-
-_TIMES_OF = re.compile(r"(?:是|为|达到?|相当于|达)(?:(?:19|20)\d\d年(?:同期|末|底)?|去年|上年|[^，。；]{0,8}(?:期|末|前|初))(?:同期)?的(?:约|近)?$")
-_ABOVE = re.compile(r"(?P<side>(?:分别)?(?:高于|高出|低于|超过|超出|领先|好于|快于|优于|比))(?P<whom>(?:全|同期|国家|省|市|中心|[^，。；、]{0,8}平均)[^，。；]{0,12}?)(?:分别)?(?:高|低|快|多|高出)?(?:约|近|超)?$")
-
-
-def _above(context: _Context, compared: re.Match[str], noun: str, size: int) -> tuple[str, str, str, list[str] | None]:
-    """"高于全省0.5个百分点": how far the quantity before is above another's; two where two are compared with."""
-    side = compared["side"].replace("分别", "")
-    lead = noun[: noun.find(side)] if side in noun else ""
-    name = clean(lead) if len(lead) > 3 else context.indicator
-    whom = pieces(compared["whom"])
-    if len(whom) == size and size > 1:
-        return name, "", "dealt", [name + side + one for one in whom]
-    return name + side + compared["whom"], "", "carried", None
-
-
-_LEVEL = re.compile(r"^(?:国家级|省级|市级|区级|县级|自治区级|州级|国家|省|市)$")
-_LEVELLED = re.compile(r"^(?:国家级|省级|市级|区级|县级|自治区级|州级)")
-
-
-def _inherited(context: _Context, left: Left) -> str:
-    return context.action if not left.noun and not left.subject else ""
-
-
-def _ends_open(left_text: str) -> bool:
-    """Whether the left words cannot be a restriction of what stands at the right."""
-    return left_text.rstrip().endswith(
-        (
-            "、",
-            "和",
-            "与",
-            "及",
-            "为",
-            "对",
-            "将",
-            "给",
-            "向",
-            "由",
-            "在",
-            "让",
-            "使",
-            "：",
-            ":",
-            "有",
-            "达到",
-            "至",
-            "到",
-            "达",
-        )
-    )
-
-
-def _depends(noun: str, left: Left, context: _Context) -> bool:
-    """Whether a phrase only says which side of the thing before is measured ("总投资", "占比")."""
-    if _BARE_HEADS.match(noun) and len(noun) <= 12 and not noun.startswith(("规模以上", "其中")):
-        return True
-    words = lexicon()
-    if left.action and left.action not in ("完成", "实现", "") and noun in words.sums:
-        return False
-    if noun in words.sums and context.kind in ("count", "power", "mass", "area", "length"):
-        return True
-    return noun in words.rates
-
-
-_TOPIC = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,10}?(?:产业集群|产业|制造业|服务业|旅游业|业(?!务|态|绩)|经济)(?=[\u4e00-\u9fff，])")
-
-
-def _earlier(text: str, clause: tuple[int, int]) -> str:
-    """The thing that the clause before speaks of, where this clause has only a verb and a number."""
-    before = text[: max(0, clause[0] - 1)]
-    last = re.split(r"[，,；;：:。]", before)[-1]
-    if not 2 <= len(last) <= 24:
-        return ""
-    left = read_left(last, True)
-    return left.noun if 2 <= len(left.noun) <= 14 else ""
-
-
-def _settle(readings: list[Reading], context: _Context, given: list[Reading]) -> None:
+def _settle(readings: list[Reading], context: Context, given: list[Reading]) -> None:
     """Gives what waited the name of the number that followed."""
     if context.waiting and given and given[-1].indicator:
         for at in context.waiting:
@@ -394,7 +225,7 @@ def _settle(readings: list[Reading], context: _Context, given: list[Reading]) ->
 
 
 def _read_rank(
-    text: str, rank: Rank, left_text: str, clause: tuple[int, int], number: int, context: _Context, readings: list[Reading]
+    text: str, rank: Rank, left_text: str, clause: tuple[int, int], number: int, context: Context, readings: list[Reading]
 ) -> list[Reading]:
     """A rank: said of the number before it where it names nothing of its own, else an observation."""
     left = read_left(left_text, False)
@@ -413,8 +244,8 @@ def _read_rank(
         noun = noun if noun not in ("", "均", "分别") else ""
         context.indicator = ""
     name = noun
-    if bare or _BARE_HEADS.match(noun):
-        name = context.indicator + noun if context.indicator else noun or _earlier(text, clause)
+    if bare or BARE_HEADS.match(noun):
+        name = context.indicator + noun if context.indicator else noun or earlier(text, clause)
     if len(name) < 2 or len(name) > 30:
         return []
     names = spread(name) if not bare and ("、" in name or left.every or left.dealt) else [name]
