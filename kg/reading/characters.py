@@ -10,6 +10,7 @@ from __future__ import annotations
 import html
 import re
 import tomllib
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -94,14 +95,33 @@ def is_traditional(text: str) -> bool:
 
 @cache
 def _common_traditional() -> dict[int, None]:
-    data = resources.files("kg.reading").joinpath("data", "characters.toml").read_text(encoding="utf-8")
-    return {ord(c): None for c in tomllib.loads(data)["traditional"]}
+    return {ord(c): None for c in _data()["traditional"]}
+
+
+@cache
+def radicals() -> dict[int, int]:
+    """A table for str.translate: radicals and compatibility ideographs to the characters they stand for."""
+    listed = _data()["radicals"]
+    table = {ord(a): ord(b) for a, b in zip(listed[::2], listed[1::2], strict=True)}
+    for code in (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFB00)):
+        plain = unicodedata.normalize("NFKC", chr(code))
+        if len(plain) == 1 and plain != chr(code):
+            table[code] = ord(plain)
+    table[0x2F3E] = ord("户")  # Unicode's table has the traditional form
+    table[0x2E3A] = table[0x2E3B] = ord("—")
+    return table
+
+
+def _data() -> dict[str, str]:
+    text = resources.files("kg.reading").joinpath("data", "characters.toml").read_text(encoding="utf-8")
+    found: dict[str, str] = tomllib.loads(text)
+    return found
 
 
 @cache
 def _table(traditional: bool) -> dict[int, int]:
     """One character to one character, so that offsets hold."""
-    table: dict[int, int] = {}
+    table = dict(radicals())
     if traditional:
         table.update(_simplified())
     for first, last in (("０", "９"), ("Ａ", "Ｚ"), ("ａ", "ｚ")):

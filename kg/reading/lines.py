@@ -124,6 +124,8 @@ def front_lines(lines: Sequence[Line]) -> Iterator[Paragraph]:
         i += 1
         if len(text) > 80 or patterns["anywhere"].match(text):
             continue
+        if len(text) <= 12 and patterns["menu"].match(text):
+            continue
         if patterns["congress_begin"].match(text):
             while i < len(near) and len(pieces) < 3 and not re.search(r"会议上?[)）]?$|大会上[)）]?$", text):
                 text += near[i].squeezed
@@ -244,6 +246,8 @@ def _continues(lines: Sequence[Line], i: int, wrapped: int, spaced: bool) -> boo
         return True
     if headings.marker(before.squeezed) and "。" not in before.squeezed:
         return False
+    if wrapped and not here.indented and not here.blank_before and len(before.squeezed) >= wrapped * 0.7:
+        return True
     if spaced and not here.blank_before:
         return len(before.squeezed) >= 8 and not headings.kind(before.squeezed, year=None)
     return len(before.squeezed) >= 40 or (i > 1 and _is_fragment(lines, i - 1))
@@ -259,7 +263,7 @@ def _starts_paragraph(text: str) -> bool:
     if (
         headings.marker(text)
         or glossary.is_heading(text)
-        or text.startswith(("——", "──", "――", "--", "各位代表"))
+        or text.startswith(("—", "─", "――", "--", "各位代表"))
     ):
         return True
     return len(text) <= 30 and headings.kind(text, year=None) is not None

@@ -75,8 +75,14 @@ def years_of_headings(titles: Sequence[str]) -> Counter[int]:
 
 
 def _title(hint: str | None, front: Sequence[str]) -> str:
-    titles = [line.strip("*#《》<> ") for line in front if _TITLE.search(line) and len(line) <= 60]
-    titles = [line for line in titles if not re.search(r"作(?:《)?政府工作报告|[。，：]|会议上", line)]
+    titles = [
+        re.sub(r"(?<=报告)[—―─-].*", "", line).strip("*#《》<> ") for line in front if _TITLE.search(line)
+    ]
+    titles = [
+        line
+        for line in titles
+        if not re.search(r"作(?:《)?政府工作报告|[。，：]|会议上", line) and len(line) <= 60
+    ]
     longest = max(titles, key=len, default="")
     if hint:
         # A page's title has the site's name behind the report's, or the report's twice.

@@ -10,11 +10,13 @@ from kg.reading.decoding import decode
 from kg.reading.source import ReadingError
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([a-zA-Z0-9_-]+)", re.IGNORECASE)
-_BLOCK = {
-    "address", "article", "aside", "blockquote", "br", "caption", "center", "dd", "div", "dl", "dt", "fieldset",
-    "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main",
-    "nav", "ol", "option", "p", "pre", "section", "select", "table", "tbody", "td", "th", "title", "tr", "ul",
-}  # fmt: skip
+_BLOCK = frozenset(
+    re.findall(
+        r"\w+",
+        """address article aside blockquote br caption center dd div dl dt fieldset figcaption figure footer form
+        h1 h2 h3 h4 h5 h6 header hr li main nav ol option p pre section select table tbody td th title tr ul""",
+    )
+)
 _SILENT = {"script", "style", "noscript", "template", "svg", "head", "iframe", "object", "button", "input"}
 
 

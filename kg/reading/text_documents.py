@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from kg.reading.characters import radicals
 from kg.reading.source import ReadingError
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -74,7 +75,8 @@ def pdf_text(data: bytes, name: str) -> str:
         raise ReadingError(
             f"{name}: the PDF holds pictures of pages and no text. Run text recognition (OCR) first."
         )
-    return "\n".join(_without_running_heads(pages)) + "\n"
+    text = "\n".join(_without_running_heads(pages)) + "\n"
+    return text.translate(radicals())
 
 
 def _without_running_heads(pages: list[str]) -> Iterator[str]:
