@@ -176,3 +176,17 @@ def word_edges(text: str) -> set[int]:
 def measuring_names(path: Path) -> set[str]:
     """The excerpts that nothing is tuned on."""
     return {x.split("\t")[0] for x in path.read_text("utf-8").splitlines() if x and x[0] != "#"}
+
+
+def split(excerpts: list[Excerpt], folds: int) -> list[list[Excerpt]]:
+    """Excerpts in `folds` parts of like size; those of one area stay together."""
+    groups: dict[str, list[Excerpt]] = {}
+    for x in excerpts:
+        groups.setdefault(x.group, []).append(x)
+    parts: list[list[Excerpt]] = [[] for _ in range(folds)]
+    weight = [0] * folds
+    for name in sorted(groups, key=lambda g: (-sum(len(x.examples) for x in groups[g]), g)):
+        least = weight.index(min(weight))
+        parts[least] += groups[name]
+        weight[least] += sum(len(x.examples) for x in groups[name])
+    return parts

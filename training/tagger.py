@@ -23,7 +23,7 @@ import torch
 from torch import Tensor
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-from examples import Example, Excerpt
+from examples import Example
 from network import TYPE_COUNT, Network, Shape, chain_loss, span_types
 
 from kg.extraction.decoding import B, E, I, S
@@ -206,17 +206,3 @@ def save(network: Network, vocabulary: Vocabulary, out: Path, about: dict[str, o
     (out / "about.json").write_text(
         json.dumps(about | {"shape": asdict(network.shape)}, ensure_ascii=False, indent=1)
     )
-
-
-def split(excerpts: list[Excerpt], folds: int) -> list[list[Excerpt]]:
-    """Excerpts in `folds` parts of like size; those of one area stay together."""
-    groups: dict[str, list[Excerpt]] = {}
-    for x in excerpts:
-        groups.setdefault(x.group, []).append(x)
-    parts: list[list[Excerpt]] = [[] for _ in range(folds)]
-    weight = [0] * folds
-    for name in sorted(groups, key=lambda g: (-sum(len(x.examples) for x in groups[g]), g)):
-        least = weight.index(min(weight))
-        parts[least] += groups[name]
-        weight[least] += sum(len(x.examples) for x in groups[name])
-    return parts

@@ -1,0 +1,386 @@
+"""Train and measure the resolver that joins rules and tagger.
+
+usage: resolving.py --gold GOLD --seed-text TXT --networks DIR --cache DIR [--ship DIR] [--no-model]
+
+NETWORKS is cross.py's folder: every excerpt is read by a tagger that was not trained on it. Prints names and
+types found by cross-validation over the excerpts outside the measuring set (grouped by area), the same for
+the measuring set in aggregate, and a table of how often what is said with a probability is right. With --ship
+the weights that the package holds are trained on everything and written.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import pickle
+import sys
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+import lightgbm
+import numpy as np
+from scipy import sparse
+from sklearn.isotonic import IsotonicRegression
+from sklearn.linear_model import LogisticRegression
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from examples import Excerpt, bare, measuring_names, read_excerpts, split  # noqa: E402
+from export import export  # noqa: E402
+from measuring import Count, same  # noqa: E402
+from train_resolver import report_of  # noqa: E402
+
+from kg.extraction import mentions, resolver, tagger  # noqa: E402
+from kg.extraction.evidence import COLUMNS, tabulate  # noqa: E402
+from kg.extraction.proposers import layout  # noqa: E402
+from kg.extraction.trees import Forest  # noqa: E402
+from kg.model import ENTITY_TYPES, Proposal  # noqa: E402
+
+LEAST = 4
+Q = "\"'“”‘’《》「」『』 "
+
+
+@dataclass
+class Case:
+    """The candidates of an excerpt inside what is annotated, with what is right about them."""
+
+    name: str
+    group: str
+    report: object
+    laid: object
+    candidates: list[resolver.Candidate]
+    inside: np.ndarray
+    tagged: list[Proposal]
+    wanted: np.ndarray
+    types: np.ndarray
+    forms: dict[str, str]
+    gold: dict[str, frozenset[str]]
+
+
+def trimmed(text: str, begin: int, end: int) -> tuple[int, int]:
+    """A span without the marks at its ends."""
+    while begin < end and text[begin] in Q:
+        begin += 1
+    while begin < end and text[end - 1] in Q:
+        end -= 1
+    return begin, end
+
+
+def case(excerpt: Excerpt, text: Path, model_dir: Path | None) -> Case:
+    """Propose names for an excerpt as the pipeline does and mark the right ones."""
+    report = report_of(text)
+    laid = layout.lay_out(report)
+    proposals = mentions.propose(report, laid)
+    tagged = tagger.propose(report, model_dir=model_dir) if model_dir else []
+    found = resolver.candidates(report, laid, [*proposals, *tagged])
+    places = {
+        trimmed(excerpt.source, e.start + x.begin, e.start + x.end): x.types
+        for e in excerpt.examples
+        for x in e.labels
+    }
+    inside = np.zeros(len(found), dtype=bool)
+    wanted = np.zeros(len(found))
+    types = np.zeros((len(found), len(ENTITY_TYPES)))
+    for i, c in enumerate(found):
+        begin, end = report.source_span(c.span)
+        inside[i] = any(a <= begin and end <= b for a, b in excerpt.ranges)
+        if not inside[i]:
+            continue
+        if c.spelled:
+            name = excerpt.forms.get(bare(c.name))
+            right = tuple(excerpt.types[name]) if name else None
+        else:
+            right = places.get(trimmed(excerpt.source, begin, end))
+        if right is not None:
+            wanted[i] = 1
+            types[i] = [t in right for t in ENTITY_TYPES]
+    return Case(
+        excerpt.name,
+        excerpt.group,
+        report,
+        laid,
+        found,
+        inside,
+        tagged,
+        wanted,
+        types,
+        excerpt.forms,
+        excerpt.types,
+    )
+
+
+class Linear:
+    """Logistic regressions over the candidates' named features."""
+
+    def __init__(self, cases: list[Case], strength: float) -> None:
+        counts: Counter[str] = Counter()
+        for x in cases:
+            for i in np.flatnonzero(x.inside):
+                counts.update(set(x.candidates[i].features))
+        self.numbers = {f: n for n, f in enumerate(sorted(f for f, k in counts.items() if k >= LEAST))}
+        rows = self.matrix(cases, True)
+        wanted = np.concatenate([x.wanted[x.inside] for x in cases])
+        types = np.concatenate([x.types[x.inside] for x in cases])
+        self.name = LogisticRegression(C=strength, solver="liblinear", random_state=0, tol=1e-3).fit(
+            rows, wanted
+        )
+        right = wanted > 0
+        self.typed = [
+            LogisticRegression(C=2 * strength, solver="liblinear", random_state=0, tol=1e-3).fit(
+                rows[right], types[right, k]
+            )
+            for k in range(len(ENTITY_TYPES))
+        ]
+
+    def matrix(self, cases: list[Case], inside_only: bool) -> sparse.csr_matrix:
+        indices: list[int] = []
+        pointers = [0]
+        for x in cases:
+            for i, c in enumerate(x.candidates):
+                if x.inside[i] or not inside_only:
+                    indices.extend(sorted({self.numbers[f] for f in c.features if f in self.numbers}))
+                    pointers.append(len(indices))
+        shape = (len(pointers) - 1, len(self.numbers))
+        return sparse.csr_matrix((np.ones(len(indices)), indices, pointers), shape=shape)
+
+    def log_odds(self, x: Case) -> np.ndarray:
+        rows = self.matrix([x], False)
+        columns = [self.name.decision_function(rows), *(m.decision_function(rows) for m in self.typed)]
+        return np.stack(columns, 1)
+
+    def table(self) -> dict[str, tuple[float, ...]]:
+        """Feature → weights, as the resolver reads them."""
+        stacked = np.stack([self.name.coef_[0], *(m.coef_[0] for m in self.typed)], 1).round(3)
+        out = {f: tuple(float(v) for v in stacked[n]) for f, n in self.numbers.items()}
+        bias = [self.name.intercept_[0], *(m.intercept_[0] for m in self.typed)]
+        return out | {"bias": tuple(round(float(b), 3) for b in bias)}
+
+
+def boost(rows: np.ndarray, wanted: np.ndarray, trees: int = 250) -> lightgbm.Booster:
+    """Boosted trees for being a name."""
+    options = {
+        "objective": "binary", "learning_rate": 0.05, "num_leaves": 15, "min_data_in_leaf": 40,
+        "feature_fraction": 0.5, "lambda_l2": 2.0, "num_threads": 1, "deterministic": True,
+        "force_row_wise": True, "seed": 1, "verbose": -1, "max_bin": 127,
+    }  # fmt: skip
+    return lightgbm.train(options, lightgbm.Dataset(rows, wanted), trees)
+
+
+def forest(booster: lightgbm.Booster, knots: tuple[np.ndarray, np.ndarray]) -> Forest:
+    """The trees as arrays."""
+    feature, threshold, left, right, value, roots = [], [], [], [], [], []
+
+    def add(node: dict[str, object]) -> int:
+        n = len(feature)
+        feature.append(-1)
+        threshold.append(0.0)
+        left.append(0)
+        right.append(0)
+        value.append(0.0)
+        if "leaf_value" in node:
+            value[n] = float(node["leaf_value"])  # type: ignore[arg-type]
+            return n
+        feature[n] = int(node["split_feature"])  # type: ignore[call-overload]
+        threshold[n] = float(np.float32(node["threshold"]))
+        left[n] = add(node["left_child"])  # type: ignore[arg-type]
+        right[n] = add(node["right_child"])  # type: ignore[arg-type]
+        return n
+
+    for tree in booster.dump_model()["tree_info"]:
+        roots.append(add(tree["tree_structure"]))
+    return Forest(*map(np.array, (feature, threshold, left, right, value, roots)), *knots)  # type: ignore[arg-type]
+
+
+def calibration(raw: np.ndarray, wanted: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Isotonic regression as knots, a few dozen."""
+    iso = IsotonicRegression(y_min=0.001, y_max=0.995, out_of_bounds="clip").fit(raw, wanted)
+    x, y = iso.X_thresholds_, iso.y_thresholds_
+    keep = np.unique(np.searchsorted(y, np.linspace(0, 1, 60)).clip(0, len(y) - 1))
+    return x[keep], y[keep]
+
+
+class TypeStack:
+    """For each type: log-odds from the linear weights' answer and the tagger's."""
+
+    def __init__(self, rows: np.ndarray, types: np.ndarray) -> None:
+        self.weights = np.zeros((len(ENTITY_TYPES), 4))
+        for k in range(len(ENTITY_TYPES)):
+            m = LogisticRegression(C=1.0, random_state=0).fit(self.inputs(rows, k), types[:, k])
+            self.weights[k] = [m.intercept_[0], *m.coef_[0]]
+
+    @staticmethod
+    def inputs(rows: np.ndarray, k: int) -> np.ndarray:
+        linear = rows[:, COLUMNS.index(f"linear_{ENTITY_TYPES[k]}")]
+        p = rows[:, COLUMNS.index(f"tagger_{ENTITY_TYPES[k]}")]
+        has = rows[:, COLUMNS.index("tagger")] > 0
+        logit = np.where(has, np.log(p.clip(0.02, 0.98) / (1 - p.clip(0.02, 0.98))), 0.0)
+        return np.stack((linear, logit, has), 1)
+
+    def scores(self, rows: np.ndarray) -> np.ndarray:
+        out = []
+        for k in range(len(ENTITY_TYPES)):
+            z = self.weights[k, 0] + self.inputs(rows, k) @ self.weights[k, 1:]
+            out.append(1 / (1 + np.exp(-z)))
+        return np.stack(out, 1)
+
+
+def decide(x: Case, p: np.ndarray, types: np.ndarray, threshold: float, second: float = 0.5) -> Count:
+    """Choose among a case's candidates and compare with its gold."""
+    scored = [
+        (c, float(p[i]), [float(t) for t in types[i]]) for i, c in enumerate(x.candidates) if x.inside[i]
+    ]
+    plain = [s for s in scored if not s[0].spelled and s[1] >= threshold]
+    chosen = resolver._choose(plain, threshold) + [s for s in scored if s[0].spelled and s[1] >= threshold]
+    given: dict[str, list[tuple[float, np.ndarray]]] = {}
+    for c, q, t in chosen:
+        form = bare(c.name)
+        name = x.forms.get(form)
+        given.setdefault("=" + name if name else form, []).append((q, np.array(t)))
+    right = [k for k in given if k.startswith("=")]
+    typed = 0
+    for k in right:
+        mean = np.mean([t for _, t in given[k]], axis=0)
+        best = int(mean.argmax())
+        kinds = frozenset(t for n, t in enumerate(ENTITY_TYPES) if n == best or mean[n] >= second)
+        typed += same(kinds, x.gold[k[1:]])
+    return Count(len(right), typed, len(given), len(x.gold))
+
+
+def figures(name: str, cases: list[Case], p: list[np.ndarray], t: list[np.ndarray]) -> None:
+    for threshold in (0.3, 0.35, 0.4, 0.45, 0.5):
+        total = Count()
+        for x, q, k in zip(cases, p, t, strict=True):
+            total.add(decide(x, q, k, threshold))
+        print(f"{name} {threshold:.2f} {total}", flush=True)
+
+
+def reliability(p: np.ndarray, wanted: np.ndarray) -> None:
+    """How often what is said with a probability is right."""
+    for low in (0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9):
+        chosen = (p >= low) & (p < low + 0.1 + (low == 0.9))
+        if chosen.any():
+            said, true = p[chosen].mean(), wanted[chosen].mean()
+            print(f"  {low:.1f}-{low + 0.1:.1f}: {chosen.sum():6d} said {said:.2f} true {true:.2f}")
+
+
+def gather(args: argparse.Namespace, excerpts: list[Excerpt]) -> list[Case]:
+    """The cases, from the cache where they are there."""
+    asked = json.loads((args.networks / "folds.json").read_text()) if not args.no_model else {}
+    paths = {p.stem: p for folder in (args.gold / "dev", args.annotations) for p in folder.glob("*.txt")}
+    paths["seed"] = args.seed_text
+    args.cache.mkdir(parents=True, exist_ok=True)
+    out = []
+    for e in excerpts:
+        kept = args.cache / f"{e.name}.pickle"
+        if not kept.exists():
+            folder = None
+            if not args.no_model:
+                network = args.networks / asked[e.name]
+                folder = network / "onnx"
+                if not (folder / "tagger.onnx").exists():
+                    export([network], folder)
+            kept.write_bytes(pickle.dumps(case(e, paths[e.name], folder)))
+        out.append(pickle.loads(kept.read_bytes()))
+    return out
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--gold", type=Path, required=True)
+    parser.add_argument("--seed-text", type=Path, required=True)
+    parser.add_argument("--annotations", type=Path, default=ROOT / "training" / "annotations")
+    parser.add_argument("--networks", type=Path)
+    parser.add_argument("--cache", type=Path, required=True)
+    parser.add_argument("--no-model", action="store_true")
+    parser.add_argument("--ship", type=Path)
+    parser.add_argument("--strength", type=float, default=0.15)
+    parser.add_argument("--folds", type=int, default=4)
+    args = parser.parse_args()
+    excerpts = read_excerpts(args.gold, args.seed_text, args.annotations)
+    measuring = measuring_names(ROOT / "training" / "measuring_set.txt")
+    areas = {e.group for e in excerpts if e.name in measuring}
+    excerpts = [e for e in excerpts if e.group not in areas or e.name in measuring]
+    cases = gather(args, excerpts)
+    known = [x for x in cases if x.name not in measuring]
+    unseen = [x for x in cases if x.name in measuring]
+    print(
+        len(known),
+        "known",
+        len(unseen),
+        "measuring",
+        sum(int(x.inside.sum()) for x in cases),
+        "candidates",
+        flush=True,
+    )
+    reach = sum(
+        len(
+            {
+                x.forms[bare(c.name)]
+                for i, c in enumerate(x.candidates)
+                if x.inside[i] and bare(c.name) in x.forms
+            }
+        )
+        for x in known
+    )
+    print("names among the candidates", reach, "of", sum(len(x.gold) for x in known), flush=True)
+
+    parts = split([e for e in excerpts if e.name not in measuring], args.folds)
+    fold = {e.name: k for k, part in enumerate(parts) for e in part}
+    odds: dict[str, np.ndarray] = {}
+    for k in range(args.folds):
+        linear = Linear([x for x in known if fold[x.name] != k], args.strength)
+        for x in known:
+            if fold[x.name] == k:
+                odds[x.name] = linear.log_odds(x)
+        print("linear", k, len(linear.numbers), flush=True)
+    linear = Linear(known, args.strength)
+    for x in unseen:
+        odds[x.name] = linear.log_odds(x)
+    rows = {x.name: tabulate(x.report, x.laid, x.candidates, odds[x.name], x.tagged) for x in cases}  # type: ignore[arg-type]
+    figures(
+        "linear alone",
+        known,
+        [1 / (1 + np.exp(-odds[x.name][:, 0])) for x in known],
+        [1 / (1 + np.exp(-odds[x.name][:, 1:])) for x in known],
+    )
+
+    def stack(chosen: list[Case], what: str) -> np.ndarray:
+        return np.concatenate(
+            [(rows[x.name] if what == "rows" else getattr(x, what))[x.inside] for x in chosen]
+        )
+
+    raw: dict[str, np.ndarray] = {}
+    types: dict[str, np.ndarray] = {}
+    for k in range(args.folds):
+        learn = [x for x in known if fold[x.name] != k]
+        booster = boost(stack(learn, "rows"), stack(learn, "wanted"))
+        right = stack(learn, "wanted") > 0
+        typer = TypeStack(stack(learn, "rows")[right], stack(learn, "types")[right])
+        for x in known:
+            if fold[x.name] == k:
+                raw[x.name] = booster.predict(rows[x.name], raw_score=True)
+                types[x.name] = typer.scores(rows[x.name])
+    knots = calibration(np.concatenate([raw[x.name][x.inside] for x in known]), stack(known, "wanted"))
+
+    def calibrated(x: Case) -> np.ndarray:
+        return np.interp(raw[x.name], *knots)
+
+    figures("cross", known, [calibrated(x) for x in known], [types[x.name] for x in known])
+    reliability(np.concatenate([calibrated(x)[x.inside] for x in known]), stack(known, "wanted"))
+    booster = boost(stack(known, "rows"), stack(known, "wanted"))
+    gain = booster.feature_importance("gain")
+    print(*(f"{COLUMNS[i]} {gain[i] / gain.sum():.3f}" for i in np.argsort(-gain)[:25]), flush=True)
+    right = stack(known, "wanted") > 0
+    typer = TypeStack(stack(known, "rows")[right], stack(known, "types")[right])
+    for x in unseen:
+        raw[x.name] = booster.predict(rows[x.name], raw_score=True)
+        types[x.name] = typer.scores(rows[x.name])
+    figures("measuring set", unseen, [calibrated(x) for x in unseen], [types[x.name] for x in unseen])
+    reliability(np.concatenate([calibrated(x)[x.inside] for x in unseen]), stack(unseen, "wanted"))
+    (args.cache / "state.pkl").write_bytes(pickle.dumps((rows, raw, types, odds)))
+
+
+if __name__ == "__main__":
+    main()
