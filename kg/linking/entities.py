@@ -28,7 +28,7 @@ def link(report: Report, mentions: Iterable[Mention]) -> tuple[Entity, ...]:
     areas = area_mentions.by_area(report, [m for m in mentions if "AdministrativeArea" in m.types[:1]])
     nodes = _nodes(report, [m for m in mentions if "AdministrativeArea" not in m.types[:1]])
     found = [_area_entity(entry) for entry in areas.values()]
-    for members in group(nodes, report.text, area_mentions.surrounding_names(report)):
+    for members in group(nodes, report.text, area_mentions.surrounding_names(report), report.glossary):
         found.append(_entity(report, members))
     return tuple(sorted(_merged(found), key=lambda e: (_first(e), e.id)))
 

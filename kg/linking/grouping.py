@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg.language import countries
 from kg.linking.forms import abbreviate, bracketed, quoted, ranks, tails, words
 from kg.linking.identity import name_key
-from kg.model import EntityType, Mention
+from kg.model import EntityType, GlossaryEntry, Mention
 
 __all__ = ["Node", "group"]
 
@@ -30,14 +30,17 @@ _FITTING: tuple[frozenset[EntityType], ...] = (
 _TAILED: frozenset[EntityType] = frozenset(
     {"Institution", "Place", "Event", "Honor", "Project", "Policy", "Program"}
 )
-_LEAST_TAIL = 5
+_LEAST_TAIL = 4
 _MOST_BEFORE = 8
 _COMPANY_TAILS = ("集团", "公司", "集团公司", "有限公司", "股份", "科技")
 _TURN = re.compile(r"第[一二三四五六七八九十百0-9]+[届批轮次]|[一二三四五六七八九十]期|20\d\d年?")
 _MIDDLE_TURN = re.compile(r"第[一二三四五六七八九十百0-9]+[届批]|首[届批]")
 _WINS = re.compile(r"[一二三四五六七八九十两]+连冠$")
+_MEANS = re.compile(
+    r"(?:^|[，,。；;（(])[:：]?(?:是指|指的是|即指|即|全称是|全称为|全称|简称|又称|指(?=[《“]))[为]?[《“]?"
+)
 _OTHER_THINGS = ("区", "馆", "站", "园", "清单", "大赛", "办法", "方案", "中心", "季")
-_JOINT = re.compile(r"[和与及、](?:.|$)|[0-9a-z]{2}$")
+_JOINT = re.compile(r"[和与及、—–-](?:.|$)|[0-9a-z]{2}$")
 _ANNOUNCED = re.compile(r"[（(](?:以下|下称|下文)?(?:简称|称)[:：为]?[“\"]?$")
 
 
@@ -92,16 +95,24 @@ class _Groups:
         self._turns[a] |= self._turns.pop(b)
 
 
-def group(nodes: dict[str, Node], text: str, areas: tuple[str, ...]) -> list[list[Node]]:
+def group(
+    nodes: dict[str, Node], text: str, areas: tuple[str, ...], glossary: Sequence[GlossaryEntry] = ()
+) -> list[list[Node]]:
     """The nodes of each thing, in the order of their keys.
 
-    `nodes` maps folded forms to nodes; `text` is the report's, in which abbreviations are announced;
-    `areas` the names of the reporting area and those around it, which may stand before a name.
+    `nodes` maps folded forms to nodes; `text` is the report's, in which abbreviations are announced,
+    as `glossary` does; `areas` the names of the reporting area and those around it, which may stand
+    before a name.
     """
     groups = _Groups(nodes)
     for a, b in _same(nodes):
         groups.join(a, b)
-    for a, b in (*_announced(nodes, text), *_tail_of(nodes)):
+    for a, b in (
+        *_announced(nodes, text),
+        *_defined(nodes, text, glossary),
+        *_tail_of(nodes),
+        *_by_core(nodes),
+    ):
         groups.join(a, b)
     longer: dict[str, list[tuple[Node, _Reduction]]] = defaultdict(list)
     for key in sorted(nodes):
@@ -169,13 +180,47 @@ def _announced(nodes: dict[str, Node], text: str) -> Iterator[tuple[str, str]]:
                     yield full, key
 
 
+def _defined(
+    nodes: dict[str, Node], text: str, glossary: Sequence[GlossaryEntry]
+) -> Iterator[tuple[str, str]]:
+    """Pairs of a headword and the name that its definition gives first: 832平台:即脱贫地区…销售平台。"""
+    begins = {m.span.begin: (node.key, m.span.end) for node in nodes.values() for m in node.mentions}
+    heads = {node.headword: node.key for node in nodes.values() if node.headword is not None}
+    for index, entry in enumerate(glossary):
+        body = text[entry.definition.begin : entry.definition.end]
+        for match in _MEANS.finditer(body[:60]):
+            key, end = begins.get(entry.definition.begin + match.end(), ("", 0))
+            # What goes on with 、 is a list of parts.
+            if key and index in heads and not text.startswith(("、", "和", "等"), end):
+                yield heads[index], key
+
+
+def _by_core(nodes: dict[str, Node]) -> Iterator[tuple[str, str]]:
+    """Pairs of “房票”政策 and “房票”举措: one quotation with two heads, of which one at most says a kind."""
+    by_core: dict[str, dict[str, str]] = defaultdict(dict)
+    for key in sorted(nodes):
+        for form in sorted(nodes[key].forms):
+            parts = quoted(form)
+            if parts and not parts.before and parts.head and _is_generic(parts.head):
+                by_core[name_key(parts.core)][key] = parts.head
+    for heads in by_core.values():
+        strong = {head for head in heads.values() if head in words().heads}
+        keys = list(heads)
+        if len(strong) <= 1:
+            yield from ((keys[0], k) for k in keys[1:] if _fit(nodes[keys[0]].types, nodes[k].types))
+
+
 def _tail_of(nodes: dict[str, Node]) -> Iterator[tuple[str, str]]:
     """Pairs where one is the end of the other: 白格堰塞湖 of 金沙江白格堰塞湖; only where one fits."""
     full: dict[str, list[str]] = defaultdict(list)
     for key in sorted(nodes):
         for cut in range(1, min(_MOST_BEFORE, len(key) - _LEAST_TAIL) + 1):
             short = nodes.get(key[cut:])
-            if short is not None and short.types & nodes[key].types & _TAILED:
+            if short is None or ("批" in key[:cut] and "Honor" not in short.types):
+                continue
+            # 产业升级 is said of much, 白格堰塞湖 of one lake.
+            named = _TAILED if len(short.key) > _LEAST_TAIL else _TAILED - {"Program", "Project"}
+            if short.types & nodes[key].types & named:
                 full[short.key].append(key)
     for key, longer in full.items():
         # “双区”和两个合作区 are two; Ⅰ号 is not the end of Ⅱ号.
@@ -189,9 +234,11 @@ def _reductions(node: Node, areas: tuple[str, ...]) -> Iterator[_Reduction]:
         yield from _quoted_reductions(form)
     for rank, rest in ranks(key, areas):
         kind = "turn" if _TURN.search(rank) else "area" if rank in areas else "rank"
-        yield _Reduction(rest, kind, rank)
+        # 第二批天府实验室 are some of the 天府实验室.
+        if "批" not in rank or "Honor" in types:
+            yield _Reduction(rest, kind, rank)
     turn = _MIDDLE_TURN.sub("", key, count=1)
-    if turn != key:
+    if turn != key and ("批" not in key or "Honor" in types):
         yield _Reduction(turn, "turn", key)
     for kinds, kind, endings in (
         ({"Program", "Policy", "Concept", "Event"}, "head", lists.heads),
@@ -217,6 +264,8 @@ def _quoted_reductions(form: str) -> Iterator[_Reduction]:
     parts = quoted(form)
     if parts:
         before, core, head = name_key(parts.before), name_key(parts.core), name_key(parts.head)
+        if head.startswith(("和", "与", "及")):
+            return
         generic = _is_generic(head)
         yield _Reduction(core, "modified" if before else "quoted" if generic else "headed", before)
         if before and head:
