@@ -18,7 +18,12 @@ from importlib import resources
 SPACES = " \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _INVISIBLE = "\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad\u0000-\u0008\u000b-\u001f\ufffe"
 
-# One pass over the text; the group's name says what becomes of it.
+_CIRCLED = "①-⑳㉑-㉟㊱-㊿"
+_NUMBER = r"\^?[\[［〔﹝][ ]?\^?[0-9０-９]{1,3}[ ]?[\]］〕﹞]\^?"
+
+# Where an edit may begin: searched for first, since this is fast.
+_TRIGGER = re.compile(rf"[<\\?&*\[［〔﹝^．#>{_CIRCLED}{_INVISIBLE}]")
+# The group's name says what becomes of it.
 _EDITS = re.compile(
     rf"""
     (?P<comment> <!--[\s\S]{{0,4000}}?--> )
@@ -27,13 +32,16 @@ _EDITS = re.compile(
   | (?P<space>   <U\+00A0> | \\t | (?<!\?)(?:\?\?)+(?!\?) )
   | (?P<tag>     </?[a-zA-Z][a-zA-Z0-9]{{0,10}}(?:\s[^<>\n]{{0,300}})?/?> )
   | (?P<entity>  &(?:[a-zA-Z]{{2,8}}|\#[0-9]{{2,6}}|\#x[0-9a-fA-F]{{2,6}}); )
-  | (?P<nothing> [{_INVISIBLE}]+ | \*\*+ | ^[ \t]*(?:\#{{1,6}}|>)[ ]
-               | (?<=[^\s*\#>。；：:])\^?[\[［〔﹝][ ]?\^?[0-9０-９]{{1,3}}[ ]?[\]］〕﹞]\^?(?![：:])
-               | (?<=[。；])\^?[\[［〔﹝][ ]?\^?[0-9０-９]{{1,3}}[ ]?[\]］〕﹞]\^?(?=[ \t]*$) )
+  | (?P<nothing> [{_INVISIBLE}]+ | \*\*+ | (?<![^\n])(?:\#{{1,6}}|>)[ ] )
+  | (?P<note>    (?<=[^\s*\#>。；：:]){_NUMBER}(?![：:])
+               | (?<=[。；]){_NUMBER}(?=[ \t]*(?:\n|$))
+               | (?<=[\u4e00-\u9fff”’）》])[{_CIRCLED}](?=[，。、；：）“《]|[ \t]*(?:\n|$)) )
   | (?P<point>   (?<=[0-9０-９])．(?=[0-9０-９]) )
     """,
-    re.VERBOSE | re.MULTILINE,
+    re.VERBOSE,
 )
+_WIDE = {ord("％"): ord("%"), ord("＋"): ord("+"), 0x2028: 10, 0x2029: 10, 0x85: 10}
+_WIDE |= {c: c - 0xFEE0 for a, z in ("０９", "ＡＺ", "ａｚ") for c in range(ord(a), ord(z) + 1)}
 _CLOSING = "”’」』）》】〕)"
 
 
@@ -55,7 +63,9 @@ def clean(source: str) -> Clean:
     parts: list[str] = []
     offsets: list[int] = []
     at = 0
-    for match in _EDITS.finditer(source):
+    for trigger in _TRIGGER.finditer(source):
+        if trigger.start() < at or (match := _EDITS.match(source, trigger.start())) is None:
+            continue
         begin, end = match.span()
         parts.append(source[at:begin])
         offsets.extend(range(at, begin))
@@ -66,7 +76,11 @@ def clean(source: str) -> Clean:
             offsets.append(end - 1 if new in _CLOSING else begin)
     parts.append(source[at:])
     offsets.extend(range(at, len(source)))
-    return Clean("".join(parts).translate(_table(is_traditional(source))), offsets)
+    text = "".join(parts)
+    if is_traditional(source):
+        text = text.translate(_simplified())
+    # str.translate is slow where there is nothing to do.
+    return Clean(text.translate(_one_to_one()) if _odd().search(text) else text, offsets)
 
 
 def _replacement(match: re.Match[str]) -> str:
@@ -87,15 +101,14 @@ def is_traditional(text: str) -> bool:
     """Whether a text is written in traditional characters (a few quoted ones do not make it so)."""
     if not text:
         return False
-    common = _common_traditional()
     sample = text[:20000]
-    hits = len(sample) - len(sample.translate(common))
+    hits = len(_common_traditional().findall(sample))
     return hits > 20 and hits > len(sample) * 0.01
 
 
 @cache
-def _common_traditional() -> dict[int, None]:
-    return {ord(c): None for c in _data()["traditional"]}
+def _common_traditional() -> re.Pattern[str]:
+    return re.compile(f"[{_data()['traditional']}]")
 
 
 @cache
@@ -119,19 +132,17 @@ def _data() -> dict[str, str]:
 
 
 @cache
-def _table(traditional: bool) -> dict[int, int]:
+def _one_to_one() -> dict[int, int]:
     """One character to one character, so that offsets hold."""
-    table = dict(radicals())
-    if traditional:
-        table.update(_simplified())
-    for first, last in (("０", "９"), ("Ａ", "Ｚ"), ("ａ", "ｚ")):
-        table.update({c: c - 0xFEE0 for c in range(ord(first), ord(last) + 1)})
-    table.update(
-        {ord("％"): ord("%"), ord("＋"): ord("+"), 0x2028: ord("\n"), 0x2029: ord("\n"), 0x85: ord("\n")}
-    )
-    return table
+    return radicals() | _WIDE
 
 
+@cache
+def _odd() -> re.Pattern[str]:
+    return re.compile("[" + "".join(map(re.escape, map(chr, sorted(_one_to_one())))) + "]")
+
+
+@cache
 def _simplified() -> dict[int, int]:
     """OpenCC's table of single characters, the first choice where it has several."""
     import opencc

@@ -91,8 +91,7 @@ def documents(
         elif kind in _TABLES:
             from kg.reading import tables
 
-            for source in tables.rows(data, name, kind, text_column):
-                yield source
+            yield from tables.rows(data, name, kind, text_column)
         else:
             text, title = _text(data, name, kind)
             yield Source(name, unix_lines(text), digest(data), title=title, place=place)

@@ -10,13 +10,12 @@ from kg.reading.decoding import decode
 from kg.reading.source import ReadingError
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([a-zA-Z0-9_-]+)", re.IGNORECASE)
-_BLOCK = frozenset(
-    re.findall(
-        r"\w+",
-        """address article aside blockquote br caption center dd div dl dt fieldset figcaption figure footer form
-        h1 h2 h3 h4 h5 h6 header hr li main nav ol option p pre section select table tbody td th title tr ul""",
-    )
-)
+# All other elements begin and end a line.
+_INLINE = {
+    "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i", "img", "ins",
+    "kbd", "label", "mark", "q", "rp", "rt", "ruby", "s", "small", "span", "strike",
+    "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "o:p",
+}  # fmt: skip
 _SILENT = {"script", "style", "noscript", "template", "svg", "head", "iframe", "object", "button", "input"}
 
 
@@ -78,11 +77,11 @@ def _pieces(root: Any) -> Iterator[str]:
         if event == "start":
             silent += tag in _SILENT
             if not silent:
-                yield ("\n" if tag in _BLOCK else "") + _flat(node.text or "")
+                yield ("" if tag in _INLINE else "\n") + _flat(node.text or "")
         else:
             silent -= tag in _SILENT
             if not silent:
-                yield ("\n" if tag in _BLOCK else "") + _flat(node.tail or "")
+                yield ("" if tag in _INLINE else "\n") + _flat(node.tail or "")
 
 
 def _flat(text: str) -> str:

@@ -18,6 +18,7 @@ _MARKED = re.compile(
     r"[\[［〔（(【]?\s?(?:第[一二三四五六七八九十]+[章部编]|[一二三四五六七八九十]{1,3}[、．.]|\d{1,3}\s?[、．.\]］〕】)）]|[一二三四五六七八九十]{1,3}[)）])"
 )
 _BARE = re.compile(r"[一二三四五六七八九十]{1,3}(?=[ \u3000\u00a0])")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _ENOUGH = 200
 
 
@@ -136,7 +137,7 @@ def _spaceless(text: str, begin: int, end: int) -> list[tuple[int, int]]:
 
 
 def _check(name: str, text: str, blocks: Sequence[structure.Block]) -> None:
-    han = sum(1 for c in text[:5000] if "\u4e00" <= c <= "\u9fff")
+    han = len(_HAN.findall(text[:5000]))
     if not any(b.role == "body" for b in blocks) or han < 20 or han < len(text[:5000]) * 0.3:
         raise ReadingError(
             f"{name}: this is no report in Chinese (hardly any Chinese sentence was found). "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kg.model import Chapter, GlossaryEntry, Sentence, Span
 from kg.reading import chapters, glossary
@@ -71,12 +71,9 @@ def _sentences(
             is_heading = (
                 heading is not None and heading.style != "digit-bracket" and span.end <= heading.span.end
             )
-            sentence = Sentence(len(out), span, of_block[i], i, is_heading=is_heading)
-            if inside:
-                sentence = replace(sentence, glossary=entry)
-            elif topic is not None:
-                sentence = replace(sentence, topic=topic, is_topic=span == topic)
-            out.append(sentence)
+            is_topic = topic is not None and span == topic
+            of = entry if inside else None
+            out.append(Sentence(len(out), span, of_block[i], i, topic, is_topic, is_heading, of))
     return tuple(out)
 
 
