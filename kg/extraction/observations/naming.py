@@ -26,7 +26,7 @@ class Context:
     kind: str = ""
     clause: int = -1
     names: tuple[str, ...] = ()
-    waiting: list[int] = field(default_factory=list)
+    waiting: list[tuple[int, str]] = field(default_factory=list)
     recent: list[str] = field(default_factory=list)
     lead: dict[str, str] = field(default_factory=dict)
     topic: str = ""
@@ -54,8 +54,8 @@ _ABOVE = re.compile(
     r"(?P<side>(?:分别)?(?:高于|高出|低于|超过|超出|领先|好于|快于|优于|比))"
     r"(?P<whom>(?:全|同期|国家|省|市|中心|[^，。；、]{0,8}平均)[^，。；]{0,12}?)(?:分别)?(?:高|低|快|多|高出)?(?:约|近|超)?$"
 )
-_LEVEL = re.compile(r"^(?:国家级|省级|市级|区级|县级|自治区级|州级|国家|省|市)$")
-_LEVELLED = re.compile(r"^(?:国家级|省级|市级|区级|县级|自治区级|州级)")
+LEVEL = re.compile(r"^(?:国家级|省级|市级|区级|县级|自治区级|州级|国家|省|市)$")
+LEVELLED = re.compile(r"^(?:国家级|省级|市级|区级|县级|自治区级|州级)")
 _TOPIC = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,10}?(?:产业集群|产业|制造业|服务业|旅游业|业(?!务|态|绩)|经济)(?=[\u4e00-\u9fff，])")
 _INVESTED = frozenset(("", "投资", "总投资", "资金", "财政资金", "专项资金"))
 _INVEST_VERBS = frozenset(("投资", "投入", "总投资", "完成投资", "争取", "筹集", "安排", "筹措", "整合", "累计投入"))
@@ -78,24 +78,42 @@ def name_of(
         return _above(context, compared, noun, size)
     if noun in _EMPTY or (noun in _GROWTH_NOUNS and quantity.is_rate):
         noun = ""
-    if noun and (left.dealt or left.every):
+    if noun in ("总数", "总量") and context.indicator and not quantity.is_rate:
+        return Name(context.indicator, "", "carried")
+    if noun and (left.dealt or left.every or (quantity.is_rate and size == 1 and _all_rates(noun))):
         members = spread(noun)
         if len(members) > 1:
             return Name(noun, action, "dealt", tuple(members))
     if left.trailing_verb and not noun and right.action and left.action in ("吸引", "带动", "实现", "完成", "促成"):
         return Name(right.action, left.action, "right")
-    if (not noun or noun in _INVESTED) and quantity.kind == "money" and (left.action in _INVEST_VERBS or noun in _INVESTED - {""}):
+    near = bool(context.indicator) and context.clause >= number - 1
+    if quantity.kind == "money" and _is_spent(noun, left, near):
         if spent := _spent_on(text, quantity.end):
             return Name(spent, left.action or "投资", "left")
     if not noun:
         return _carried(text, left, right, quantity, clause, context, size)
-    if _LEVEL.match(noun) and context.indicator:
-        return Name(noun + _LEVELLED.sub("", context.indicator), action or context.action, "carried")
+    if LEVEL.match(noun) and context.indicator:
+        return Name(noun + LEVELLED.sub("", context.indicator), action or context.action, "carried")
     if (combined := _side_of(text, noun, left, quantity, clause, number, context, left_text)) is not None:
         return Name(combined, action, "carried")
     if not action and not quantity.is_rate and left_text[:1] in "、和及与以" and context.clause == number:
         action = context.action
     return Name(noun, action, "left")
+
+
+def _is_spent(noun: str, left: Left, near: bool) -> bool:
+    """Whether an amount of money is said of what it was spent on."""
+    if noun in ("投资", "资金", "总投资"):
+        return not near
+    return not noun and left.action in _INVEST_VERBS
+
+
+def _all_rates(noun: str) -> bool:
+    members = pieces(noun)
+    return len(members) > 1 and all(member.endswith(("率", "比重", "占比", "比例")) for member in members)
+
+
+_RATE_SIDES = frozenset("率 比重 占比 比例 份额 覆盖面 使用率 完成率 覆盖率 达标率 合格率 开工率 签约率 占有率".split())
 
 
 def _from_right(left: Left, right: Right, context: Context, left_text: str) -> Name:
@@ -151,7 +169,9 @@ def _side_of(
     words = lexicon()
     bare = bool(BARE_HEADS.match(noun)) and len(noun) <= 12
     sums = noun in words.sums and (not left.action or left.action in _WITHOUT_SPACE)
-    rates = noun in words.rates or (len(noun) <= 4 and words.rates.suffix(noun) != "" and quantity.is_rate)
+    rates = quantity.is_rate and words.rates.suffix(noun) != "" and (
+        noun in _RATE_SIDES or (len(noun) <= 4 and left_text[:1] in "、，" and context.kind in _SIDE_KINDS)
+    )
     if not (bare or sums or rates):
         if quantity.is_rate and left_text[:1] == "、" and context.indicator.endswith("率") and not words.rates.suffix(noun) and not left.change:
             return noun + context.indicator
@@ -164,7 +184,7 @@ def _side_of(
         return None
     if noun in words.sums and (topic := _TOPIC.search(text[: clause[0]])):
         return topic.group() + noun
-    if (bare or noun in words.rates) and (found := earlier(text, clause)):
+    if (bare or noun in _RATE_SIDES) and (found := earlier(text, clause)):
         return found + noun
     return None
 

@@ -64,7 +64,7 @@ _ALWAYS = frozenset(
         "到位",
     )
 )
-_LISTED = re.compile(r"等(?:[一二三四五六七八九十]大)?(?P<head>[^等，]*)$")
+_LISTED = re.compile(r"(?<![一二三特优平高中初])等(?!级|次|奖|于|候|待|保|第)(?:[一二三四五六七八九十]大)?(?P<head>[^等，]*)$")
 _GREW = re.compile(
     r"(?:年均|同比|环比|(?:比|较)[^，、]{1,8}?(?:年|期|初|末|前)(?:同期)?|分别|平均每年)(?:又|再|净|实际)?(?:增长|增加|提高|提升|减少|下降|降低|多|少|增|减)(?:了)?$"
 )
@@ -249,16 +249,18 @@ def middle_verb(phrase: str) -> tuple[str, str, str] | None:
         if len(verb) < 2 or any(a <= at < b for a, b in quoted):
             continue
         subject, rest = phrase[:at], phrase[at + len(verb) :]
-        if verb in NOUNLIKE and not (_ADVERBIAL.search(subject) or (rest and _ORGANISED.search(subject))):
+        adverbial = _ADVERBIAL.search(subject) is not None
+        organised = len(rest) > 1 and _ORGANISED.search(subject) is not None
+        if verb in NOUNLIKE and not (adverbial or organised):
             continue
-        if rest.startswith(_NOMINAL_AFTER) or (verb in NOUNLIKE and rest.startswith(("项目", "工程", "企业", "机构", "中心"))):
+        if rest.startswith(_NOMINAL_AFTER) or (verb in NOUNLIKE and not adverbial and rest.startswith(("项目", "工程", "企业", "机构", "中心"))):
             continue
         if phrase[at - 1 : at + 1] in _KEPT_STARTS:
             continue
         begin, end = at, at + len(verb)
         while begin > 0 and len(longer := words.actions.suffix(phrase, begin)) > 1:
             begin -= len(longer)
-        if rest and (more := take_verbs(rest))[1] == "" and rest not in words.sums:
+        if rest and not organised and (more := take_verbs(rest))[1] == "" and rest not in words.sums:
             end, rest = end + len(more[0]), ""
         return phrase[:begin], phrase[begin:end], rest
     return None

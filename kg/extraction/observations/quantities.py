@@ -249,6 +249,8 @@ def _quantity(text: str, number: numerals.Numeral) -> Quantity | None:
             )
         ):
             return None
+    if unit in ("位", "名") and _MOVED.search(text[: number.begin]):
+        kind = "points"
     begin, before = _bound_before(text, number.begin, number.bare)
     stop, after = _bound_after(text, end)
     if text.startswith("大关", stop):
@@ -263,8 +265,6 @@ def _quantity(text: str, number: numerals.Numeral) -> Quantity | None:
     quantity = Quantity(
         begin, stop, number.begin, end, number.value, number.scale + unit, kind, bound, spelled=number.spelled
     )
-    if unit in ("位", "名") and _MOVED.search(text[: number.begin]):
-        kind = "points"
     if kind == "time" and not _DURATION_CONTEXT.search(text[: number.begin]):
         return None
     if _is_threshold(text, quantity, number.bare):

@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from kg.extraction.observations.dealing import spread
 from kg.extraction.observations.following import Right, read_right
-from kg.extraction.observations.naming import BARE_HEADS, Context, Name, earlier, name_of
+from kg.extraction.observations.naming import BARE_HEADS, LEVEL, LEVELLED, Context, Name, earlier, name_of
 from kg.extraction.observations.phrases import Left, read_left
 from kg.extraction.observations.quantities import Quantity, find_quantities, find_ratio
 from kg.extraction.observations.ranks import Rank, find_ranks
@@ -171,7 +171,9 @@ def _read_group(
             replace(base, begin=quantity.begin, end=quantity.end, quantity=quantity, indicator=name)
         )
     if not between and following is not None and followed and not indicator:
-        context.waiting.extend(range(count, count + len(readings)))
+        context.waiting.extend((at, "") for at in range(count, count + len(readings)))
+    elif LEVEL.match(indicator) and rule == "right" and followed:
+        context.waiting.extend((at, indicator) for at in range(count, count + len(readings)))
     else:
         context.names = tuple(targets) if names is not None else context.names if not left.noun else ()
         if indicator:
@@ -217,10 +219,10 @@ def _shared_right(text: str, right: Right, following: Quantity | Rank, between: 
 def _settle(readings: list[Reading], context: Context, given: list[Reading]) -> None:
     """Gives what waited the name of the number that followed."""
     if context.waiting and given and given[-1].indicator:
-        for at in context.waiting:
-            readings[at] = replace(
-                readings[at], indicator=given[-1].indicator, action=given[-1].action or readings[at].action
-            )
+        for at, level in context.waiting:
+            name = level + LEVELLED.sub("", given[-1].indicator) if level else given[-1].indicator
+            action = readings[at].action or given[-1].action
+            readings[at] = replace(readings[at], indicator=name, action=action)
         context.waiting.clear()
 
 
