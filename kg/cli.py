@@ -106,9 +106,9 @@ def query(
 
     if list_ or what is None:
         for one in named_queries().values():
-            print(f"{one.name:28}{one.title}")
+            print(f"{one.name:24}{one.title}")
             for name, value in one.parameters.items():
-                print(f"{'':28}  --param {name}=…   {f'default {value}' if value else 'needed'}")
+                print(f"{'':24}  --param {name}={value or '…'}  {one.notes.get(name, '')}")
         return
     parameters: dict[str, str] = {}
     for text in param or []:

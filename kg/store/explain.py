@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pyoxigraph import Literal, NamedNode, QuerySolutions, Store, Variable
+from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
 from kg.linking.identity import name_key
 
 _PREFIXES = """
+PREFIX dcterms: <http://purl.org/dc/terms/>
 PREFIX gwr: <https://w3id.org/govreport/ontology#>
 PREFIX nif: <http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#>
 PREFIX itsrdf: <http://www.w3.org/2005/11/its/rdf#>
@@ -47,11 +48,8 @@ class Explanation:
 
 
 def _rows(store: Store, query: str, node: NamedNode | None = None) -> list[dict[str, str]]:
-    answer = store.query(
-        _PREFIXES + query,
-        use_default_graph_as_union=True,
-        substitutions=None if node is None else {Variable("entity"): node},
-    )
+    text = query if node is None else query.replace("?entity", str(node))
+    answer = store.query(_PREFIXES + text, use_default_graph_as_union=True)
     assert isinstance(answer, QuerySolutions)
     names = [v.value for v in answer.variables]
     return [{n: _text(row[n]) for n in names if row[n] is not None} for row in answer]
@@ -150,7 +148,8 @@ _OBSERVATIONS = f"""SELECT DISTINCT ?action ?indicator ?value ?rank {_SAID} {{
   OPTIONAL {{ ?s gwr:rank ?rank }} }}"""
 _MENTIONS = """SELECT DISTINCT ?anchor ?confidence ?rule ?report ?begin ?end ?sentence {
   ?m itsrdf:taIdentRef ?entity ; nif:anchorOf ?anchor ; nif:referenceContext ?report ;
-     nif:beginIndex ?begin ; nif:endIndex ?end ; gwr:confidence ?confidence ; gwr:rule ?rule . }"""
+     nif:beginIndex ?begin ; nif:endIndex ?end ; gwr:confidence ?confidence ; gwr:rule ?rule .
+  OPTIONAL { ?m dcterms:isPartOf ?place . ?place a nif:Sentence ; nif:anchorOf ?sentence } }"""
 
 
 def show(found: Explanation, mentions: int = 20) -> str:
