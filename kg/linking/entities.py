@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from kg.language.area_names import own_words
 from kg.linking import area_mentions
 from kg.linking.area_mentions import AreaMentions
 from kg.linking.forms import strip_marks
@@ -25,8 +26,12 @@ def link(report: Report, mentions: Iterable[Mention]) -> tuple[Entity, ...]:
     mentions come in the order of the text; its id holds for every report (`kg.linking.identity`).
     """
     mentions = sorted(mentions, key=lambda m: (m.span, m.form))
-    areas = area_mentions.by_area(report, [m for m in mentions if "AdministrativeArea" in m.types[:1]])
-    nodes = _nodes(report, [m for m in mentions if "AdministrativeArea" not in m.types[:1]])
+    own = {report.area.name, *own_words(report.area)}
+    of_areas = [m.types[:1] == ("AdministrativeArea",) or strip_marks(m.form) in own for m in mentions]
+    areas = area_mentions.by_area(
+        report, [m for m, is_area in zip(mentions, of_areas, strict=True) if is_area]
+    )
+    nodes = _nodes(report, [m for m, is_area in zip(mentions, of_areas, strict=True) if not is_area])
     found = [_area_entity(entry) for entry in areas.values()]
     for members in group(nodes, report.text, area_mentions.surrounding_names(report), report.glossary):
         found.append(_entity(report, members))
