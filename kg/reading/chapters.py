@@ -11,6 +11,7 @@ from kg.reading import glossary, headings, kinds
 from kg.reading.lines import Role
 from kg.reading.patterns import load
 
+_NO_CHAPTER = ("digit-bracket", "bare")
 _BEHIND = ("front", "glossary", "attachment")
 
 
@@ -66,7 +67,16 @@ def find_headings(text: str, blocks: Sequence[Block], year: int | None) -> dict[
             found[i] = Heading(block.span, "unnumbered", True, squeezed)
         elif re.fullmatch(r"附[件录表][一二三四\d]{0,2}[:：]?.{0,40}", squeezed) and len(paragraph) <= 60:
             found[i] = Heading(block.span, "attachment", True, squeezed)
+        elif _is_bare(paragraph, blocks[i + 1 : i + 2]):
+            found[i] = Heading(block.span, "bare", True, squeezed)
     return found
+
+
+def _is_bare(paragraph: str, following: Sequence[Block]) -> bool:
+    """Whether a short line above a long paragraph is a heading without a number."""
+    if len(paragraph) > 32 or re.search(r"[\d。！？；：!?;:]", paragraph) or not following:
+        return False
+    return len(following[0].span) >= 60 and not re.match(r"各位|同志", paragraph)
 
 
 def _heading_length(paragraph: str, mark: headings.Marker) -> int:
@@ -80,6 +90,8 @@ def _heading_length(paragraph: str, mark: headings.Marker) -> int:
             return 0
         return len(paragraph)
     first = paragraph[mark.end : stop.start()]
+    if mark.style == "ordinal":
+        return 0
     if stop.start() > 60 or stop.group() not in "。！!":
         return 0
     if re.search(r"\d(?:%|[万亿个家项条公亩户人])", first):
@@ -117,7 +129,7 @@ def build(
             )
         if i == farewell + 1 and (heading is None or heading.style not in ("glossary", "attachment")):
             tree.open(_behind(text, blocks[i:], heading, year))
-        elif i > first - 1 and heading is not None and i not in mains and heading.style != "digit-bracket":
+        elif i > first - 1 and heading is not None and i not in mains and heading.style not in _NO_CHAPTER:
             tree.add(heading, year)
         of_block.append(tree.extend(block.span.end))
     _close(text, blocks, tree, of_block)

@@ -17,10 +17,23 @@ _HEADING = re.compile(
 )
 _NOT_HEADING = re.compile(r"关于|编制|草案|规划|几个")
 _NUMBER = re.compile(
-    r"\s*(?:[\[［〔﹝【]\s?\^?(?P<a>\d{1,3})\s?[\]］〕﹞】]:?|[（(](?P<b>\d{1,3})[)）]|(?P<c>\d{1,3})\s?(?:[、．:：]|\.(?!\d)|\s(?!\d))|(?P<d>[①-⑳㉑-㉟㊱-㊿])|(?P<e>[一二三四五六七八九十]{1,3})、|(?P<f>[（(][一二三四五六七八九十]{1,3}[)）]))\s*[、.．]?\s*"
+    r"""\s*(?:
+      [\[［〔﹝【]\s?\^?(?P<square>\d{1,3})\s?[\]］〕﹞】]:?
+    | [（(](?P<round>\d{1,3})[)）]
+    | (?P<plain>\d{1,3})\s?(?:[、．:：]|\.(?!\d)|\.(?=\d{1,3}\+)|\s(?!\d))
+    | (?P<circled>[①-⑳㉑-㉟㊱-㊿])
+    | (?P<han>[一二三四五六七八九十]{1,3})、
+    | (?P<hanround>[（(][一二三四五六七八九十]{1,3}[)）])
+    )\s*[、.．]?\s*""",
+    re.VERBOSE,
 )
 _HEADWORD = re.compile(
-    r"(?P<head>[^：:。；\n]{1,70}?)\s*(?P<mark>[：:]|——|―{1,2}|--|[,，]?(?=(?:主要)?是?指|系指)|\s(?=\S))\s*"
+    r"""[\[【［〔](?P<boxed>[^\]】］〕\n]{1,60})[\]】］〕]\s*[：:]?\s*
+    | (?P<head>[^：:。；\n]{1,70}?)\s*
+      (?:[：:]|——|―{1,2}|--
+        |[,，]?(?=(?:主要)?是指|(?:主要|系)?指(?![标数导挥定南引示向出]))
+        |[,，]?(?<=[”》\w])(?=即[^可将使便时日刻席])(?!.{1,20}[：:])|\s(?=\S))\s*""",
+    re.VERBOSE,
 )
 _PAGE = re.compile(r"\s*[（(](?:P|p|第)\s?\d{1,3}页?(?:[,，、-]\s?P?\d{1,3})*[)）]\s*$")
 _OPEN, _CLOSE = '“‘「『"', '”’」』"'
@@ -40,9 +53,9 @@ def number(text: str) -> tuple[str, int | None, int] | None:
         return None
     style = match.lastgroup
     raw = match.group(style)
-    if style == "d":
+    if style == "circled":
         value: int | None = _circled(raw)
-    elif style in "ef":
+    elif style in ("han", "hanround"):
         value = _han(raw.strip("（）()"))
     else:
         value = int(raw)
@@ -63,7 +76,8 @@ def entries(text: str, paragraphs: Sequence[Span]) -> tuple[GlossaryEntry, ...]:
         counts = mark is not None and (not numbered or mark[0] == main[0])
         begin = paragraph.begin + (mark[2] if mark and counts else 0)
         head = _HEADWORD.match(text, begin, paragraph.end) if counts or not numbered else None
-        if head is None or not _plausible(head.group("head")):
+        group = "boxed" if head and head.group("boxed") else "head"
+        if head is None or not _plausible(head.group(group)):
             if out and numbered and not counts:
                 last = out[-1]
                 out[-1] = GlossaryEntry(
@@ -73,7 +87,7 @@ def entries(text: str, paragraphs: Sequence[Span]) -> tuple[GlossaryEntry, ...]:
                     Span(last.span.begin, paragraph.end),
                 )
             continue
-        word = _trimmed(text, Span(head.start("head"), head.end("head")))
+        word = _trimmed(text, Span(head.start(group), head.end(group)))
         if len(word) == 0 or head.end() >= paragraph.end:
             continue
         value = mark[1] if mark and counts else None

@@ -12,12 +12,13 @@ from typing import Literal
 from kg.model import ChapterKind
 from kg.reading.patterns import load
 
-Style = Literal["part", "han", "han-bracket", "digit", "digit-bracket"]
+Style = Literal["part", "ordinal", "han", "han-bracket", "digit", "digit-bracket"]
 
 _HAN = "[一二三四五六七八九十]{1,3}"
 _MARKERS = re.compile(
     rf"""
     (?P<part>          第{_HAN}(?:部分|章|编|篇)[:：、，]? )
+  | (?P<ordinal>       第{_HAN}[，,、：:] )
   | (?P<han>           {_HAN}(?:[、．.]|[ ]|(?=(?:19|20)\d\d年)) )
   | (?P<hanbracket>    [（(]?{_HAN}[)）][、.．]? )
   | (?P<digit>         \d{{1,2}}(?:[、．]|\.(?!\d)) )
@@ -27,6 +28,7 @@ _MARKERS = re.compile(
 )
 _STYLES: dict[str, Style] = {
     "part": "part",
+    "ordinal": "ordinal",
     "han": "han",
     "hanbracket": "han-bracket",
     "digit": "digit",
@@ -82,6 +84,7 @@ def kind(text: str, year: int | None) -> Kind | None:
     `year` is the report's; without it a neutral heading ("2023年主要工作") counts as plan.
     """
     text = text.lstrip("、，.．")  # a page may have lost the number before it
+    text = text.rpartition("——")[2] or text
     if len(text) > 34 or re.search(r"[。！；：!;:]", text):
         return None
     patterns = load("headings")

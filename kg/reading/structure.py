@@ -67,10 +67,9 @@ def _sentences(
             entry += 1
         inside = entry < len(entries) and entries[entry].span.contains(block.span)
         topic = None if inside else _topic(text, spans, heading)
+        listed = inside or (heading is not None and heading.style == "digit-bracket")
         for span in spans:
-            is_heading = (
-                heading is not None and heading.style != "digit-bracket" and span.end <= heading.span.end
-            )
+            is_heading = not listed and heading is not None and span.end <= heading.span.end
             is_topic = topic is not None and span == topic
             of = entry if inside else None
             out.append(Sentence(len(out), span, of_block[i], i, topic, is_topic, is_heading, of))
