@@ -73,7 +73,7 @@ def scenes(report: Report, frames: list[Frame]) -> list[Scene]:
         for order, clause in enumerate(frame.clauses):
             for i, group in enumerate(clause.groups):
                 before = clause.groups[i - 1] if i else None
-                after = clause.groups[i + 1] if i + 1 < len(clause.groups) else None
+                after = next((g for g in clause.groups[i + 1 :] if not _is_adjunct(text, g)), None)
                 stop = after.begin if after else clause.end
                 left = tuple(w for w in clause.words if w.end <= group.begin)
                 right = tuple(w for w in clause.words if group.end <= w.begin < stop)
@@ -101,6 +101,12 @@ def scenes(report: Report, frames: list[Frame]) -> list[Scene]:
             if clause.words:
                 inherited = clause.words[0]
     return out
+
+
+def _is_adjunct(text: str, group: Group) -> bool:
+    """Whether a group only says where: "…在我县召开", "…落户我市"."""
+    areas = all("AdministrativeArea" in n.entity.types for n in group.named())
+    return areas and text[max(0, group.begin - 2) : group.begin].endswith(("在", "落户", "落地", "于"))
 
 
 def _shared(text: str, scene: Scene, after: Group | None) -> tuple[str, ...]:

@@ -126,8 +126,15 @@ def _located_features(
         f"H={how}|k={scene.kind}",
         f"a1={named.entity.name[-1:]}",
         f"b1={site.entity.name[-1:]}",
+        f"H={how}|lead={_lead(report, site)}",
+        f"H={how}|lead={_lead(report, site)}|v={verb}",
         f"nm={int(named.entity.name.startswith(site.entity.name[:2]))}|H={how}",
     )
+
+
+def _lead(report: Report, site: Named) -> str:
+    begin = site.mention.span.begin
+    return report.text[max(0, begin - 3) : begin].rstrip("“‘《")[-2:]
 
 
 def _countries(scene: Scene) -> Iterator[Candidate]:

@@ -119,6 +119,7 @@ class Frame:
 class _Lexicon:
     automaton: ahocorasick_rs.AhoCorasick
     entries: tuple[tuple[str, frozenset[str], tuple[str, ...], str], ...]
+    by_word: dict[str, tuple[str, frozenset[str], tuple[str, ...], str]]
 
 
 def read_rows(name: str) -> Iterator[list[str]]:
@@ -137,9 +138,26 @@ def _lexicon() -> _Lexicon:
     for word, statuses, force in read_rows("status_words.tsv"):
         stages[word] = (tuple(statuses.split(",")), force)
     words = sorted(roles.keys() | stages.keys())
-    entries = tuple((w, roles.get(w, frozenset()), *stages.get(w, ((), ""))) for w in words)
+    # a longer word does what its end does: 深入实施 as 实施
+    for word in words:
+        ends = [word[i:] for i in range(1, len(word) - 1)]
+        if word not in roles:
+            roles[word] = next((roles[e] for e in ends if e in roles), frozenset())
+        if word not in stages:
+            stages[word] = next((stages[e] for e in ends if e in stages), ((), ""))
+    entries = tuple((w, roles[w], *stages[w]) for w in words)
     matcher = ahocorasick_rs.AhoCorasick(words, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
-    return _Lexicon(matcher, entries)
+    return _Lexicon(matcher, entries, {e[0]: e for e in entries})
+
+
+def ending(name: str) -> Word | None:
+    """The status word that a name ends in ("…棚户区改造"), at no place."""
+    lexicon = _lexicon()
+    for i in range(max(1, len(name) - 5), len(name) - 1):
+        entry = lexicon.by_word.get(name[i:])
+        if entry is not None and entry[2]:
+            return Word(0, 0, *entry)
+    return None
 
 
 def numeral(text: str) -> int | None:

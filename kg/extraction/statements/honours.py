@@ -6,6 +6,7 @@ the sentence left standing, or the reporting area.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kg.extraction.statements.candidates import Candidate, Scene, bucket, kind_of, of_entity
@@ -13,9 +14,10 @@ from kg.extraction.statements.frame import Group, Named
 from kg.model import EntityType, Span
 
 _RECEIVERS: frozenset[EntityType] = frozenset(
-    {"AdministrativeArea", "Place", "Enterprise", "Institution", "Project", "Program", "Event", "Industry"}
+    {"AdministrativeArea", "Place", "Enterprise", "Institution", "Project", "Program", "Event"}
 )
 _ROLES = frozenset({"receive", "seek"})
+_COUNTED = re.compile(r"\d(?:家|户|项|个|名|款|人|件|类|条|位|批)")
 _REACH = 14
 _PRIOR = {"honour-of-subject": 0.85, "honour-of-earlier-subject": 0.6, "honour-of-area": 0.8}
 
@@ -34,10 +36,16 @@ def candidates(scene: Scene, area: str) -> Iterator[Candidate]:
     here, earlier = _subjects(scene)
     verb = scene.verb
     said = verb is not None and bool(verb.roles & _ROLES) and scene.group.begin - verb.end <= _REACH
+    lead = _lead(scene)
     dealt = here is not None and "分别" in text[here.end : scene.group.begin]
     for i, named in honours:
         alone = of_entity(named.entity, named.mention.form)
         options: list[tuple[str, str, str, Group | None]] = []
+        # "泸定桥、木格措5A景区创建": receivers that stand right before the title
+        touching = [n for slot in scene.group.units[i].modifiers for n in slot.named if _receives(n)]
+        if touching:
+            touching += [n for unit in scene.group.units[:i] for n in unit.head.named if _receives(n)]
+        options += [(n.entity.id, "touch", kind_of(n.entity.types), scene.group) for n in touching]
         if here is not None:
             receivers = _named(here)
             if dealt and len(receivers) == len(scene.group.units):
@@ -54,7 +62,7 @@ def candidates(scene: Scene, area: str) -> Iterator[Candidate]:
             if said:
                 if where == "here":
                     rule = "honour-of-subject"
-                elif here is None and where == "area":
+                elif here is None and where == "area" and lead <= 4:
                     rule = "honour-of-area"
             yield Candidate(
                 subject,
@@ -73,7 +81,17 @@ def candidates(scene: Scene, area: str) -> Iterator[Candidate]:
 
 
 def _named(group: Group) -> list[Named]:
-    return [n for n in group.named() if not _RECEIVERS.isdisjoint(n.entity.types)]
+    return [n for n in group.named() if _receives(n)]
+
+
+def _receives(named: Named) -> bool:
+    return not _RECEIVERS.isdisjoint(named.entity.types) and "Honor" not in named.entity.types[:1]
+
+
+def _lead(scene: Scene) -> int:
+    """How much text stands before the verb: much of it is a subject without a name ("5家企业跻身…")."""
+    words = [w for w in scene.left if w.roles & _ROLES]
+    return (words[0].begin if words else scene.group.begin) - scene.clause.begin
 
 
 def _subjects(scene: Scene) -> tuple[Group | None, Group | None]:
@@ -82,7 +100,7 @@ def _subjects(scene: Scene) -> tuple[Group | None, Group | None]:
     for group in scene.clause.groups:
         if group.begin >= scene.group.begin:
             break
-        if _named(group):
+        if _named(group) and scene.report.text[group.begin - 1 : group.begin] != "被":
             here = group
     for clause in scene.frame.clauses[: scene.order]:
         for group in clause.groups:
@@ -111,6 +129,8 @@ def _features(
         gap = bucket(scene.verb.begin - group.tail)
         words = [w for w in scene.left if w.begin >= group.end]
         between = str(min(len(words), 3))
+    lead = bucket(_lead(scene))
+    counted = bool(_COUNTED.search(scene.report.text, scene.clause.begin, scene.group.begin))
     start = group is not None and group.begin - scene.clause.begin <= 2 if where == "here" else False
     return (
         f"W={where}",
@@ -124,6 +144,9 @@ def _features(
         f"W={where}|{alone[0]}",
         f"W={where}|a={int(is_area)}|{rivals}",
         f"W={where}|ord={min(scene.order, 2)}",
+        f"W={where}|lead={lead}|{rivals}",
+        f"W={where}|lead={lead}|counted={int(counted)}",
+        f"W={where}|counted={int(counted)}",
         f"roles={roles}",
         f"roles={roles}|{alone[0]}",
         f"roles={roles}|k={scene.kind}",

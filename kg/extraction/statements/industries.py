@@ -30,25 +30,24 @@ class Topics:
     """The sectors that rule a paragraph, sentence by sentence."""
 
     def __init__(self, frames: Sequence[Frame]) -> None:
-        self._ruling: dict[int, tuple[Named, str]] = {}
-        paragraph, ruling = -1, None
+        self._ruling: dict[int, tuple[Named, str, int]] = {}
+        paragraph, ruling, since = -1, None, 0
         for frame in frames:
             if frame.sentence.paragraph != paragraph:
                 paragraph, ruling = frame.sentence.paragraph, None
             leading = _leading(frame)
             if leading is not None:
-                ruling = leading
+                ruling, since = leading, frame.sentence.index
             if ruling is not None:
-                self._ruling[frame.sentence.index] = ruling
+                self._ruling[frame.sentence.index] = (*ruling, frame.sentence.index - since)
 
     def of(self, frame: Frame) -> tuple[Named, str] | None:
-        """The sector that rules a sentence, and whether it leads this sentence or an earlier one."""
+        """The sector that rules a sentence, and how: "head0" leads it, "head2" led two sentences ago."""
         found = self._ruling.get(frame.sentence.index)
         if found is None:
             return None
-        named, how = found
-        own = frame.sentence.span.begin <= named.mention.span.begin < frame.sentence.span.end
-        return named, how + ("-own" if own else "-before")
+        named, how, since = found
+        return named, how + str(min(since, 4))
 
 
 def _leading(frame: Frame) -> tuple[Named, str] | None:
@@ -100,11 +99,11 @@ def candidates(
                         continue
                     seen[n.entity.id] = _beside(report, scene, slot.begin, slot.end)
                 if ruling is not None and ruling[0].entity.id not in (entity.id, *seen):
-                    strong = ruling[1].startswith(("topic", "head"))
+                    strong = ruling[1].startswith("topic") or ruling[1] == "head0"
                     seen[ruling[0].entity.id] = ("rule-" + ruling[1], "industry-topic" if strong else "")
                 for industry_id, (how, rule) in seen.items():
                     lead = ruling[1] if ruling is not None and ruling[0].entity.id == industry_id else "-"
-                    if not rule and lead.startswith(("topic", "head")):
+                    if not rule and (lead.startswith("topic") or lead == "head0"):
                         rule = "industry-topic"
                     yield Candidate(
                         entity.id,
@@ -154,6 +153,10 @@ def _features(scene: Scene, alone: tuple[str, ...], how: str, lead: str, rivals:
         f"v={verb}",
         f"r={right}",
         f"L={lead}|v={verb}",
+        f"L={lead[:-1]}|{kind}",
+        f"L={lead[:-1]}|{suffix}",
+        f"L={lead[:-1]}|k={scene.kind}",
+        f"L={lead[:-1]}|H={how}",
         f"k={scene.kind}",
         *alone,
     )

@@ -23,6 +23,7 @@ _INTRODUCES = re.compile(
     r"^[”’》」）)\]*]*(?:[:：（(]|——|，?即|是?指|，?包括|，?包含|，?分别[是为]|主要包括|，?由|，?为|分为|，?其中|，建设|，打造)"
 )
 _CLOSES = re.compile(r"^[”’》」）)]*(?:等|这)?(?:\d+|[一二三四五六七八九十两]+)?[个大项条类]?[“‘《「]*$")
+_NEW_ENTRY = re.compile(r"[（(【\s]*(?:见?第?\d+页[)）])?[〔\[［【（(]?\d{1,3}[〕\]］】）).、．]")
 _PRIOR = {"parts-of-headword": 0.7, "parts-after-whole": 0.75, "parts-before-whole": 0.75}
 
 
@@ -52,6 +53,10 @@ def _entry(
 ) -> Iterator[Candidate]:
     """The parts of a glossary headword: what its definition names, where no nearer whole claims it."""
     entry = report.glossary[index]
+    for i, frame in enumerate(frames[1:], 1):
+        if _NEW_ENTRY.match(report.text, frame.sentence.span.begin):
+            frames = frames[:i]
+            break
     heads = [
         n
         for n in _all(frames[0])
@@ -179,6 +184,18 @@ def _all(frame: Frame) -> Iterator[Named]:
         yield from slot.inner
 
 
+def _governors(frame: Frame, slot: Slot) -> tuple[str, str]:
+    """The words before and after the group of names that a slot stands in."""
+    for clause in frame.clauses:
+        if clause.begin <= slot.begin < clause.end:
+            group = next((g for g in clause.groups if g.begin <= slot.begin < g.end), None)
+            begin, end = (group.begin, group.end) if group else (slot.begin, slot.end)
+            left = [w.text for w in clause.words if w.end <= begin]
+            right = [w.text for w in clause.words if w.begin >= end]
+            return (left[-1] if left else "-"), (right[0] if right else "-")
+    return "-", "-"
+
+
 def _candidate(
     report: Report,
     frame: Frame,
@@ -198,6 +215,7 @@ def _candidate(
     before = text[max(0, slot.begin - 4) : slot.begin].rstrip("“‘《「")[-2:]
     alike = whole.entity.name[-1] == part.entity.name[-1]
     shared = bool(set(whole.entity.types) & set(part.entity.types))
+    v, r = _governors(frame, slot)
     return Candidate(
         whole.entity.id,
         "hasPart",
@@ -222,6 +240,9 @@ def _candidate(
             f"H={how}|rule={rule}",
             f"H={how}|p2={part.entity.name[-2:]}",
             f"H={how}|w2={whole.entity.name[-2:]}",
+            f"H={how}|v={v}",
+            f"H={how}|r={r}",
+            f"H={how}|B={b}|r={r}",
             f"promised={promised or 0}|{how}",
             "len=" + bucket(len(part.entity.name)),
             *(f"H={how}|{m}" for m in more),

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extraction.statements.candidates import Candidate, Scene, of_entity
+from kg.extraction.statements.candidates import Candidate, Scene, kind_of, of_entity
+from kg.extraction.statements.frame import Group
+from kg.extraction.statements.parts import count_in
 from kg.model import EntityType, Predicate, Span
 
 _WANTED: dict[Predicate, frozenset[EntityType]] = {
@@ -28,19 +30,25 @@ _PRIOR: dict[tuple[Predicate, str], float] = {
     ("implements", "subject"): 0.7,
     ("hosts", "object"): 0.9,
     ("hosts", "subject"): 0.8,
+    ("hosts", "other"): 0.7,
     ("introduced", "object"): 0.8,
     ("introduced", "subject"): 0.7,
     ("established", "object"): 0.7,
     ("established", "subject"): 0.65,
 }
+_HOSTS: frozenset[EntityType] = frozenset({"AdministrativeArea", "Enterprise", "Institution"})
 _REACH = 12
 
 
 def candidates(scene: Scene, area: str) -> Iterator[Candidate]:
     """The roles that the names of a scene may have for the reporting area (an entity's id)."""
-    for unit in scene.group.units:
+    host = _host(scene, area)
+    last = scene.group.units[-1].head.named[-1].entity
+    summed = len(scene.group.units) > 1 and count_in(last.name) is not None
+    for position, unit in enumerate(scene.group.units, 1):
         for named in unit.head.named:
             entity = named.entity
+            place = f"sum={int(summed)}|last={int(position == len(scene.group.units))}"
             if entity.id == area:
                 continue
             own: tuple[str, ...] = ()
@@ -49,8 +57,27 @@ def candidates(scene: Scene, area: str) -> Iterator[Candidate]:
                     continue
                 if predicate == "introduced" and entity.types == ("Project",):
                     continue
-                own = own or _features(scene, of_entity(entity, named.mention.form), bool(unit.modifiers))
+                own = own or (
+                    *_features(scene, of_entity(entity, named.mention.form), bool(unit.modifiers)),
+                    place,
+                )
                 how, word = _said(scene, predicate)
+                seen = own
+                if predicate == "hosts" and host is not None:
+                    for other in host.named():
+                        yield Candidate(
+                            other.entity.id,
+                            "hosts",
+                            entity.id,
+                            scene.frame.sentence,
+                            Span(scene.clause.begin, scene.clause.end),
+                            "other-host",
+                            _PRIOR["hosts", "other"],
+                            word,
+                            (*own, "other", "other=" + kind_of(other.entity.types)),
+                        )
+                    seen = (*own, "rival")
+                    how = ""
                 yield Candidate(
                     area,
                     predicate,
@@ -60,8 +87,19 @@ def candidates(scene: Scene, area: str) -> Iterator[Candidate]:
                     f"{how}-of-{_ROLE[predicate]}" if how else "",
                     _PRIOR.get((predicate, how), 0.0),
                     word,
-                    own,
+                    seen,
                 )
+
+
+def _host(scene: Scene, area: str) -> Group | None:
+    """Whoever else holds the event: "支持成都举办…", "甲公司承办…"."""
+    before, verb = scene.before, scene.verb
+    if before is None or verb is None or "host" not in verb.roles or "implement" in verb.roles:
+        return None
+    if verb.begin - before.tail > 4 or any(n.entity.id == area for n in before.named()):
+        return None
+    fits = all(not _HOSTS.isdisjoint(n.entity.types) for n in before.named())
+    return before if fits else None
 
 
 def _said(scene: Scene, predicate: Predicate) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extraction.statements.candidates import Candidate, Scene, bucket, of_entity
-from kg.extraction.statements.frame import Word
+from kg.extraction.statements.frame import Word, ending
 from kg.model import EntityType, Span
 
 _WANTED: frozenset[EntityType] = frozenset({"Project", "Place", "Institution"})
@@ -36,9 +36,15 @@ def candidates(scene: Scene) -> Iterator[Candidate]:
             if _WANTED.isdisjoint(entity.types):
                 continue
             alone = of_entity(entity, named.mention.form)
-            for status in sorted(statuses):
-                said = [(side, word) for s, word, side in places if s == status]
-                rule, word = ruled.get(status, ("", said[0][1]))
+            own = ending(entity.name)
+            more = [(s, own, "name") for s in own.statuses] if own is not None else []
+            known = dict(ruled)
+            if own is not None and own.force == "work" and set(known) == {"completed"}:
+                known = {"renewed": ("status-before", known["completed"][1])}
+                more.append(("renewed", own, "name"))
+            for status in sorted(statuses | {s for s, _, _ in more}):
+                said = [(side, word) for s, word, side in places + more if s == status]
+                rule, word = known.get(status, ("", said[0][1]))
                 yield Candidate(
                     entity.id,
                     "hasStatus",
@@ -48,7 +54,12 @@ def candidates(scene: Scene) -> Iterator[Candidate]:
                     rule,
                     _PRIOR.get(rule, 0.0),
                     word.text,
-                    _features(scene, alone, status, said, statuses, bool(unit.modifiers)),
+                    (
+                        *_features(scene, alone, status, said, statuses, bool(unit.modifiers)),
+                        f"S={status}|own={own.text if own else '-'}",
+                        f"S={status}|own={own.force if own else '-'}"
+                        f"|v={scene.verb.text if scene.verb else '-'}",
+                    ),
                 )
 
 
@@ -67,12 +78,17 @@ def _reach(scene: Scene) -> list[tuple[str, Word]]:
         out += [("b", w) for w in scene.beyond[:1]]
     if verb is None and scene.inherited is not None and not scene.right:
         out.append(("i", scene.inherited))
-    # "…主体完工，年内投用": the next clause goes on about the same name
     clauses = scene.frame.clauses
     if scene.group is scene.clause.groups[-1] and scene.order + 1 < len(clauses):
         following = clauses[scene.order + 1]
         if not following.groups and following.words and following.words[0].begin - following.begin <= 6:
-            out.append(("n", following.words[0]))
+            # "…主体完工，年内投用": the next clause goes on about the same name
+            out += [("n", w) for w in following.words[:3] if w.statuses]
+        elif not scene.right and scene.clause.end - scene.group.tail <= 1 and following.groups:
+            # "19号线、20号线，南北通道前期工作": a list that runs over a comma
+            group = following.groups[0]
+            if group.begin - following.begin <= 1:
+                out += [("c", w) for w in following.words if w.begin >= group.end][:2]
     return out
 
 
@@ -80,6 +96,7 @@ def _ruled(scene: Scene, reach: list[tuple[str, Word]]) -> dict[str, tuple[str, 
     """The statuses that the rules take for said, with the rule's name and its word."""
     done = scene.kind in _DONE
     left = next((w for side, w in reach if side == "l"), None)
+    text = scene.report.text
     close = left is not None and scene.group.begin - left.end <= _REACH
     right = [w for side, w in reach if side in ("r", "rr")]
     out: dict[str, tuple[str, Word]] = {}
@@ -91,7 +108,13 @@ def _ruled(scene: Scene, reach: list[tuple[str, Word]]) -> dict[str, tuple[str, 
             return out
         for s in left.statuses:
             out[s] = ("status-before", left)
+        for w in mains:
+            # "建成…并投入使用"
+            if text[w.begin - 1] in "并、":
+                for s in w.statuses:
+                    out.setdefault(s, ("status-after", w))
         return out
+    mains = mains or [w for side, w in reach if side in ("n", "c") and w.force == "main"]
     if mains:
         for w in mains:
             for s in w.statuses:
@@ -103,7 +126,10 @@ def _ruled(scene: Scene, reach: list[tuple[str, Word]]) -> dict[str, tuple[str, 
         return out
     weak = [w for w in right if w.force == "weak"]
     if left is not None and close and left.statuses:
-        out["renewed" if left.force == "work" and done else "underway"] = ("status-underway", left)
+        if left.text == "新建":
+            out["completed" if done else "underway"] = ("status-before", left)
+        else:
+            out["renewed" if left.force == "work" and done else "underway"] = ("status-underway", left)
     elif left is None and weak:
         out["underway"] = ("status-underway", weak[-1])
     return out
