@@ -172,3 +172,10 @@ def test_reading_the_table_takes_a_moment() -> None:
     # 20 ms on an idle core; the best of a few, for machines that are busy.
     times = [once() for _ in range(3)]
     assert min(times) < 0.15, f"{times} in {time.perf_counter() - started:.1f} s"
+
+
+@pytest.mark.parametrize(
+    "text", ["新增城区绿地", "呼应城市快速道路", "39个欠发达县域", "打造美丽水城", "临江临水城区魅力"]
+)
+def test_seams_of_words_are_doubtful(text: str) -> None:
+    assert all(h.doubtful for h in find_in(text, area("沈阳市"), 2024))

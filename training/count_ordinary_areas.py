@@ -23,7 +23,7 @@ LEAST = 8
 # Read through by hand: cities that are words as well, and places that are named everywhere as such.
 WORDS_TOO = (
     *("中山", "安康", "朝阳", "阿里", "山南", "长治", "东方", "大同", "黄山", "海东", "海北", "海西", "黄南"),
-    *("保山", "文山", "日照", "三明", "安庆"),
+    *("保山", "文山", "日照", "三明", "安庆", "丽水", "内江"),
 )
 PLACES = ("义乌", "松江", "南开", "昆山", "江阴", "敦煌")
 
@@ -54,7 +54,7 @@ def main(reports: Path, excluded: Path) -> None:
     print("# Short forms of areas that stand in reports of other provinces: see README.md.")
     print("# form\tareas of other provinces that have it\tfrequency in jieba's dictionary")
     for form in sorted(far, key=lambda f: (-len(far[f]), f)):
-        if len(far[form]) >= LEAST:
+        if len(far[form]) >= LEAST or form in WORDS_TOO:
             frequency = jieba.dt.FREQ.get(form, 0)
             levels = {a.level for a in table.by_name(form)}
             if form not in PLACES and (levels <= {"county", "township"} or form in WORDS_TOO):

@@ -35,6 +35,12 @@ _BARE_KINDS = frozenset(
     )
 )
 
+# 新增|城区 and 呼应|城市 are no 增城区 and 应城市: such names count near home only.
+_SEAMS = ("城市", "城区", "房区")
+_NEAR = 3
+# For so many years a former name is still said.
+_MEMORY = 5
+
 
 @dataclass(frozen=True, slots=True)
 class AreaHit:
@@ -59,10 +65,17 @@ def _everywhere() -> tuple[ahocorasick_rs.AhoCorasick, tuple[str, ...]]:
     return ahocorasick_rs.AhoCorasick(forms, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest), forms
 
 
-def _is_doubtful(form: str, area: Area, short: bool, context: Area) -> bool:
+def _is_doubtful(form: str, area: Area, short: bool, context: Area, year: int | None) -> bool:
     if (short and form in ordinary()) or form in _BARE_KINDS:
         return True
-    far = area.level == "county" and table().distance(area, context) == FAR
+    distance = table().distance(area, context)
+    if distance > _NEAR and form.endswith(_SEAMS):
+        return True
+    ended = table().ended(form, area)
+    # 达县 in 欠发达县域, long after the county became a district.
+    if ended is not None and year is not None and year > ended + _MEMORY:
+        return True
+    far = area.level == "county" and distance == FAR
     return far and (short or len(form) == 2)
 
 
@@ -94,7 +107,7 @@ def find_in(text: str, context: Area, year: int | None = None) -> Iterator[AreaH
         area = resolved[form]
         if area is not None:
             short = form != area.name and form not in area.former_names and area.level != "country"
-            hits.append((begin, end, area, short, _is_doubtful(form, area, short, context)))
+            hits.append((begin, end, area, short, _is_doubtful(form, area, short, context, year)))
     if towns:
         names = list(towns)
         town_matcher = ahocorasick_rs.AhoCorasick(names, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)

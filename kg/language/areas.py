@@ -138,6 +138,11 @@ class AreaTable:
             found = [f for f in found if not f[0]]
         return tuple(area for *_, area in sorted(found, key=lambda f: f[:3]))
 
+    def ended(self, form: str, area: Area) -> int | None:
+        """The year in which an area ceased to be called so; None where it still is."""
+        years = [until for code, until in self._names.get(form, ()) if code == area.id]
+        return None if not years or max(years) == _TODAY else max(years)
+
     def forms(self) -> Iterator[tuple[str, bool]]:
         """Every form that names an area above the township, or a country, and whether it is a short one."""
         for form, entries in self._names.items():
