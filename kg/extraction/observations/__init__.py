@@ -95,7 +95,7 @@ def _observation(
     )
 
 
-_MARKS = re.compile(r"\[\d{1,3}\]|〔\d{1,3}〕|［\d{1,3}］|【\d{1,3}】|\*\*|(?<=\d)\s+(?=[%‰亿万])|(?<=[\u4e00-\u9fff])\s+(?=\d)")
+_MARKS = re.compile(r"\[\d{1,3}\]|〔\d{1,3}〕|［\d{1,3}］|【\d{1,3}】|\*\*|(?<=[\d.])[ \u3000\xa0]+(?=[%‰\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])[ \u3000\xa0]+(?=[\d\u4e00-\u9fff])")
 
 
 def _plain(text: str) -> tuple[str, list[int]]:

@@ -12,6 +12,7 @@ from kg.extraction.observations.words import lexicon
 _SPLIT = re.compile(r"、|以及|和|及|与|，")
 _PROTECTED = re.compile(r"“[^”]*”|《[^》]*》|（[^）]*）|\([^)]*\)")
 _URBAN_RURAL = re.compile(r"^(?P<head>.*?)城乡(?P<tail>(?:常住)?居民.*|低保.*)$")
+_THREE_INDUSTRIES = re.compile(r"^(?P<head>.{0,4}?)(?:一、?二、?三(?:次)?产业?|三次产业)(?P<tail>增加值|总产值|产值|投资|)$")
 _GROUPED = re.compile(r"^(?P<last>.*?)等(?P<group>(?:[一二三四五六七八九十\d]+[大个类])?[^等]*)$")
 
 
@@ -38,6 +39,8 @@ def spread(phrase: str) -> list[str]:
 
     One member where the phrase is no coordination.
     """
+    if match := _THREE_INDUSTRIES.match(phrase):
+        return [f"{match['head']}第{order}产业{match['tail']}" for order in "一二三"]
     if (match := _URBAN_RURAL.match(phrase)) and len(pieces(phrase)) == 1:
         return [f"{match['head']}城镇{match['tail']}", f"{match['head']}农村{match['tail']}"]
     parts = pieces(phrase)
@@ -58,7 +61,7 @@ def spread(phrase: str) -> list[str]:
     return spelled
 
 
-_MEASURED = re.compile(r"(?:产值|营收|收入|增加值|投资|支出|总额|余额|面积|人数|数量|规模|比重|占比|产量|能力|[\u4e00-\u9fff]{0,4}(?<!质|力|批|全|大)(?:率|量|额|值))$")
+_MEASURED = re.compile(r"(?:产值|营收|收入|增加值|投资|支出|总额|余额|面积|人数|数量|规模|比重|占比|产量|能力|[\u4e00-\u9fff]{0,4}(?<!质|力|批|全|大)(?:率|量|额|值|数))$")
 
 
 def _measured_head(phrase: str) -> str:
@@ -67,7 +70,7 @@ def _measured_head(phrase: str) -> str:
     if match is None:
         return ""
     found = _head_of(phrase) or match.group()
-    return found if len(found) < len(phrase) else ""
+    return found if len(found) < len(phrase) else phrase[-1]
 
 
 def _tail(others: list[str], last: str) -> str:

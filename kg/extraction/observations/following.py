@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kg.extraction.observations.phrases import NOUNLIKE, clean, strip_openings, take_verbs
+from kg.extraction.observations.phrases import NOMINAL_AFTER, NOUNLIKE, clean, strip_openings, take_verbs
 from kg.extraction.observations.words import lexicon
 
 _AWARDED = (
@@ -41,7 +41,7 @@ CUT = re.compile(
     r"全部|全面(?!深化|从严)|均(?!衡)|已(?!建|签)|顺利|如期|成功|加快|加速|正式|集中(?!式|区|供)|实现|完成(?!率)|达到|取得|得到|提前|有序|陆续|相继|"
     r"启动(?!区|资金)|入驻(?!率|企业|项目|园区)|驰援|多次|精准对接|境外上市|尽快|阶段性(?!减免|成果)|干净整洁|投入|开工(?!率|建设的|项目)|竣工(?!率|项目)|建成(?!区)|投产|投用|落户|落地(?!项目|率)|签约(?!项目|率|金额|额)|参加|参与(?!度|率)|享受|受益|惠及|同步|稳步|扎实|率先|累计|"
     r"为(?!民|农|主|老|企)|被|将|突破(?!性)|超过|增长(?!极|点)|占(?!地|比)|纳税|实施|开展|推进(?!会|项目)|推动|提供|用于|支持(?!下|资金)|揭牌|运营|开业|通车|贯通|出列|脱贫(?!攻坚|户|人口|村|县)|摘帽|退出|上线|开通|"
-    r"就业(?!率|创业|服务|困难|岗|培训|人|帮扶|见习|补|信息|技能|援助|基地|扶贫)|出栏|封顶|交付|挂牌|保持|位居|排名|总投资|带动|吸引|供地|需要|帮助|给予|分别|基本(?!公共|医疗|养老|农田|生活|药物|建设|民生)|重新|整体(?!性|授信)|按(?!期)|不|能够|可(?![行再持用靠])|过上|实行|有效(?!发明|投资)|免费(?!孕|师|开放)|以(?!上|下|内|旧|工)|主动|首次|从|由|向|在(?!校|册|建|线|岗|川|库|编|职|辖|孵|园|地|汉)"
+    r"就业(?!率|创业|服务|困难|岗|培训|人|帮扶|见习|补|信息|技能|援助|基地|扶贫)|出栏|封顶|交付|挂牌|保持|位居|排名|总投资|带动|吸引|供地|需要|帮助|给予|分别|基本(?!公共|医疗|养老|农田|生活|药物|建设|民生)|重新|整体(?!性|授信)|按(?!期)|不|能够|可(?![行再持用靠])|过上|进行|实行|有效(?!发明|投资)|免费(?!孕|师|学)|以(?!上|下|内|旧|工)|主动|首次|从|由|向|(?<!所)在(?!校|册|建|线|岗|川|库|编|职|辖|孵|园|地|汉)"
 )
 _QUOTE = re.compile(r"“[^”]*”|《[^》]*》|（[^）]*）|\([^)]*\)")
 _PREDICATES = frozenset("开工 竣工 入驻 落地 签约 上市 脱贫 交付 挂牌 开放 投放".split())
@@ -71,8 +71,7 @@ def read_right(between: str, followed: bool, amount: bool) -> Right:
         or between.startswith(("以及", "并", "其中", "等，", "等。"))
     ):
         return Right("", rest=between)
-    if between.startswith("的"):
-        between = between[1:]
+    between = re.sub(r"^(?:方面)?的", "", between)
     piece, rest = between, ""
     if followed:
         masked = _QUOTE.sub(lambda m: "\x00" * len(m.group()), between)
@@ -106,7 +105,7 @@ def read_right(between: str, followed: bool, amount: bool) -> Right:
     if match := _AND_MORE.search(masked):
         piece, masked = piece[: match.start()], masked[: match.start()]
     action = ""
-    if match := CUT.search(masked, 1):
+    if match := _first_cut(masked):
         tail = piece[match.start() :]
         action = _predicate(tail)
         piece = piece[: match.start()]
@@ -117,6 +116,19 @@ def read_right(between: str, followed: bool, amount: bool) -> Right:
         if stem != piece:
             action, piece = piece[len(stem) :], stem
     return Right(clean(piece), action, rest)
+
+
+def _first_cut(masked: str) -> re.Match[str] | None:
+    """Where a predicate begins behind the counted thing: a known opening, or a clear verb."""
+    match = CUT.search(masked, 1)
+    limit = match.start() if match else len(masked)
+    words = lexicon()
+    for at in range(2, limit - 1):
+        verb = words.actions.prefix(masked, at)
+        if len(verb) > 1 and verb not in NOUNLIKE and not masked.startswith(NOMINAL_AFTER, at + len(verb)):
+            if at + len(verb) < len(masked) or match is None:
+                return re.compile(re.escape(verb)).match(masked, at)
+    return match
 
 
 def words_before_links(text: str) -> str:

@@ -42,7 +42,7 @@ class Name:
     members: tuple[str, ...] = ()
 
 
-BARE_HEADS = re.compile(r"^(?:占比?|比重|比例|增速|增幅|涨幅|降幅|总量|规模|数量|总数|均|其中|同比|平均)")
+BARE_HEADS = re.compile(r"^(?:占比?|比重|比例|增速|增幅|涨幅|降幅|总量|规模(?!以上|工业|企业|化|服务|种|养|较)|数量|总数|均|其中|同比|平均)")
 _GROWTH_NOUNS = frozenset(("增速", "增幅", "涨幅", "升幅", "降幅", "减幅", "同比增速"))
 _EMPTY = frozenset(
     ("其中", "同时", "共", "人", "个", "项", "家", "年", "月", "日", "上", "下", "中", "前", "后", "了", "以", "其", "该", "第", "这", "即", "指")
@@ -226,4 +226,4 @@ def _spent_on(text: str, end: int) -> str:
     if "等" in thing and len(thing.split("等")[-1]) >= 2:
         thing = thing.split("等")[-1]
     thing = clean(re.sub(r"^一批", "", thing))
-    return thing if 2 <= len(thing) <= 22 else ""
+    return thing if 2 <= len(thing) <= 30 else ""

@@ -43,7 +43,7 @@ NOUNLIKE = frozenset(
     "联合 突出 审批 利用 安置 转移 脱贫 创新 生产 销售 登记 注册 认证 备案 开工 竣工 上市 配套 整理 处理 处置 种植 播种 储备 供应 供热 供水 交付 设计 演出 发电 储存 检查 抽检 共享 "
     "签约 流转 绿化 美化 亮化 硬化 维修 搬迁 征收 入驻 落地 规划 孵化 转化 保有 在建 整合 优化 加固 改善 重组 授信 公开 采购 收购 监管 调解 援助 接种 节约 减负 减税 "
     "取水 引水 调水 移民 表彰 推广 覆盖 办 参保 参与 享受 受益 开放 建有 参加 办理 审批 提升改造 改造提升 转移就业 联通 使用 增加 减少 种养 到位 新 新上 新开 新创 新获 新改建 新建 在库 对接 组织 下降 "
-    "扩建 改建 改扩建 恢复 养 供气 供暖 发送 处分 减免 奖励 收治 回收 核查 升级改造 安排 出让 投放 投入 发行".split()
+    "扩建 改建 改扩建 恢复 养 供气 供暖 发送 处分 减免 奖励 收治 回收 核查 升级改造 安排 出让 投放 投入 发行 支出 贷款 升规 入规 上规 小升规 通车 共建 援建 筹建 深化 突破 聚焦".split()
 )
 _ADJECTIVAL = frozenset("上市 在建 入驻 在库 参保 签约 落地 储备 登记 注册 规划 就业 竣工 开工 投产 重组 挂牌".split())
 _ALWAYS = frozenset(
@@ -77,7 +77,7 @@ _COMPARED = re.compile(
 _DATED = re.compile(r"^(?:到|至|截至)?(?:(?:19|20)\d\d(?:年度|年底|年末|年)?|今年|去年|上年|年内|当年|每年|近[二两三四五]年|五年|三年)(?=[\u4e00-\u9fff“A-Z]|$)")
 _TRAILING = re.compile(r"(?:[（(]不含[^）)]*[）)]|的|了|[、，：:\s*#—–\-·])+$")
 _LEADING = re.compile(
-    r"^(?:[\s*#—–\-·•●]+|[（(]?[一二三四五六七八九十\d]{1,2}[)）.．、]|[一二三四五六七八九十]是(?!否)|[，、：:；。])+"
+    r"^(?:[\s*#—–\-·•●]+|[了的](?![却])|[（(]?[一二三四五六七八九十\d]{1,2}[)）.．、]|[一二三四五六七八九十]是(?!否)|[，、：:；。])+"
 )
 _SCOPED = re.compile(
     r"^(?:全[市区县省州国盟旗]|我[市区县省州]|本[市区县省州])(?=[\u4e00-\u9fffA-Za-z“])(?!性|域|面|民|社会|覆盖|要素|过程|年|部|流程|口径|链)"
@@ -170,7 +170,7 @@ _KEPT_LONG = (
     "引导基金",
     "累计碳",
     "推动力",
-    "启动区",
+    "启动区", "基本医疗", "基本养老", "基本公共", "基本农田", "基本生活", "计划生育",
     "集中供",
     "集中式",
     "加强版",
@@ -181,7 +181,7 @@ _KEPT_LONG = (
 )
 
 
-def take_verbs(phrase: str) -> tuple[str, str]:
+def take_verbs(phrase: str, rate: bool = False) -> tuple[str, str]:
     """Leading verbs and what is left: ("新建改建", "市民健身点"). Keeps verbs that belong to a noun."""
     words = lexicon()
     taken = ""
@@ -191,10 +191,12 @@ def take_verbs(phrase: str) -> tuple[str, str]:
         if not verb:
             break
         after = rest[len(verb) :]
-        core = after.lstrip("了、和并及")
-        if rest.startswith(("审批时限", "审批时间", "办理时限", "利用率", "增加值", "生产总值", "出口额", "进口额", "投资额")):
+        if after[:1] in ("性", "型", "类", "式") or (rate and verb in NOUNLIKE):
             break
-        if core and not taken and verb not in _ALWAYS and (core in words.sums or core in words.rates):
+        core = after.lstrip("了好、和并及或")
+        if rest.startswith(("建成区", "造林绿化", "审批时限", "审批时间", "办理时限", "利用率", "增加值", "生产总值", "出口额", "减税降费", "进口额", "投资额")):
+            break
+        if core and (taken or verb not in _ALWAYS) and (core in words.sums or core in words.rates):
             break
         if after in ("率", "额", "量") or (verb in NOUNLIKE and after[:1] in ("区", "园", "者", "率", "度", "额", "量", "费", "力", "业")):
             break
@@ -226,8 +228,8 @@ def take_verbs(phrase: str) -> tuple[str, str]:
         ):
             break
         taken += verb
-        rest = core if core and after[:1] in "了" else after
-        if after[:1] in ("、", "并", "和") and words.actions.prefix(core):
+        rest = core if core and after[:1] in ("了", "好") else after
+        if after[:1] in ("、", "并", "和", "及", "或") and words.actions.prefix(core):
             taken += after[:1]
             rest = core
         if not rest:
@@ -237,7 +239,7 @@ def take_verbs(phrase: str) -> tuple[str, str]:
 
 _ORGANISED = re.compile(r"(?:院|园区?|公司|集团|平台|中心|”|企业|局|银行|机构|馆|机场|港|站|处|新区|开发区|高新区|经开区|行动|活动|班列|贷)$")
 _ADVERBIAL = re.compile(r"(?:累计|已|成功|共|先后|全年|年内)$")
-_NOMINAL_AFTER = ("率", "的", "额", "量", "者", "单位", "类", "型", "区", "点", "业", "力", "费", "部", "员", "标准", "期", "制度")
+NOMINAL_AFTER = ("率", "的", "额", "量", "者", "单位", "类", "型", "区", "点", "业", "力", "费", "部", "员", "标准", "期", "制度")
 
 
 def middle_verb(phrase: str) -> tuple[str, str, str] | None:
@@ -253,9 +255,11 @@ def middle_verb(phrase: str) -> tuple[str, str, str] | None:
         organised = len(rest) > 1 and _ORGANISED.search(subject) is not None
         if verb in NOUNLIKE and not (adverbial or organised):
             continue
-        if rest.startswith(_NOMINAL_AFTER) or (verb in NOUNLIKE and not adverbial and rest.startswith(("项目", "工程", "企业", "机构", "中心"))):
+        if rest.startswith(NOMINAL_AFTER) or (verb in NOUNLIKE and not adverbial and rest.startswith(("项目", "工程", "企业", "机构", "中心"))):
             continue
         if phrase[at - 1 : at + 1] in _KEPT_STARTS:
+            continue
+        if (rest in words.rates or (rest in words.sums and verb in NOUNLIKE)) and verb not in _ALWAYS:
             continue
         begin, end = at, at + len(verb)
         while begin > 0 and len(longer := words.actions.suffix(phrase, begin)) > 1:
@@ -323,7 +327,7 @@ def _noun(phrase: str, rate: bool) -> tuple[str, str, str]:
     """Thing, verb and subject of a phrase at a number's left."""
     words = lexicon()
     phrase = strip_openings(clean(_REPRESENTED.sub("", phrase)))
-    action, rest = take_verbs(phrase)
+    action, rest = take_verbs(phrase, rate)
     subject = ""
     if action and not rest and rate and action not in _ALWAYS:
         return phrase, "", ""

@@ -124,6 +124,8 @@ def _unit_at(text: str, number: numerals.Numeral) -> tuple[str, str, int] | None
         return None
     if unit.written == "人" and rest[:1] in ("大", "居"):
         return None
+    if unit.written == "人" and rest[:1] == "口":
+        return "", "", end
     written = unit.written
     if (per := _PER.match(text, stop)) and unit.kind in (
         "money",
@@ -157,6 +159,8 @@ def find_quantities(text: str) -> list[Quantity]:
     found: list[Quantity] = []
     pending: list[tuple[numerals.Numeral, int]] = []  # numbers that wait for the unit of a later one
     for number in numerals.find(text):
+        if found and number.begin < found[-1].core_end:
+            continue
         if any(a <= number.begin < b or a < number.end <= b for a, b in masked):
             pending.clear()
             continue
@@ -296,9 +300,9 @@ def _spelled_counts(
     return text[number.begin - 1 : number.begin] not in ("“", "第", "每", "这", "那", "各")
 
 
-_CAPACITY_NAME = re.compile(r"^[^，。；、]{0,14}(?:项目|工程|生产线|机组|装置|级|船|电站|基地|电池|设备|机$)")
+_CAPACITY_NAME = re.compile(r"^(?:[^，。；、]{0,14}|[^，。；]{0,40}等)(?:项目|工程|生产线|机组|装置|级|船|电站|基地|电池|设备|机$)")
 _POLICY_LIST = re.compile(r"^(?:、[^，。；]{0,24}?\d+条)*等[^，。；]{0,10}(?:政策|措施|举措)")
-_COMPARED_SET = re.compile(r"(?:全国|全省|全球|世界|在|同类|成为)$")
+_COMPARED_SET = re.compile(r"(?:位居|居|列|全国|全省|全球|世界|在|同类|成为)$")
 _COMPARED_OF = re.compile(r"^(?:大中|主要|重点|考核|省会|副省级|城市|超大|特大|试点|中心|同类|贫困县)")
 _PLAIN_TASKS = re.compile(r"^(?:方面|个方面)(?:的)?(?:重点)?(?:工作|任务)?(?:[：:。，；]|$)")
 _TASK_VERB = re.compile(
