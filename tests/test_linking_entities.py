@@ -132,6 +132,15 @@ def test_areas_are_called_as_the_text_calls_them() -> None:
     assert entities["宝山"].id == "310113"
 
 
+def test_a_district_that_is_also_taken_for_a_place_is_one() -> None:
+    entities = linked(
+        [("南沙", "AdministrativeArea"), ("南沙区", "AdministrativeArea"), ("南沙", "Place")], "广州市"
+    )
+    assert entities["南沙区"].id == "440115"
+    assert entities["南沙区"].types == ("AdministrativeArea", "Place")
+    assert len(entities) == 2  # and 广州市
+
+
 def test_a_former_name_is_the_area_of_today() -> None:
     entities = linked([("清苑县", "AdministrativeArea")], area="河北省保定市清苑县")
     assert entities["清苑县"].id == "130608"

@@ -10,9 +10,9 @@ from kg.language.area_names import own_words, short_forms
 from kg.language.areas import table
 from kg.linking.forms import strip_marks
 from kg.linking.identity import unlisted_area
-from kg.model import Area, Mention, Report
+from kg.model import ENTITY_TYPES, Area, EntityType, Mention, Report
 
-__all__ = ["AreaMentions", "area_name", "by_area", "surrounding_names"]
+__all__ = ["AreaMentions", "area_name", "by_area", "surrounding_names", "types"]
 
 
 _CAPITAL = re.compile(r"^(?:首府|省会|首都)")
@@ -118,3 +118,14 @@ def area_name(entry: AreaMentions) -> str:
     # A country by another name, or an area that is named with those around it only.
     bare = [f for f in entry.forms if not f.endswith(area.name)]
     return max(sorted(bare), key=len) if bare else area.name
+
+
+def types(entry: AreaMentions) -> tuple[EntityType, ...]:
+    """AdministrativeArea, and what a third of the mentions take it for besides (南沙区: Place)."""
+    weights: dict[EntityType, float] = {}
+    for mention in entry.mentions:
+        for kind in mention.types:
+            weights[kind] = weights.get(kind, 0.0) + mention.confidence
+    total = sum(m.confidence for m in entry.mentions)
+    more = (t for t in ENTITY_TYPES if t != "AdministrativeArea" and weights.get(t, 0.0) >= total / 3)
+    return ("AdministrativeArea", *(t for t in more if total))

@@ -11,7 +11,7 @@ from kg.linking.forms import strip_marks
 from kg.linking.grouping import Node, group
 from kg.linking.identity import entity_id, name_key
 from kg.linking.naming import names, types
-from kg.model import Entity, EntityType, GlossaryEntry, Mention, Report
+from kg.model import Entity, GlossaryEntry, Mention, Report
 
 __all__ = ["link"]
 
@@ -27,11 +27,13 @@ def link(report: Report, mentions: Iterable[Mention]) -> tuple[Entity, ...]:
     """
     mentions = sorted(mentions, key=lambda m: (m.span, m.form))
     own = {report.area.name, *own_words(report.area)}
-    of_areas = [m.types[:1] == ("AdministrativeArea",) or strip_marks(m.form) in own for m in mentions]
-    areas = area_mentions.by_area(
-        report, [m for m, is_area in zip(mentions, of_areas, strict=True) if is_area]
-    )
-    nodes = _nodes(report, [m for m, is_area in zip(mentions, of_areas, strict=True) if not is_area])
+    of_areas: list[Mention] = []
+    others: list[Mention] = []
+    for mention in mentions:
+        is_area = mention.types[:1] == ("AdministrativeArea",) or strip_marks(mention.form) in own
+        (of_areas if is_area else others).append(mention)
+    areas = area_mentions.by_area(report, of_areas)
+    nodes = _nodes(report, _without_areas(areas, others))
     found = [_area_entity(entry) for entry in areas.values()]
     for members in group(nodes, report.text, area_mentions.surrounding_names(report), report.glossary):
         found.append(_entity(report, members))
@@ -40,6 +42,19 @@ def link(report: Report, mentions: Iterable[Mention]) -> tuple[Entity, ...]:
 
 def _first(entity: Entity) -> int:
     return entity.mentions[0].span.begin if entity.mentions else -1
+
+
+def _without_areas(areas: dict[str, AreaMentions], others: list[Mention]) -> list[Mention]:
+    """The mentions that are no area's form; 南沙, once a place and once a district, is the district."""
+    by_form = {name_key(form): entry for entry in areas.values() for form in entry.forms}
+    rest = []
+    for mention in others:
+        entry = by_form.get(name_key(mention.form))
+        if entry is None:
+            rest.append(mention)
+        else:
+            entry.mentions.append(mention)
+    return rest
 
 
 def _nodes(report: Report, mentions: list[Mention]) -> dict[str, Node]:
@@ -73,11 +88,10 @@ def _nodes(report: Report, mentions: list[Mention]) -> dict[str, Node]:
 
 def _area_entity(entry: AreaMentions) -> Entity:
     name = area_mentions.area_name(entry)
-    kinds: tuple[EntityType, ...] = ("AdministrativeArea",)
     return Entity(
         id=entry.area.id,
         name=name,
-        types=kinds,
+        types=area_mentions.types(entry),
         mentions=tuple(sorted(entry.mentions, key=lambda m: m.span)),
         aliases=tuple(sorted(f for f in entry.forms if f != name)),
         confidence=max((m.confidence for m in entry.mentions), default=1.0),

@@ -151,7 +151,7 @@ def _same(nodes: dict[str, Node]) -> Iterator[tuple[str, str]]:
     for key in sorted(nodes):
         by_short[abbreviate(key)].append(key)
         if "Industry" in nodes[key].types:
-            for stem in _industry_stems(key):
+            for stem in sorted(_industry_stems(key)):
                 by_stem[stem].append(key)
     for keys in by_short.values():
         yield from ((keys[0], k) for k in keys[1:] if _fit(nodes[keys[0]].types, nodes[k].types))
