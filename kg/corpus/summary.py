@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from kg.corpus.build import BuildResult, Progress
+from kg.corpus.build import Progress
+from kg.corpus.options import BuildResult
 
 
 @contextmanager
@@ -50,14 +51,14 @@ def print_summary(result: BuildResult) -> None:
     built = result.built
     types: Counter[str] = Counter()
     for one in built:
-        types.update(dict(one.types))
+        types.update(one.types)
     if len(built) == 1:
         print(f"{built[0].title} ({built[0].report})", file=out)
     else:
         print(f"{len(built)} reports", file=out)
     for name, count in sorted(types.items(), key=lambda x: (-x[1], x[0])):
         print(f"  {name:20}{count:7,}", file=out)
-    actual, planned = sum(b.statements_actual for b in built), sum(b.statements_planned for b in built)
+    actual, planned = sum(b.actual for b in built), sum(b.planned for b in built)
     print(f"  statements{'':10}{actual + planned:7,}   done {actual:,}, planned {planned:,}", file=out)
     print(f"  observations{'':8}{sum(b.observations for b in built):7,}", file=out)
     doubts = [(b.source, doubt) for b in built for doubt in b.doubts]
@@ -67,9 +68,16 @@ def print_summary(result: BuildResult) -> None:
             print(f"  {source}: {doubt}", file=out)
         if len(doubts) > 10:
             print(f"  … and {len(doubts) - 10} more: {result.out / 'build-report.csv'}", file=out)
+    least = sorted((c, text, b.report) for b in built for c, text in b.uncertain)[:5]
+    if least:
+        print("least certain:", file=out)
+        for confidence, text, report in least:
+            print(f"  {confidence:.2f}  {text}  ({report})", file=out)
     for one in result.failed[:10]:
         print(f"not built: {one.source}: {one.error}", file=out)
     if len(result.failed) > 10:
         print(f"  … and {len(result.failed) - 10} more: {result.out / 'build-report.csv'}", file=out)
     tops = sorted({path.relative_to(result.out).parts[0] for path in result.files})
+    if result.fresh < len(result.sources):
+        print(f"{len(result.sources) - result.fresh} unchanged since the last build", file=out)
     print(f"{result.seconds:.1f} s. In {result.out}/: {', '.join(tops)}", file=out)

@@ -1,0 +1,77 @@
+"""Many sorted Turtle files as one, without holding them: the same bytes as if written in one go.
+
+Each file's subjects stand sorted and each subject's block ends with a blank line, so the files are
+merged like sorted lists; only a subject that several files describe differently is parsed.
+"""
+
+from __future__ import annotations
+
+import heapq
+import re
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
+from pathlib import Path
+from typing import BinaryIO
+
+from pyoxigraph import RdfFormat, parse
+
+from kg.graph.rdf import one_name_each
+from kg.graph.serialise import Fact, turtle
+from kg.graph.terms import PREFIXES
+
+_RELATIVE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
+
+Block = tuple[str, str]
+"""A subject's IRI and its lines."""
+
+
+def header(base: str) -> str:
+    """What every file of the project begins with."""
+    return turtle([], base=base).decode()
+
+
+def blocks(path: Path, base: str) -> Iterator[Block]:
+    """The subjects of a Turtle file that `kg.graph.turtle` wrote, one by one."""
+    with path.open(encoding="utf-8", newline="") as lines:
+        block: list[str] = []
+        inside = False  # a long string, which may hold blank lines
+        for line in lines:
+            if not block and (line == "\n" or line.startswith(("@base", "@prefix"))):
+                continue
+            if line == "\n" and not inside:
+                yield _subject(block[0], base), "".join(block)
+                block = []
+                continue
+            block.append(line)
+            inside ^= line.count('"""') % 2 == 1
+        if block:
+            yield _subject(block[0], base), "".join(block)
+
+
+def _subject(line: str, base: str) -> str:
+    if line.startswith("<"):
+        iri = line[1 : line.index(">")]
+        return iri if _RELATIVE.match(iri) else base + iri
+    prefix, _, local = line.split(" ", 1)[0].partition(":")
+    return PREFIXES[prefix] + local
+
+
+def merge(files: Iterable[Path], base: str, out: BinaryIO) -> None:
+    """Write the union of sorted Turtle files to `out`, each node with one name (`one_name_each`)."""
+    head = header(base)
+    out.write(head.encode())
+    merged = heapq.merge(*(blocks(path, base) for path in files), key=itemgetter(0))
+    for _, same in groupby(merged, key=itemgetter(0)):
+        texts = [text for _, text in same]
+        if all(text == texts[0] for text in texts):
+            joined = texts[0]
+        else:
+            facts = (fact for text in texts for fact in _facts(head + text))
+            joined = turtle(one_name_each(facts), base=base).decode()[len(head) + 1 :]
+        out.write(b"\n" + joined.encode())
+
+
+def _facts(text: str) -> Iterator[Fact]:
+    for quad in parse(text, format=RdfFormat.TURTLE):
+        yield quad.subject, quad.predicate, quad.object
