@@ -61,7 +61,7 @@ class AreaHit:
 
 @cache
 def _everywhere() -> tuple[ahocorasick_rs.AhoCorasick, tuple[str, ...]]:
-    forms = tuple(form for form, _ in table().forms())
+    forms = table().names()
     return ahocorasick_rs.AhoCorasick(forms, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest), forms
 
 

@@ -143,6 +143,10 @@ class AreaTable:
         years = [until for code, until in self._names.get(form, ()) if code == area.id]
         return None if not years or max(years) == _TODAY else max(years)
 
+    def names(self) -> tuple[str, ...]:
+        """Every form that names an area above the township, or a country."""
+        return (*self._names, *(n for n in countries.by_name() if n not in self._names))
+
     def forms(self) -> Iterator[tuple[str, bool]]:
         """Every form that names an area above the township, or a country, and whether it is a short one."""
         for form, entries in self._names.items():
