@@ -47,7 +47,7 @@ def test_pairs_characters_and_marks() -> None:
 
 
 def test_a_mark_that_stays_open_ends_with_its_line() -> None:
-    assert encode("“华\n华", VOCABULARY).marks.tolist() == [0, 9, 9, 0]
+    assert encode("“华\n华", VOCABULARY).marks.tolist() == [0, 9, 0, 0]
 
 
 def test_tags_tell_where_words_begin_and_end() -> None:

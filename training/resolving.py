@@ -34,9 +34,10 @@ from train_resolver import report_of  # noqa: E402
 
 from kg.extraction import mentions, resolver, tagger  # noqa: E402
 from kg.extraction.evidence import COLUMNS, tabulate  # noqa: E402
+from kg.extraction.judging import type_evidence, type_scores  # noqa: E402
 from kg.extraction.proposers import layout  # noqa: E402
 from kg.extraction.trees import Forest  # noqa: E402
-from kg.model import ENTITY_TYPES, Proposal  # noqa: E402
+from kg.model import ENTITY_TYPES, Proposal, Report  # noqa: E402
 
 LEAST = 4
 Q = "\"'“”‘’《》「」『』 "
@@ -48,8 +49,8 @@ class Case:
 
     name: str
     group: str
-    report: object
-    laid: object
+    report: Report
+    laid: layout.Layout
     candidates: list[resolver.Candidate]
     inside: np.ndarray
     tagged: list[Proposal]
@@ -68,11 +69,21 @@ def trimmed(text: str, begin: int, end: int) -> tuple[int, int]:
     return begin, end
 
 
-def case(excerpt: Excerpt, text: Path, model_dir: Path | None) -> Case:
+def prepared(text: Path, kept: Path) -> tuple[Report, layout.Layout, list[Proposal]]:
+    """The report, its layout and what the rules propose, from the cache where they are there."""
+    if not kept.exists():
+        report = report_of(text)
+        laid = layout.lay_out(report)
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        kept.write_bytes(pickle.dumps((report, laid, mentions.propose(report, laid))))
+    return pickle.loads(kept.read_bytes())  # type: ignore[no-any-return]
+
+
+def case(
+    excerpt: Excerpt, ready: tuple[Report, layout.Layout, list[Proposal]], model_dir: Path | None
+) -> Case:
     """Propose names for an excerpt as the pipeline does and mark the right ones."""
-    report = report_of(text)
-    laid = layout.lay_out(report)
-    proposals = mentions.propose(report, laid)
+    report, laid, proposals = ready
     tagged = tagger.propose(report, model_dir=model_dir) if model_dir else []
     found = resolver.candidates(report, laid, [*proposals, *tagged])
     places = {
@@ -111,6 +122,11 @@ def case(excerpt: Excerpt, text: Path, model_dir: Path | None) -> Case:
     )
 
 
+def used(features: tuple[str, ...]) -> set[str]:
+    """The features that the linear weights go by: rules and wording, nothing that the tagger adds."""
+    return {f for f in features if not f.startswith(("tagger", "rules="))}
+
+
 class Linear:
     """Logistic regressions over the candidates' named features."""
 
@@ -118,7 +134,7 @@ class Linear:
         counts: Counter[str] = Counter()
         for x in cases:
             for i in np.flatnonzero(x.inside):
-                counts.update(set(x.candidates[i].features))
+                counts.update(used(x.candidates[i].features))
         self.numbers = {f: n for n, f in enumerate(sorted(f for f, k in counts.items() if k >= LEAST))}
         rows = self.matrix(cases, True)
         wanted = np.concatenate([x.wanted[x.inside] for x in cases])
@@ -140,7 +156,7 @@ class Linear:
         for x in cases:
             for i, c in enumerate(x.candidates):
                 if x.inside[i] or not inside_only:
-                    indices.extend(sorted({self.numbers[f] for f in c.features if f in self.numbers}))
+                    indices.extend(sorted(self.numbers[f] for f in used(c.features) if f in self.numbers))
                     pointers.append(len(indices))
         shape = (len(pointers) - 1, len(self.numbers))
         return sparse.csr_matrix((np.ones(len(indices)), indices, pointers), shape=shape)
@@ -150,12 +166,14 @@ class Linear:
         columns = [self.name.decision_function(rows), *(m.decision_function(rows) for m in self.typed)]
         return np.stack(columns, 1)
 
-    def table(self) -> dict[str, tuple[float, ...]]:
-        """Feature → weights, as the resolver reads them."""
-        stacked = np.stack([self.name.coef_[0], *(m.coef_[0] for m in self.typed)], 1).round(3)
-        out = {f: tuple(float(v) for v in stacked[n]) for f, n in self.numbers.items()}
-        bias = [self.name.intercept_[0], *(m.intercept_[0] for m in self.typed)]
-        return out | {"bias": tuple(round(float(b), 3) for b in bias)}
+    def weights(self) -> resolver.Weights:
+        """As the resolver reads them; features that weigh nothing are left out."""
+        models = [self.name, *self.typed]
+        stacked = np.stack([m.coef_[0] for m in models], 1)
+        kept = [f for f, n in self.numbers.items() if np.abs(stacked[n]).max() >= 0.02]
+        bias = np.array([[m.intercept_[0] for m in models]])
+        matrix = np.concatenate((stacked[[self.numbers[f] for f in kept]], bias)).astype(np.float32)
+        return resolver.Weights({f: i for i, f in enumerate(kept)}, matrix)
 
 
 def boost(rows: np.ndarray, wanted: np.ndarray, trees: int = 250) -> lightgbm.Booster:
@@ -201,29 +219,14 @@ def calibration(raw: np.ndarray, wanted: np.ndarray) -> tuple[np.ndarray, np.nda
     return x[keep], y[keep]
 
 
-class TypeStack:
-    """For each type: log-odds from the linear weights' answer and the tagger's."""
-
-    def __init__(self, rows: np.ndarray, types: np.ndarray) -> None:
-        self.weights = np.zeros((len(ENTITY_TYPES), 4))
-        for k in range(len(ENTITY_TYPES)):
-            m = LogisticRegression(C=1.0, random_state=0).fit(self.inputs(rows, k), types[:, k])
-            self.weights[k] = [m.intercept_[0], *m.coef_[0]]
-
-    @staticmethod
-    def inputs(rows: np.ndarray, k: int) -> np.ndarray:
-        linear = rows[:, COLUMNS.index(f"linear_{ENTITY_TYPES[k]}")]
-        p = rows[:, COLUMNS.index(f"tagger_{ENTITY_TYPES[k]}")]
-        has = rows[:, COLUMNS.index("tagger")] > 0
-        logit = np.where(has, np.log(p.clip(0.02, 0.98) / (1 - p.clip(0.02, 0.98))), 0.0)
-        return np.stack((linear, logit, has), 1)
-
-    def scores(self, rows: np.ndarray) -> np.ndarray:
-        out = []
-        for k in range(len(ENTITY_TYPES)):
-            z = self.weights[k, 0] + self.inputs(rows, k) @ self.weights[k, 1:]
-            out.append(1 / (1 + np.exp(-z)))
-        return np.stack(out, 1)
+def type_stack(rows: np.ndarray, types: np.ndarray) -> np.ndarray:
+    """The weights of `judging.Judge.types`, from the evidence of right candidates."""
+    evidence = type_evidence(rows)
+    out = np.zeros((len(ENTITY_TYPES), 4))
+    for k in range(len(ENTITY_TYPES)):
+        m = LogisticRegression(C=1.0, random_state=0).fit(evidence[:, k], types[:, k])
+        out[k] = [m.intercept_[0], *m.coef_[0]]
+    return out.round(4)
 
 
 def decide(x: Case, p: np.ndarray, types: np.ndarray, threshold: float, second: float = 0.5) -> Count:
@@ -270,20 +273,40 @@ def gather(args: argparse.Namespace, excerpts: list[Excerpt]) -> list[Case]:
     asked = json.loads((args.networks / "folds.json").read_text()) if not args.no_model else {}
     paths = {p.stem: p for folder in (args.gold / "dev", args.annotations) for p in folder.glob("*.txt")}
     paths["seed"] = args.seed_text
-    args.cache.mkdir(parents=True, exist_ok=True)
     out = []
     for e in excerpts:
-        kept = args.cache / f"{e.name}.pickle"
-        if not kept.exists():
-            folder = None
-            if not args.no_model:
-                network = args.networks / asked[e.name]
-                folder = network / "onnx"
-                if not (folder / "tagger.onnx").exists():
-                    export([network], folder)
-            kept.write_bytes(pickle.dumps(case(e, paths[e.name], folder)))
-        out.append(pickle.loads(kept.read_bytes()))
+        folder = None
+        if not args.no_model:
+            network = args.networks / asked[e.name]
+            folder = network / "onnx"
+            if not (folder / "tagger.onnx").exists():
+                export([network], folder)
+        out.append(case(e, prepared(paths[e.name], args.cache / f"{e.name}.pickle"), folder))
     return out
+
+
+def ship(
+    args: argparse.Namespace,
+    cases: list[Case],
+    rows: dict[str, np.ndarray],
+    knots: tuple[np.ndarray, np.ndarray],
+) -> None:
+    """Train on everything and write what the package holds."""
+    name = "rules" if args.no_model else "model"
+    inside = np.concatenate([rows[x.name][x.inside] for x in cases])
+    wanted = np.concatenate([x.wanted[x.inside] for x in cases])
+    types = np.concatenate([x.types[x.inside] for x in cases])
+    args.ship.mkdir(parents=True, exist_ok=True)
+    forest(boost(inside, wanted), knots).save(
+        args.ship / ("forest_rules.npz" if args.no_model else "forest.npz")
+    )
+    if not args.no_model:
+        Linear(cases, args.strength).weights().write(args.ship / "judge.npz")
+    path = args.ship / "types.json"
+    kept = json.loads(path.read_text("utf-8")) if path.exists() else {}
+    stacked = type_stack(inside[wanted > 0], types[wanted > 0])
+    kept[name] = {t: stacked[k].tolist() for k, t in enumerate(ENTITY_TYPES)}
+    path.write_text(json.dumps(kept, indent=1, sort_keys=True) + "\n", "utf-8")
 
 
 def main() -> None:
@@ -295,6 +318,7 @@ def main() -> None:
     parser.add_argument("--cache", type=Path, required=True)
     parser.add_argument("--no-model", action="store_true")
     parser.add_argument("--ship", type=Path)
+    parser.add_argument("--keep", type=Path, help="a pickle of everything, to look at")
     parser.add_argument("--strength", type=float, default=0.15)
     parser.add_argument("--folds", type=int, default=4)
     args = parser.parse_args()
@@ -357,11 +381,11 @@ def main() -> None:
         learn = [x for x in known if fold[x.name] != k]
         booster = boost(stack(learn, "rows"), stack(learn, "wanted"))
         right = stack(learn, "wanted") > 0
-        typer = TypeStack(stack(learn, "rows")[right], stack(learn, "types")[right])
+        typer = type_stack(stack(learn, "rows")[right], stack(learn, "types")[right])
         for x in known:
             if fold[x.name] == k:
                 raw[x.name] = booster.predict(rows[x.name], raw_score=True)
-                types[x.name] = typer.scores(rows[x.name])
+                types[x.name] = type_scores(rows[x.name], typer)
     knots = calibration(np.concatenate([raw[x.name][x.inside] for x in known]), stack(known, "wanted"))
 
     def calibrated(x: Case) -> np.ndarray:
@@ -373,13 +397,16 @@ def main() -> None:
     gain = booster.feature_importance("gain")
     print(*(f"{COLUMNS[i]} {gain[i] / gain.sum():.3f}" for i in np.argsort(-gain)[:25]), flush=True)
     right = stack(known, "wanted") > 0
-    typer = TypeStack(stack(known, "rows")[right], stack(known, "types")[right])
+    typer = type_stack(stack(known, "rows")[right], stack(known, "types")[right])
     for x in unseen:
         raw[x.name] = booster.predict(rows[x.name], raw_score=True)
-        types[x.name] = typer.scores(rows[x.name])
+        types[x.name] = type_scores(rows[x.name], typer)
     figures("measuring set", unseen, [calibrated(x) for x in unseen], [types[x.name] for x in unseen])
     reliability(np.concatenate([calibrated(x)[x.inside] for x in unseen]), stack(unseen, "wanted"))
-    (args.cache / "state.pkl").write_bytes(pickle.dumps((rows, raw, types, odds)))
+    if args.ship:
+        ship(args, cases, rows, knots)
+    if args.keep:
+        args.keep.write_bytes(pickle.dumps((known, unseen, rows, raw, types, odds, fold)))
 
 
 if __name__ == "__main__":

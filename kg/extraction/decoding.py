@@ -90,7 +90,7 @@ def spans(s: Sums, row: int, length: int, least: float, longest: int) -> list[tu
     for i in np.flatnonzero(opening >= least):
         for j in ends[np.searchsorted(ends, i + 1) :]:
             n = j - i - 1
-            if n >= longest:
+            if n + 2 > longest:
                 break
             if n == 0:
                 path = s.transitions[B, E]
