@@ -148,14 +148,14 @@ class AreaTable:
         return (*self._names, *(n for n in countries.by_name() if n not in self._names))
 
     def forms(self) -> Iterator[tuple[str, bool]]:
-        """Every form that names an area above the township, or a country, and whether it is a short one."""
-        for form, entries in self._names.items():
-            yield (
-                form,
-                all(form not in (a.name, *a.former_names) for a in (self._area(c) for c, _ in entries)),
-            )
-        for name in countries.by_name():
-            yield name, False
+        """`names`, each with whether it is only ever a form cut short."""
+        full = set(countries.by_name())
+        for line in self._rows.values():
+            _, name, _, _, _, past, _ = line.split("\t")
+            full.add(name)
+            full.update(part.split(":")[1] for part in past.split(";") if part)
+        for name in self.names():
+            yield name, name not in full
 
     def town_forms(self, context: Area) -> Iterator[tuple[str, Area, bool]]:
         """Forms of the streets and towns inside a county or prefecture: (form, area, whether it is short)."""
