@@ -177,6 +177,28 @@ def test_glossary_entries_become_concepts() -> None:
     assert concept.id == "310109/四个一批专项行动"
 
 
+def test_a_glossary_entry_is_what_its_definition_calls_it_first() -> None:
+    text = (
+        "1.832平台:即脱贫地区农副产品网络销售平台,由财政部设立。\n2.八大计划:即全球服务商、全球贸易商等计划。"
+    )
+    entries, mentions = [], []
+    for number, headword in enumerate(("832平台", "八大计划"), start=1):
+        begin = text.index(headword)
+        end = text.index("。", begin) + 1
+        head = Span(begin, begin + len(headword))
+        entries.append(GlossaryEntry(number, head, Span(head.end + 1, end), Span(begin, end)))
+    name = "脱贫地区农副产品网络销售平台"
+    mentions.append(
+        Mention(Span(text.index(name), text.index(name) + len(name)), name, ("Program",), 0.9, "t")
+    )
+    listed = Span(text.index("全球服务商"), len(text) - 1)
+    mentions.append(Mention(listed, "全球服务商计划", ("Program",), 0.9, "t"))
+    entities = {
+        e.name: e.aliases for e in link(report(text, glossary=tuple(entries)), mentions) if not e.area
+    }
+    assert entities == {"832平台": (name,), "八大计划": (), "全球服务商计划": ()}
+
+
 def test_types_are_those_of_most_mentions() -> None:
     mentions = [Mention(Span(i, i + 4), "北外滩港", ("Place",), 0.9, "test") for i in (0, 5, 10, 15)]
     mentions.append(Mention(Span(20, 24), "北外滩港", ("Event",), 0.5, "test"))

@@ -184,7 +184,13 @@ def _defined(
     nodes: dict[str, Node], text: str, glossary: Sequence[GlossaryEntry]
 ) -> Iterator[tuple[str, str]]:
     """Pairs of a headword and the name that its definition gives first: 832平台:即脱贫地区…销售平台。"""
-    begins = {m.span.begin: (node.key, m.span.end) for node in nodes.values() for m in node.mentions}
+    begins = {
+        m.span.begin: (node.key, m.span.end)
+        for node in nodes.values()
+        for m in node.mentions
+        # Not what is spelled out from a list.
+        if name_key(text[m.span.begin : m.span.end]) == node.key
+    }
     heads = {node.headword: node.key for node in nodes.values() if node.headword is not None}
     for index, entry in enumerate(glossary):
         body = text[entry.definition.begin : entry.definition.end]
