@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kg.language.areas import table
 from kg.linking import link
@@ -213,3 +215,54 @@ def test_the_order_of_mentions_does_not_matter() -> None:
     ]
     text = "一" * 60
     assert link(report(text), mentions) == link(report(text), reversed(mentions))
+
+
+_PIECES = [
+    "“双百”",
+    "双百",
+    "工程",
+    "行动",
+    "首届",
+    "第三届",
+    "虹口",
+    "上海市",
+    "产业",
+    "（一期）",
+    "大会",
+    "的",
+    "和",
+    "A+",
+    "《",
+]
+_KINDS: list[EntityType] = [
+    "AdministrativeArea",
+    "Program",
+    "Place",
+    "Event",
+    "Industry",
+    "Enterprise",
+    "Honor",
+]
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.lists(st.sampled_from(_PIECES), min_size=1, max_size=4).map("".join), st.sampled_from(_KINDS)
+        ),
+        max_size=12,
+    )
+)
+@settings(max_examples=200, deadline=None)
+def test_every_mention_has_one_entity_and_every_entity_one_id(forms: list[tuple[str, EntityType]]) -> None:
+    text = "，".join(form for form, _ in forms)
+    mentions, begin = [], 0
+    for form, kind in forms:
+        mentions.append(Mention(Span(begin, begin + len(form)), form, (kind,), 0.9, "test"))
+        begin += len(form) + 1
+    entities = link(report(text), mentions)
+    assert len({e.id for e in entities}) == len(entities)
+    kept = sorted((m for e in entities for m in e.mentions), key=lambda m: m.span)
+    assert kept == [m for m in mentions if m.form.strip("“”《")]
+    assert all(e.name and e.types for e in entities)
+    assert link(report(text), mentions[::-1]) == entities

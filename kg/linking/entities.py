@@ -25,7 +25,8 @@ def link(report: Report, mentions: Iterable[Mention]) -> tuple[Entity, ...]:
     made concepts. The reporting area is always among them, with or without mentions. An entity's
     mentions come in the order of the text; its id holds for every report (`kg.linking.identity`).
     """
-    mentions = sorted(mentions, key=lambda m: (m.span, m.form))
+    # What is nothing but marks names nothing.
+    mentions = sorted((m for m in mentions if name_key(m.form)), key=lambda m: (m.span, m.form, m.types))
     own = {report.area.name, *own_words(report.area)}
     of_areas: list[Mention] = []
     others: list[Mention] = []
@@ -62,8 +63,6 @@ def _nodes(report: Report, mentions: list[Mention]) -> dict[str, Node]:
     for mention in mentions:
         form = strip_marks(mention.form)
         key = name_key(form)
-        if not key:
-            continue
         node = nodes.setdefault(key, Node(key))
         node.mentions.append(mention)
         node.forms[form] += 1
