@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.extraction.observations.measures import change_of, measure_of, normalised
 from kg.extraction.observations.sentences import Reading, read_sentence
-from kg.extraction.observations.subjects import subject_of
+from kg.extraction.observations.subjects import Bearer, bearers, subject_of
 from kg.extraction.tense import Moment, moment, timeline
 from kg.language import units
 from kg.model import Entity, Observation, Report, Sentence, Span
@@ -24,6 +24,7 @@ def find(report: Report, entities: tuple[Entity, ...] = ()) -> tuple[Observation
     """
     line = timeline(report)
     named = _named_spans(entities)
+    by_begin = bearers(tuple(entity for entity in entities if entity.id != report.area.id))
     lead: dict[str, str] = {}
     paragraph = -1
     found: list[Observation] = []
@@ -42,12 +43,12 @@ def find(report: Report, entities: tuple[Entity, ...] = ()) -> tuple[Observation
         readings = [_placed(reading, places) for reading in read_sentence(plain, lead, topic)]
         lead |= {r.quantity.unit: r.indicator for r in readings if r.quantity and not r.quantity.is_rate}
         if report.kind_of(sentence) == "glossary":
-            readings = [r for r in readings if _states_present(text, r)]
+            readings = [r for r in readings if _told_by_glossary(text, r)]
         for reading in readings:
             place = Span(sentence.span.begin + reading.begin, sentence.span.begin + reading.end)
             if _in_name(place, named):
                 continue
-            found.append(_observation(report, sentence, reading, place, line, entities))
+            found.append(_observation(report, sentence, reading, place, line, by_begin))
     return tuple(found)
 
 
@@ -57,10 +58,11 @@ def _observation(
     reading: Reading,
     place: Span,
     line: tuple[Moment, ...],
-    entities: tuple[Entity, ...],
+    by_begin: dict[int, Bearer],
 ) -> Observation:
     when = moment(report, sentence, place, line)
-    change, indicator = change_of(reading)
+    subject, indicator = subject_of(report, sentence, reading, by_begin)
+    change, indicator = change_of(replace(reading, indicator=indicator))
     measure = measure_of(reading, change, when.period is not None)
     value, unit = normalised(reading)
     quantity = reading.quantity
@@ -73,7 +75,7 @@ def _observation(
         sentence.span.begin + reading.clause[0], sentence.span.begin + max(reading.clause[1], reading.end)
     )
     return Observation(
-        subject=subject_of(report, sentence, reading, entities),
+        subject=subject,
         indicator=indicator,
         action="" if measure in ("share", "ordinal") else reading.action,
         measure=measure,
@@ -95,7 +97,9 @@ def _observation(
     )
 
 
-_MARKS = re.compile(r"\[\d{1,3}\]|〔\d{1,3}〕|［\d{1,3}］|【\d{1,3}】|\*\*|(?<=[\d.])[ \u3000\xa0]+(?=[%‰\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])[ \u3000\xa0]+(?=[\d\u4e00-\u9fff])")
+_MARKS = re.compile(
+    r"\[\d{1,3}\]|〔\d{1,3}〕|［\d{1,3}］|【\d{1,3}】|\*\*|(?<=[\d.])[ \u3000\xa0]+(?=[%‰\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])[ \u3000\xa0]+(?=[\d\u4e00-\u9fff])"
+)
 
 
 def _plain(text: str) -> tuple[str, list[int]]:
@@ -109,6 +113,7 @@ def _plain(text: str) -> tuple[str, list[int]]:
 
 def _placed(reading: Reading, places: list[int]) -> Reading:
     """A reading of the plain sentence, at its places in the sentence itself."""
+
     def end(at: int) -> int:
         return places[at - 1] + 1 if at else 0
 
@@ -119,7 +124,9 @@ def _placed(reading: Reading, places: list[int]) -> Reading:
             core=places[quantity.core], core_end=end(quantity.core_end),
         )  # fmt: skip
     clause = (places[reading.clause[0]], end(reading.clause[1]))
-    return replace(reading, begin=places[reading.begin], end=end(reading.end), clause=clause, quantity=quantity)
+    return replace(
+        reading, begin=places[reading.begin], end=end(reading.end), clause=clause, quantity=quantity
+    )
 
 
 def _grounds(reading: Reading) -> str:
@@ -131,12 +138,30 @@ def _has_number(text: str) -> bool:
     return any(c in "0123456789一二三四五六七八九十百千万亿第前首最两" for c in text)
 
 
-def _states_present(text: str, reading: Reading) -> bool:
+_PRESENT = re.compile(r"现有|目前|截至|已建成|已有|现已|力争到|全[市区县省]约")
+_DEFINES = re.compile(
+    r"即[^，。；]{0,40}$|是?指|包括|具体|[“\"][^”\"]*[\d一二三四五六七八九十][^”\"]*[”\"]|以内|不超过|尚未|符合|满足|分为"
+)
+_GLOSSARY_VERBS = frozenset(
+    "选调 统筹选调 遴选 培育 引进 培育引进 扶持 投入 安排 建成 新增 惠及 服务 覆盖 发放 入库 完成 带动".split()
+)
+
+
+def _told_by_glossary(text: str, reading: Reading) -> bool:
+    """Whether a number in a glossary entry says how things stand, and is no part of the definition."""
     before = text[: reading.begin]
-    return any(
-        word in before
-        for word in ("现有", "目前", "截至", "已建成", "已有", "力争到", "全市约", "全区约", "现已")
-    )
+    quantity = reading.quantity
+    if quantity is None:
+        return False
+    if _PRESENT.search(before):
+        return True
+    if quantity.is_rate:
+        return bool(reading.reach)
+    if _DEFINES.search(before):
+        return False
+    if quantity.kind in ("money", "area"):
+        return quantity.bound == "exact" and reading.rule in ("left", "carried")
+    return reading.action in _GLOSSARY_VERBS
 
 
 def _named_spans(entities: tuple[Entity, ...]) -> list[Span]:

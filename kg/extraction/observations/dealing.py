@@ -12,7 +12,9 @@ from kg.extraction.observations.words import lexicon
 _SPLIT = re.compile(r"、|以及|和|及|与|，")
 _PROTECTED = re.compile(r"“[^”]*”|《[^》]*》|（[^）]*）|\([^)]*\)")
 _URBAN_RURAL = re.compile(r"^(?P<head>.*?)城乡(?P<tail>(?:常住)?居民.*|低保.*)$")
-_THREE_INDUSTRIES = re.compile(r"^(?P<head>.{0,4}?)(?:一、?二、?三(?:次)?产业?|三次产业)(?P<tail>增加值|总产值|产值|投资|)$")
+_THREE_INDUSTRIES = re.compile(
+    r"^(?P<head>.{0,4}?)(?:一、?二、?三(?:次)?产业?|三次产业)(?P<tail>增加值|总产值|产值|投资|)$"
+)
 _GROUPED = re.compile(r"^(?P<last>.*?)等(?P<group>(?:[一二三四五六七八九十\d]+[大个类])?[^等]*)$")
 
 
@@ -61,7 +63,9 @@ def spread(phrase: str) -> list[str]:
     return spelled
 
 
-_MEASURED = re.compile(r"(?:产值|营收|收入|增加值|投资|支出|总额|余额|面积|人数|数量|规模|比重|占比|产量|能力|[\u4e00-\u9fff]{0,4}(?<!质|力|批|全|大)(?:率|量|额|值|数))$")
+_MEASURED = re.compile(
+    r"(?:产值|营收|收入|增加值|投资|支出|总额|余额|面积|人数|数量|规模|比重|占比|产量|能力|[\u4e00-\u9fff]{0,4}(?<!质|力|批|全|大)(?:率|量|额|值|数))$"
+)
 
 
 def _measured_head(phrase: str) -> str:

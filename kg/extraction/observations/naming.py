@@ -42,10 +42,36 @@ class Name:
     members: tuple[str, ...] = ()
 
 
-BARE_HEADS = re.compile(r"^(?:占比?|比重|比例|增速|增幅|涨幅|降幅|总量|规模(?!以上|工业|企业|化|服务|种|养|较)|数量|总数|均|其中|同比|平均)")
+BARE_HEADS = re.compile(
+    r"^(?:占比?|比重|比例|增速|增幅|涨幅|降幅|总量|规模(?!以上|工业|企业|化|服务|种|养|较)|数量|总数|均|其中|同比|平均)"
+)
 _GROWTH_NOUNS = frozenset(("增速", "增幅", "涨幅", "升幅", "降幅", "减幅", "同比增速"))
 _EMPTY = frozenset(
-    ("其中", "同时", "共", "人", "个", "项", "家", "年", "月", "日", "上", "下", "中", "前", "后", "了", "以", "其", "该", "第", "这", "即", "指")
+    (
+        "其中",
+        "同时",
+        "共",
+        "人",
+        "个",
+        "项",
+        "家",
+        "年",
+        "月",
+        "日",
+        "上",
+        "下",
+        "中",
+        "前",
+        "后",
+        "了",
+        "以",
+        "其",
+        "该",
+        "第",
+        "这",
+        "即",
+        "指",
+    )
 )
 _TIMES_OF = re.compile(
     r"(?:是|为|达到?|相当于|达)(?:(?:19|20)\d\d年(?:同期|末|底)?|去年|上年|[^，。；]{0,8}(?:期|末|前|初))(?:同期)?的(?:约|近)?$"
@@ -56,16 +82,30 @@ _ABOVE = re.compile(
 )
 LEVEL = re.compile(r"^(?:国家级|省级|市级|区级|县级|自治区级|州级|国家|省|市)$")
 LEVELLED = re.compile(r"^(?:国家级|省级|市级|区级|县级|自治区级|州级)")
-_TOPIC = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,10}?(?:产业集群|产业|制造业|服务业|旅游业|业(?!务|态|绩)|经济)(?=[\u4e00-\u9fff，])")
+_TOPIC = re.compile(
+    r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,10}?(?:产业集群|产业|制造业|服务业|旅游业|业(?!务|态|绩)|经济)(?=[\u4e00-\u9fff，])"
+)
 _INVESTED = frozenset(("", "投资", "总投资", "资金", "财政资金", "专项资金"))
-_INVEST_VERBS = frozenset(("投资", "投入", "总投资", "完成投资", "争取", "筹集", "安排", "筹措", "整合", "累计投入"))
-_LEADING_COUNT = re.compile(r"^(?:了)?\d[\d.,]*[余多]?[万亿]?(?:个|家|项|条|所|座|处|套|公里|亩|栋|户|台|批)?")
+_INVEST_VERBS = frozenset(
+    ("投资", "投入", "总投资", "完成投资", "争取", "筹集", "安排", "筹措", "整合", "累计投入")
+)
+_LEADING_COUNT = re.compile(
+    r"^(?:了)?\d[\d.,]*[余多]?[万亿]?(?:个|家|项|条|所|座|处|套|公里|亩|栋|户|台|批)?"
+)
 _SIDE_KINDS = frozenset(("count", "power", "mass", "area", "length", "person", "household"))
 _WITHOUT_SPACE = frozenset("完成 实现".split())
 
 
 def name_of(
-    text: str, left: Left, right: Right, quantity: Quantity, clause: tuple[int, int], number: int, context: Context, left_text: str, size: int
+    text: str,
+    left: Left,
+    right: Right,
+    quantity: Quantity,
+    clause: tuple[int, int],
+    number: int,
+    context: Context,
+    left_text: str,
+    size: int,
 ) -> Name:
     """The name of a run of `size` numbers that begins with `quantity` in the clause `number`."""
     if right.noun:
@@ -84,7 +124,12 @@ def name_of(
         members = spread(noun)
         if len(members) > 1:
             return Name(noun, action, "dealt", tuple(members))
-    if left.trailing_verb and not noun and right.action and left.action in ("吸引", "带动", "实现", "完成", "促成"):
+    if (
+        left.trailing_verb
+        and not noun
+        and right.action
+        and left.action in ("吸引", "带动", "实现", "完成", "促成")
+    ):
         return Name(right.action, left.action, "right")
     near = bool(context.indicator) and context.clause >= number - 1
     if quantity.kind == "money" and _is_spent(noun, left, near):
@@ -113,7 +158,9 @@ def _all_rates(noun: str) -> bool:
     return len(members) > 1 and all(member.endswith(("率", "比重", "占比", "比例")) for member in members)
 
 
-_RATE_SIDES = frozenset("率 比重 占比 比例 份额 覆盖面 使用率 完成率 覆盖率 达标率 合格率 开工率 签约率 占有率".split())
+_RATE_SIDES = frozenset(
+    "率 比重 占比 比例 份额 覆盖面 使用率 完成率 覆盖率 达标率 合格率 开工率 签约率 占有率".split()
+)
 
 
 def _from_right(left: Left, right: Right, context: Context, left_text: str) -> Name:
@@ -129,11 +176,42 @@ def _from_right(left: Left, right: Right, context: Context, left_text: str) -> N
 def _ends_open(left_text: str) -> bool:
     """Whether the left words cannot be a restriction of what stands at the right."""
     return left_text.rstrip().endswith(
-        ("、", "和", "与", "及", "为", "对", "将", "给", "向", "由", "在", "让", "使", "：", ":", "有", "达到", "至", "到", "达", "依托", "的")
+        (
+            "、",
+            "和",
+            "与",
+            "及",
+            "为",
+            "对",
+            "将",
+            "给",
+            "向",
+            "由",
+            "在",
+            "让",
+            "使",
+            "：",
+            ":",
+            "有",
+            "达到",
+            "至",
+            "到",
+            "达",
+            "依托",
+            "的",
+        )
     )
 
 
-def _carried(text: str, left: Left, right: Right, quantity: Quantity, clause: tuple[int, int], context: Context, size: int) -> Name:
+def _carried(
+    text: str,
+    left: Left,
+    right: Right,
+    quantity: Quantity,
+    clause: tuple[int, int],
+    context: Context,
+    size: int,
+) -> Name:
     """Where the words at the number name nothing: what the numbers or the clause before named."""
     if left.dealt and len(context.names) > 1 and size in (1, len(context.names)):
         return Name(context.indicator, context.action, "dealt", context.names)
@@ -141,7 +219,9 @@ def _carried(text: str, left: Left, right: Right, quantity: Quantity, clause: tu
         return Name(context.indicator, "", "dealt", tuple(context.recent[-size:]))
     if context.indicator:
         standing = left.reach or left.total or left.change or quantity.is_rate
-        verb = left.action or ("" if quantity.is_rate else right.action or ("" if standing else context.action))
+        verb = left.action or (
+            "" if quantity.is_rate else right.action or ("" if standing else context.action)
+        )
         return Name(context.indicator, verb, "carried")
     action = left.action or right.action
     if context.topic:
@@ -152,7 +232,7 @@ def _carried(text: str, left: Left, right: Right, quantity: Quantity, clause: tu
 
 
 def _above(context: Context, compared: re.Match[str], noun: str, size: int) -> Name:
-    """"高于全省0.5个百分点": how far the quantity before is above another's; two where two are compared with."""
+    """ "高于全省0.5个百分点": how far the quantity before is above another's; two where two are compared with."""
     side = compared["side"].replace("分别", "")
     lead = noun[: noun.find(side)] if side in noun else ""
     name = clean(lead) if len(lead) > 3 else context.indicator
@@ -163,17 +243,35 @@ def _above(context: Context, compared: re.Match[str], noun: str, size: int) -> N
 
 
 def _side_of(
-    text: str, noun: str, left: Left, quantity: Quantity, clause: tuple[int, int], number: int, context: Context, left_text: str
+    text: str,
+    noun: str,
+    left: Left,
+    quantity: Quantity,
+    clause: tuple[int, int],
+    number: int,
+    context: Context,
+    left_text: str,
 ) -> str | None:
     """Where a phrase only says which side of the thing before is measured ("总投资", "占比"): both together."""
     words = lexicon()
     bare = bool(BARE_HEADS.match(noun)) and len(noun) <= 12
     sums = noun in words.sums and (not left.action or left.action in _WITHOUT_SPACE)
-    rates = quantity.is_rate and words.rates.suffix(noun) != "" and (
-        noun in _RATE_SIDES or (len(noun) <= 4 and left_text[:1] in "、，" and context.kind in _SIDE_KINDS)
+    rates = (
+        quantity.is_rate
+        and words.rates.suffix(noun) != ""
+        and (
+            noun in _RATE_SIDES
+            or (len(noun) <= 4 and left_text[:1] in "、，" and context.kind in _SIDE_KINDS)
+        )
     )
     if not (bare or sums or rates):
-        if quantity.is_rate and left_text[:1] == "、" and context.indicator.endswith("率") and not words.rates.suffix(noun) and not left.change:
+        if (
+            quantity.is_rate
+            and left_text[:1] == "、"
+            and context.indicator.endswith("率")
+            and not words.rates.suffix(noun)
+            and not left.change
+        ):
             return noun + context.indicator
         return None
     if context.indicator and context.clause >= number - 1:
@@ -190,11 +288,15 @@ def _side_of(
 
 
 def _without_head(indicator: str, noun: str) -> str:
-    """"粮食播种面积" before 产量 is "粮食播种"."""
+    """ "粮食播种面积" before 产量 is "粮食播种"."""
     if noun.startswith(("占", "比", "增")):
         return indicator
     head = lexicon().sums.suffix(indicator)
-    return indicator[: -len(head)] if head and len(head) < len(indicator) - 1 and noun in lexicon().sums else indicator
+    return (
+        indicator[: -len(head)]
+        if head and len(head) < len(indicator) - 1 and noun in lexicon().sums
+        else indicator
+    )
 
 
 def earlier(text: str, clause: tuple[int, int]) -> str:

@@ -45,7 +45,9 @@ NOUNLIKE = frozenset(
     "取水 引水 调水 移民 表彰 推广 覆盖 办 参保 参与 享受 受益 开放 建有 参加 办理 审批 提升改造 改造提升 转移就业 联通 使用 增加 减少 种养 到位 新 新上 新开 新创 新获 新改建 新建 在库 对接 组织 下降 "
     "扩建 改建 改扩建 恢复 养 供气 供暖 发送 处分 减免 奖励 收治 回收 核查 升级改造 安排 出让 投放 投入 发行 支出 贷款 升规 入规 上规 小升规 通车 共建 援建 筹建 深化 突破 聚焦".split()
 )
-_ADJECTIVAL = frozenset("上市 在建 入驻 在库 参保 签约 落地 储备 登记 注册 规划 就业 竣工 开工 投产 重组 挂牌".split())
+_ADJECTIVAL = frozenset(
+    "上市 在建 入驻 在库 参保 签约 落地 储备 登记 注册 规划 就业 竣工 开工 投产 重组 挂牌".split()
+)
 _ALWAYS = frozenset(
     (
         "完成",
@@ -64,7 +66,9 @@ _ALWAYS = frozenset(
         "到位",
     )
 )
-_LISTED = re.compile(r"(?<![一二三特优平高中初])等(?!级|次|奖|于|候|待|保|第)(?:[一二三四五六七八九十]大)?(?P<head>[^等，]*)$")
+_LISTED = re.compile(
+    r"(?<![一二三特优平高中初])等(?!级|次|奖|于|候|待|保|第)(?:[一二三四五六七八九十]大)?(?P<head>[^等，]*)$"
+)
 _GREW = re.compile(
     r"(?:年均|同比|环比|(?:比|较)[^，、]{1,8}?(?:年|期|初|末|前)(?:同期)?|分别|平均每年)(?:又|再|净|实际)?(?:增长|增加|提高|提升|减少|下降|降低|多|少|增|减)(?:了)?$"
 )
@@ -74,7 +78,9 @@ _FROM = re.compile(
 _COMPARED = re.compile(
     r"(?:(?:较|比|按|扣除|剔除|与)(?:[^，、]{0,14}?(?:年|末|初|期|比|价|算|时|素|均|来|前)|禁捕之初|全国|全省|全市|全区)(?:同期|同口径|同比|水平|相比|计算)?|同比|同口径|[（(]下同[）)])$"
 )
-_DATED = re.compile(r"^(?:到|至|截至)?(?:(?:19|20)\d\d(?:年度|年底|年末|年)?|今年|去年|上年|年内|当年|每年|近[二两三四五]年|五年|三年)(?=[\u4e00-\u9fff“A-Z]|$)")
+_DATED = re.compile(
+    r"^(?:到|至|截至)?(?:(?:19|20)\d\d(?:年度|年底|年末|年)?|今年|去年|上年|年内|当年|每年|近[二两三四五]年|五年|三年)(?=[\u4e00-\u9fff“A-Z]|$)"
+)
 _TRAILING = re.compile(r"(?:[（(]不含[^）)]*[）)]|的|了|[、，：:\s*#—–\-·])+$")
 _LEADING = re.compile(
     r"^(?:[\s*#—–\-·•●]+|[了的](?![却])|[（(]?[一二三四五六七八九十\d]{1,2}[)）.．、]|[一二三四五六七八九十]是(?!否)|[，、：:；。])+"
@@ -123,7 +129,9 @@ def clean(phrase: str) -> str:
                 ("与会", "和谐", "和美", "及时", "并网", "并购", "和睦")
             ):
                 phrase, changed = phrase[len(word) :], True
-            if phrase.endswith(word) and not phrase.endswith(("惠及", "涉及", "给予", "参与", "饱和", "普及", "以及其")):
+            if phrase.endswith(word) and not phrase.endswith(
+                ("惠及", "涉及", "给予", "参与", "饱和", "普及", "以及其")
+            ):
                 phrase, changed = phrase[: -len(word)], True
         stripped = _TRAILING.sub("", phrase)
         changed = changed or stripped != phrase
@@ -170,7 +178,13 @@ _KEPT_LONG = (
     "引导基金",
     "累计碳",
     "推动力",
-    "启动区", "基本医疗", "基本养老", "基本公共", "基本农田", "基本生活", "计划生育",
+    "启动区",
+    "基本医疗",
+    "基本养老",
+    "基本公共",
+    "基本农田",
+    "基本生活",
+    "计划生育",
     "集中供",
     "集中式",
     "加强版",
@@ -194,13 +208,34 @@ def take_verbs(phrase: str, rate: bool = False) -> tuple[str, str]:
         if after[:1] in ("性", "型", "类", "式") or (rate and verb in NOUNLIKE):
             break
         core = after.lstrip("了好、和并及或")
-        if rest.startswith(("建成区", "造林绿化", "审批时限", "审批时间", "办理时限", "利用率", "增加值", "生产总值", "出口额", "减税降费", "进口额", "投资额")):
+        if rest.startswith(
+            (
+                "建成区",
+                "造林绿化",
+                "审批时限",
+                "审批时间",
+                "办理时限",
+                "利用率",
+                "增加值",
+                "生产总值",
+                "出口额",
+                "减税降费",
+                "进口额",
+                "投资额",
+            )
+        ):
             break
         if core and (taken or verb not in _ALWAYS) and (core in words.sums or core in words.rates):
             break
-        if after in ("率", "额", "量") or (verb in NOUNLIKE and after[:1] in ("区", "园", "者", "率", "度", "额", "量", "费", "力", "业")):
+        if after in ("率", "额", "量") or (
+            verb in NOUNLIKE and after[:1] in ("区", "园", "者", "率", "度", "额", "量", "费", "力", "业")
+        ):
             break
-        if not taken and verb in _ADJECTIVAL and core[:2] in ("企业", "项目", "机构", "人员", "资金", "单位", "用地", "贷款"):
+        if (
+            not taken
+            and verb in _ADJECTIVAL
+            and core[:2] in ("企业", "项目", "机构", "人员", "资金", "单位", "用地", "贷款")
+        ):
             break
         if taken and verb in NOUNLIKE and len(core) < 3:
             break
@@ -237,9 +272,30 @@ def take_verbs(phrase: str, rate: bool = False) -> tuple[str, str]:
     return taken, rest
 
 
-_ORGANISED = re.compile(r"(?:院|园区?|公司|集团|平台|中心|”|企业|局|银行|机构|馆|机场|港|站|处|新区|开发区|高新区|经开区|行动|活动|班列|贷)$")
+_ORGANISED = re.compile(
+    r"(?:院|园区?|公司|集团|平台|中心|”|企业|局|银行|机构|馆|机场|港|站|处|新区|开发区|高新区|经开区|行动|活动|班列|贷)$"
+)
 _ADVERBIAL = re.compile(r"(?:累计|已|成功|共|先后|全年|年内)$")
-NOMINAL_AFTER = ("率", "的", "额", "量", "者", "单位", "类", "型", "区", "点", "业", "力", "费", "部", "员", "标准", "期", "制度")
+NOMINAL_AFTER = (
+    "率",
+    "的",
+    "额",
+    "量",
+    "者",
+    "单位",
+    "类",
+    "型",
+    "区",
+    "点",
+    "业",
+    "力",
+    "费",
+    "部",
+    "员",
+    "标准",
+    "期",
+    "制度",
+)
 
 
 def middle_verb(phrase: str) -> tuple[str, str, str] | None:
@@ -255,7 +311,9 @@ def middle_verb(phrase: str) -> tuple[str, str, str] | None:
         organised = len(rest) > 1 and _ORGANISED.search(subject) is not None
         if verb in NOUNLIKE and not (adverbial or organised):
             continue
-        if rest.startswith(NOMINAL_AFTER) or (verb in NOUNLIKE and not adverbial and rest.startswith(("项目", "工程", "企业", "机构", "中心"))):
+        if rest.startswith(NOMINAL_AFTER) or (
+            verb in NOUNLIKE and not adverbial and rest.startswith(("项目", "工程", "企业", "机构", "中心"))
+        ):
             continue
         if phrase[at - 1 : at + 1] in _KEPT_STARTS:
             continue
@@ -358,4 +416,6 @@ def _noun(phrase: str, rate: bool) -> tuple[str, str, str]:
 
 
 _REPRESENTED = re.compile(r"以[^，。；]{1,40}?为(?:代表|主|主体|核心|重点|龙头|引领|主导|支撑)的")
-_TIME_ONLY = re.compile(r"(?:近|前|过去|这)?(?:[一二两三四五六七八九十]|\d{1,2})(?:年|个月|年来)?(?:年均)?|分[一二三四五六七八九十]+批|(?:19|20)\d\d年?(?:度|末|底)?|上半年|下半年|当年|前三季度|[一二三四]季度|月均|日均|年均|按.{1,8}计算|人均|其中")
+_TIME_ONLY = re.compile(
+    r"(?:近|前|过去|这)?(?:[一二两三四五六七八九十]|\d{1,2})(?:年|个月|年来)?(?:年均)?|分[一二三四五六七八九十]+批|(?:19|20)\d\d年?(?:度|末|底)?|上半年|下半年|当年|前三季度|[一二三四]季度|月均|日均|年均|按.{1,8}计算|人均|其中"
+)

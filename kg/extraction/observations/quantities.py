@@ -231,9 +231,7 @@ def _quantity(text: str, number: numerals.Numeral) -> Quantity | None:
         return None
     if not unit:
         fraction = (
-            number.value.denominator > 1
-            and "/" in text[number.begin : number.end]
-            or _is_part(text, number)
+            number.value.denominator > 1 and "/" in text[number.begin : number.end] or _is_part(text, number)
         )
         decimal = "." in text[number.begin : number.end]
         if not (fraction or number.scale or decimal) or (
@@ -300,7 +298,9 @@ def _spelled_counts(
     return text[number.begin - 1 : number.begin] not in ("“", "第", "每", "这", "那", "各")
 
 
-_CAPACITY_NAME = re.compile(r"^(?:[^，。；、]{0,14}|[^，。；]{0,40}等)(?:项目|工程|生产线|机组|装置|级|船|电站|基地|电池|设备|机$)")
+_CAPACITY_NAME = re.compile(
+    r"^(?:[^，。；、]{0,14}|[^，。；]{0,40}等)(?:项目|工程|生产线|机组|装置|级|船|电站|基地|电池|设备|机$)"
+)
 _POLICY_LIST = re.compile(r"^(?:、[^，。；]{0,24}?\d+条)*等[^，。；]{0,10}(?:政策|措施|举措)")
 _COMPARED_SET = re.compile(r"(?:位居|居|列|全国|全省|全球|世界|在|同类|成为)$")
 _COMPARED_OF = re.compile(r"^(?:大中|主要|重点|考核|省会|副省级|城市|超大|特大|试点|中心|同类|贫困县)")

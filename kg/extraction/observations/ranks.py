@@ -23,10 +23,11 @@ _RANK = re.compile(
     rf"|(?P<verb2>位居|位列|名列|跃居|稳居|排名(?:第)?|跻身|居|列|排|升至|上升至)(?P<rank2>{_PLACE})"
     r"|(?P<rank3>领跑(?:全国|全省|全市|全区|东北|西部|中部|中西部))"
 )
-_IN_QUOTES = re.compile(r"“[^”]{1,40}”|《[^》]*》")
-_NOT_AFTER = re.compile(
-    r"^(?:的|批|家|个|座|条|例|部|所|项|支|台|首|创|医院|人民|中学|小学|产业|时间|书记|责任|楼|期|城|“|《|季度|生产力|要务|资源|动力|方阵的)"
+# What may stand behind a rank: "全市第一人民医院" has none.
+_ENDS = re.compile(
+    r"^(?:$|[，,。；;、：:！!？?）)（(\s]|且|并|和|及|与|以及|位置|水平|行列|大关|的(?:好成绩|位次|成绩|位置)?[，。；、])"
 )
+_IN_QUOTES = re.compile(r"“[^”]{1,40}”|《[^》]*》")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def find_ranks(text: str) -> list[Rank]:
             continue
         rank = match["rank"] or match["rank2"] or match["rank3"]
         begin, end = match.span()
-        if any(a <= end - 1 < b for a, b in quoted) or _NOT_AFTER.match(text[end:]):
+        if any(a <= end - 1 < b for a, b in quoted) or not _ENDS.match(text[end:]):
             continue
         if match["rank"]:
             place = match["place"]
@@ -62,7 +63,7 @@ def find_ranks(text: str) -> list[Rank]:
                 r"(?:城市|地区|省份|省区|省|市|县|区|类|国家|中|高校|港|园区|单位)$", middle
             ):
                 continue
-            if place.startswith("最") and len(middle) > 4:
+            if place.startswith("最") and (len(middle) > 4 or not match["verb"]):
                 continue
         found.append(
             Rank(

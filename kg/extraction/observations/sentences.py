@@ -147,8 +147,13 @@ def _read_group(
         right = Right("", rest=between)
     elif first.is_rate:
         right = _right_of_rate(between, left, right)
-    elif amount and left.noun and right.noun and not left.trailing_verb and not left.listed and (
-        first.kind == "money" or left.action
+    elif (
+        amount
+        and left.noun
+        and right.noun
+        and not left.trailing_verb
+        and not left.listed
+        and (first.kind == "money" or left.action)
     ):
         right = Right("", right.action, between)
     if right.noun and following is not None and followed and right.rest == "":
@@ -227,7 +232,13 @@ def _settle(readings: list[Reading], context: Context, given: list[Reading]) -> 
 
 
 def _read_rank(
-    text: str, rank: Rank, left_text: str, clause: tuple[int, int], number: int, context: Context, readings: list[Reading]
+    text: str,
+    rank: Rank,
+    left_text: str,
+    clause: tuple[int, int],
+    number: int,
+    context: Context,
+    readings: list[Reading],
 ) -> list[Reading]:
     """A rank: said of the number before it where it names nothing of its own, else an observation."""
     left = read_left(left_text, False)
@@ -248,7 +259,7 @@ def _read_rank(
     name = noun
     if bare or BARE_HEADS.match(noun):
         name = context.indicator + noun if context.indicator else noun or earlier(text, clause)
-    if len(name) < 2 or len(name) > 30:
+    if len(name) < 2 or len(name) > 30 or (left.action and not noun and not context.indicator):
         return []
     names = spread(name) if not bare and ("、" in name or left.every or left.dealt) else [name]
     if len(names) > 4 or any(len(one) < 2 for one in names):
@@ -257,11 +268,34 @@ def _read_rank(
     return [_ranked(rank, clause, one, left.subject) for one in names]
 
 
-_RANKED_SIDES = ("增速", "总量", "增幅", "规模", "数量", "增长", "总数", "涨幅", "均", "绝对值", "分别", "占比")
+_RANKED_SIDES = (
+    "增速",
+    "总量",
+    "增幅",
+    "规模",
+    "数量",
+    "增长",
+    "总数",
+    "涨幅",
+    "均",
+    "绝对值",
+    "分别",
+    "占比",
+)
 
 
 def _ranked(rank: Rank, clause: tuple[int, int], name: str, subject: str) -> Reading:
-    return Reading(rank.begin, rank.end, clause, name, measure="ordinal", rank=rank.text, subject=subject, rule="rank", confidence=0.8)
+    return Reading(
+        rank.begin,
+        rank.end,
+        clause,
+        name,
+        measure="ordinal",
+        rank=rank.text,
+        subject=subject,
+        rule="rank",
+        confidence=0.8,
+    )
 
 
 def _read_ratios(

@@ -2,10 +2,71 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from kg.extraction.observations.phrases import clean, strip_openings, take_verbs
 from kg.extraction.observations.sentences import Reading
-from kg.model import Entity, Report, Sentence
+from kg.model import Entity, EntityType, Report, Sentence, Span
+
+# Things that have quantities of their own. An industry or a project that stands before a quantity
+# is as often part of its name ("白酒产业营收").
+_BEARERS: frozenset[EntityType] = frozenset(
+    ("AdministrativeArea", "Place", "Enterprise", "Institution", "Program", "Event")
+)
 
 
-def subject_of(report: Report, sentence: Sentence, reading: Reading, entities: tuple[Entity, ...]) -> str:
-    """The id of the entity that is measured."""
-    return report.area.id
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """A mention that may be a clause's subject."""
+
+    span: Span
+    entity: str
+
+
+def bearers(entities: tuple[Entity, ...]) -> dict[int, Bearer]:
+    """The mentions that may be subjects, by where they begin."""
+    found: dict[int, Bearer] = {}
+    for entity in entities:
+        if not entity.types or entity.types[0] not in _BEARERS:
+            continue
+        for mention in entity.mentions:
+            held = found.get(mention.span.begin)
+            if (
+                mention.confidence >= 0.5
+                and len(mention.form) > 1
+                and (held is None or len(mention.span) > len(held.span))
+            ):
+                found[mention.span.begin] = Bearer(mention.span, entity.id)
+    return found
+
+
+def subject_of(
+    report: Report, sentence: Sentence, reading: Reading, by_begin: dict[int, Bearer]
+) -> tuple[str, str]:
+    """The id of the entity that is measured, and the indicator without that entity's name.
+
+    The entity stands at the clause's opening, and behind it the number's verb or the thing measured.
+    """
+    begin = sentence.span.begin + reading.clause[0]
+    text = report.text
+    number = sentence.span.begin + reading.begin
+    start = begin
+    while start < number and text[start] in ' 　“"*#—-':
+        start += 1
+    opening = text[start:number]
+    start += len(opening) - len(strip_openings(opening))
+    held = by_begin.get(start) or by_begin.get(start - 1)
+    if held is None or held.span.end > number:
+        return report.area.id, reading.indicator
+    name = report.slice(held.span).strip('“”"')
+    behind = text[held.span.end : number].lstrip('”"')
+    if reading.indicator.startswith(name):
+        rest = clean(reading.indicator[len(name) :])
+        return (held.entity, rest) if len(rest) > 1 else (report.area.id, reading.indicator)
+    if reading.subject and name in reading.subject:
+        return held.entity, reading.indicator
+    if behind and take_verbs(strip_openings(behind))[0]:
+        return held.entity, reading.indicator
+    if behind.startswith(reading.indicator[:2]):
+        return held.entity, reading.indicator
+    return report.area.id, reading.indicator
