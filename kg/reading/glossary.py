@@ -37,6 +37,7 @@ _HEADWORD = re.compile(
 )
 _PAGE = re.compile(r"\s*[（(](?:P|p|第)\s?\d{1,3}页?(?:[,，、-]\s?P?\d{1,3})*[)）]\s*$")
 _OPEN, _CLOSE = '“‘「『"', '”’」』"'
+_QUOTE = re.compile("[" + re.escape(_OPEN + _CLOSE) + "]")
 
 
 def is_heading(text: str) -> bool:
@@ -110,12 +111,9 @@ def _trimmed(text: str, span: Span) -> Span:
     while begin < end and text[end - 1] in " 　，,、*":
         end -= 1
     word = text[begin:end]
-    if (
-        len(word) > 2
-        and word[0] in _OPEN
-        and word[-1] in _CLOSE
-        and not any(c in _OPEN + _CLOSE for c in word[1:-1])
-    ):
+    if len(word) > 2 and word[0] in _OPEN and not any(c in _CLOSE for c in word[1:]):
+        begin += 1  # the closing mark was forgotten
+    elif len(word) > 2 and word[0] in _OPEN and word[-1] in _CLOSE and not _QUOTE.search(word[1:-1]):
         begin, end = begin + 1, end - 1
     return Span(begin, end)
 

@@ -54,10 +54,11 @@ def starts(
         out[stretch.begin] = found
         unsaid = "plan" not in settled and "review" not in final[i + 1 :]
         before_guess = settled[i] is None and i + 1 < len(final) and final[i + 1] == "plan"
-        if found == "review" and (unsaid or before_guess or (kind and kind.mixed)):
+        alone = settled[i] is None and len(stretches) == 1
+        if alone or (found == "review" and (unsaid or before_guess or (kind and kind.mixed))):
             turn = _turn(text, spans, stretch, year, said=bool(before_guess and not unsaid))
             if turn is not None:
-                out[turn] = "plan"
+                out |= {stretch.begin: "review", turn: "plan"}
     return out
 
 

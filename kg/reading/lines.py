@@ -17,6 +17,7 @@ _SPACE = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _FINAL = "。！？；：!?;:…"
 _FINAL_CLOSED = re.compile(r"[。！？；：!?;:…][”’』」）)》】\]]*$")
 _CONTINUES = re.compile(r"[，。、；：！？,;%）)”’》】]")
+_NOTE = re.compile(r"[\[［〔﹝【（(]\d{1,3}[\]］〕﹞】）)]|[①-⑳㉑-㉟㊱-㊿]")
 _OPEN_END = re.compile(r"(?:[，、,（(“‘《—]|[^。]和|[^。]及)$")
 
 
@@ -176,24 +177,23 @@ def without_second_copy(lines: list[Line]) -> list[Line]:
     copy = again[0]
     before = "".join(line.squeezed for line in lines[opening:copy])
     behind = [line for line in lines[copy:] if len(line.squeezed) >= 12]
-    if len(before) < 3000 and sum(len(line.squeezed) for line in behind) > 2 * len(before):
-        return lines[copy:]
-    repeated = [len(line.squeezed) for line in behind if line.squeezed[:30] in before]
-    if sum(repeated) > 0.5 * sum(len(line.squeezed) for line in behind):
-        while (
-            copy > opening + 1 and len(lines[copy - 1].squeezed) < 60 and _is_front(lines[copy - 1].squeezed)
-        ):
-            copy -= 1
-        return lines[:copy]
-    return lines
+    length = sum(len(line.squeezed) for line in behind)
+    begin = copy
+    while begin > opening + 1 and _is_front(lines[begin - 1].squeezed):
+        begin -= 1
+    if len(before) < 3000 and length > 2 * len(before):
+        return lines[begin:]
+    repeated = sum(len(line.squeezed) for line in behind if line.squeezed[:30] in before)
+    return lines[:begin] if repeated > 0.5 * length else lines
 
 
 def _is_front(text: str) -> bool:
+    """Whether a line belongs to what stands before a speech."""
     patterns = load("furniture")
-    return any(
-        patterns[key].match(text)
-        for key in ("title", "congress", "date", "speaker", "salutation", "anywhere")
-    )
+    if patterns["salutation"].match(text):
+        return len(text) <= 12 or "报告" in text
+    keys = ("title", "congress", "date", "speaker", "anywhere")
+    return len(text) < 60 and any(patterns[key].match(text) for key in keys)
 
 
 def without_repeats(lines: Sequence[Line]) -> list[Line]:
@@ -213,6 +213,10 @@ def without_repeats(lines: Sequence[Line]) -> list[Line]:
             keep.extend(lines[i : max(j, i + 1)])
             i = max(j, i + 1)
         else:
+            while (
+                keep and first[keep[-1].squeezed] < i - 1 and keep[-1] is not lines[first[keep[-1].squeezed]]
+            ):
+                keep.pop()  # the heading of what is repeated
             i = j
     return keep
 
@@ -221,17 +225,19 @@ def _join(lines: Sequence[Line]) -> Iterator[tuple[tuple[int, int], ...]]:
     wrapped = _wrap_width(lines)
     spaced = _blank_between_paragraphs(lines)
     pieces: list[tuple[int, int]] = []
+    length = 0
     for i, line in enumerate(lines):
-        if pieces and not _continues(lines, i, wrapped, spaced):
+        if pieces and not _continues(lines, i, length, wrapped, spaced):
             yield tuple(pieces)
-            pieces = []
+            pieces, length = [], 0
         pieces.append((line.begin, line.end))
+        length += len(line.squeezed)
     if pieces:
         yield tuple(pieces)
 
 
-def _continues(lines: Sequence[Line], i: int, wrapped: int, spaced: bool) -> bool:
-    """Whether a line goes on with the sentence of the line before it."""
+def _continues(lines: Sequence[Line], i: int, length: int, wrapped: int, spaced: bool) -> bool:
+    """Whether a line goes on with the sentence of the line before it; `length` is of what is joined."""
     before, here = lines[i - 1], lines[i]
     if _CONTINUES.match(here.squeezed) and not here.squeezed.startswith(("“", "——")):
         return not _FINAL_CLOSED.search(before.squeezed) or here.squeezed[0] in "，、；：）)”’》】"
@@ -250,13 +256,7 @@ def _continues(lines: Sequence[Line], i: int, wrapped: int, spaced: bool) -> boo
         return True
     if spaced and not here.blank_before:
         return len(before.squeezed) >= 8 and not headings.kind(before.squeezed, year=None)
-    return len(before.squeezed) >= 40 or (i > 1 and _is_fragment(lines, i - 1))
-
-
-def _is_fragment(lines: Sequence[Line], i: int) -> bool:
-    """Whether a short line was itself joined to a long one that ends in mid-sentence."""
-    before = lines[i - 1].squeezed
-    return len(before) >= 40 and not _FINAL_CLOSED.search(before) and not _starts_paragraph(lines[i].squeezed)
+    return length >= 40
 
 
 def _starts_paragraph(text: str) -> bool:

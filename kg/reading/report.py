@@ -122,6 +122,8 @@ def _spaceless(text: str, begin: int, end: int) -> list[tuple[int, int]]:
             and marked is not None
             and match.start() > marked.end() + 1
             and match.start() - begin < 40
+            and not left.isascii()
+            and not right.isascii()
             and not any(
                 c in "，。：；、:" for c in text[begin + marked.end() - marked.start() : match.start()]
             )
