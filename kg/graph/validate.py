@@ -158,7 +158,7 @@ def _check(facts: list[Fact]) -> Iterator[Finding]:
         shape = results.value(result, SH.sourceShape)
         if component == SH.SPARQLConstraintComponent:
             shape = results.value(result, SH.sourceConstraint)
-            focus, value = value, None
+            focus, value = (focus if value is None else value), None
         message = results.value(result, SH.resultMessage)
         yield Finding(
             message=str(message),
