@@ -7,7 +7,16 @@ from pathlib import Path
 import pytest
 
 FOLDER = Path(__file__).parent.parent / "training" / "annotations"
-TYPES = {"AdministrativeArea", "Place", "Enterprise", "Institution", "Project", "Program", "Policy", "Concept"}
+TYPES = {
+    "AdministrativeArea",
+    "Place",
+    "Enterprise",
+    "Institution",
+    "Project",
+    "Program",
+    "Policy",
+    "Concept",
+}
 TYPES |= {"Industry", "Event", "Honor"}
 FILES = sorted(FOLDER.glob("*.tsv"))
 
