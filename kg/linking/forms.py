@@ -42,6 +42,7 @@ class Words:
 
     heads: tuple[str, ...]
     weak_heads: tuple[str, ...]
+    documents: tuple[str, ...]
     works: tuple[str, ...]
     project_heads: tuple[str, ...]
     place_tails: tuple[str, ...]
@@ -64,6 +65,7 @@ def words() -> Words:
     return Words(
         heads=listed("heads"),
         weak_heads=listed("weak_heads"),
+        documents=listed("documents"),
         works=listed("works"),
         project_heads=listed("project_heads"),
         place_tails=listed("place_tails"),

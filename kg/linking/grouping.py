@@ -134,8 +134,11 @@ def _may_join(long: Node, short: Node, reduction: _Reduction) -> bool:
     if reduction.kind in ("headed", "modified"):
         other = long.key.endswith(_OTHER_THINGS) and not short.key.endswith(_OTHER_THINGS)
         return long.types == short.types if other else bool(long.types & short.types)
-    if reduction.kind == "head" and "Industry" in short.types:
-        return "Industry" in long.types
+    # Works on a thing are the thing only where it is itself spoken of as a project.
+    if reduction.kind in ("head", "weak head", "works"):
+        return bool(long.types & short.types) or "Concept" in (long.types | short.types)
+    if reduction.kind == "area" and "Industry" in long.types:
+        return False
     return _fit(long.types, short.types)
 
 
@@ -220,6 +223,8 @@ def _tail_of(nodes: dict[str, Node]) -> Iterator[tuple[str, str]]:
     """Pairs where one is the end of the other: 白格堰塞湖 of 金沙江白格堰塞湖; only where one fits."""
     full: dict[str, list[str]] = defaultdict(list)
     for key in sorted(nodes):
+        if any(form.count("“") > 1 for form in nodes[key].forms):
+            continue  # “府院联动”“府检联动”机制 are two
         for cut in range(1, min(_MOST_BEFORE, len(key) - _LEAST_TAIL) + 1):
             short = nodes.get(key[cut:])
             if short is None or ("批" in key[:cut] and "Honor" not in short.types):
@@ -270,7 +275,8 @@ def _quoted_reductions(form: str) -> Iterator[_Reduction]:
     parts = quoted(form)
     if parts:
         before, core, head = name_key(parts.before), name_key(parts.core), name_key(parts.head)
-        if head.startswith(("和", "与", "及")):
+        # A list of several: 驻镇帮镇扶村、“万企兴万村”等工作, “双区”和两个合作区.
+        if head.startswith(("和", "与", "及", "等")) or before.endswith(("、", "和", "与", "及")):
             return
         generic = _is_generic(head)
         yield _Reduction(core, "modified" if before else "quoted" if generic else "headed", before)
@@ -283,10 +289,8 @@ def _quoted_reductions(form: str) -> Iterator[_Reduction]:
 
 def _is_generic(head: str) -> bool:
     """Whether a head says no more than a kind: 专项行动, 工作机制, 系列活动; also none at all."""
-    lists = words()
-    if not head or head in lists.heads or head in lists.weak_heads:
-        return True
-    return any(_is_generic(rest) for rest in tails(head, lists.heads + lists.weak_heads, 2))
+    heads = words().heads + words().weak_heads + words().documents
+    return not head or head in heads or any(_is_generic(rest) for rest in tails(head, heads))
 
 
 def _unambiguous(longer: list[tuple[Node, _Reduction]], groups: _Groups) -> Iterator[Node]:
