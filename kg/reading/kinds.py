@@ -55,8 +55,10 @@ def starts(
         unsaid = "plan" not in settled and "review" not in final[i + 1 :]
         before_guess = settled[i] is None and i + 1 < len(final) and final[i + 1] == "plan"
         alone = settled[i] is None and len(stretches) == 1
-        if alone or (found == "review" and (unsaid or before_guess or (kind and kind.mixed))):
-            turn = _turn(text, spans, stretch, year, said=bool(before_guess and not unsaid))
+        mixed = bool(kind and kind.mixed)
+        if alone or found == "review":
+            open_to = alone or unsaid or mixed
+            turn = _turn(text, spans, stretch, year, said=not open_to, strict=not (open_to or before_guess))
             if turn is not None:
                 out |= {stretch.begin: "review", turn: "plan"}
     return out
@@ -124,32 +126,42 @@ def _count(text: str, span: Span) -> tuple[int, int]:
     return done, to_do
 
 
-def _turn(text: str, spans: Sequence[Span], stretch: Stretch, year: int | None, said: bool) -> int | None:
+def _turn(
+    text: str, spans: Sequence[Span], stretch: Stretch, year: int | None, *, said: bool, strict: bool
+) -> int | None:
     """The block inside a stretch at which its review turns to plan, None where it does not.
 
     The best cut between the two languages; a paragraph that opens the coming year, or a section
-    whose heading does, is preferred, and with `said` demanded.
+    whose heading does, is preferred, and with `said` demanded. `strict` asks for a plain difference.
     """
     lead = lead_pattern(year)
     counts = [_count(text, spans[i]) for i in range(stretch.begin, stretch.end)]
-    after = [to_do * _BORDER - done for done, to_do in counts]
-    best, best_score = None, 0.0
+    opened: list[tuple[float, int]] = []
+    others: list[tuple[float, int]] = []
     total = 0.0
     for i in range(len(counts) - 1, 0, -1):
-        total += after[i]
-        paragraph = text[spans[stretch.begin + i].begin : spans[stretch.begin + i].end]
-        opening = _opening(paragraph, lead, year)
-        score = total + opening
-        if score > best_score and (opening or not said):
-            best, best_score = i, score
-    if best is None:
-        return None
-    head = [sum(c[k] for c in counts[:best]) for k in (0, 1)]
-    tail = [sum(c[k] for c in counts[best:]) for k in (0, 1)]
-    length = spans[stretch.end - 1].end - spans[stretch.begin + best].begin
-    if length < _ENOUGH or tail[0] >= _BORDER * tail[1] or head[0] <= _BORDER * head[1]:
-        return None
-    return stretch.begin + best
+        total += counts[i][1] * _BORDER - counts[i][0]
+        opening = _opening(text[spans[stretch.begin + i].begin : spans[stretch.begin + i].end], lead, year)
+        (opened if opening else others).append((total + opening, i))
+    for candidates in (opened,) if said else (opened, others):
+        for score, i in sorted(candidates, reverse=True):
+            if (
+                _parts(counts, i, strict)
+                and spans[stretch.end - 1].end - spans[stretch.begin + i].begin > _ENOUGH
+            ):
+                return stretch.begin + i
+            if score <= 0:
+                break
+    return None
+
+
+def _parts(counts: Sequence[tuple[int, int]], cut: int, strict: bool) -> bool:
+    """Whether what stands before a cut tells of things done and what stands behind of things to do."""
+    head, tail = (
+        sum(done for done, _ in part) / (sum(to_do for _, to_do in part) + 0.1)
+        for part in (counts[:cut], counts[cut:])
+    )
+    return tail < (0.7 if strict else 1) * _BORDER and head > (_BORDER if strict else 1.5 * tail)
 
 
 def _opening(paragraph: str, lead: re.Pattern[str], year: int | None) -> float:

@@ -262,6 +262,7 @@ def _continues(lines: Sequence[Line], i: int, length: int, wrapped: int, spaced:
 def _starts_paragraph(text: str) -> bool:
     if (
         headings.marker(text)
+        or _NOTE.match(text)
         or glossary.is_heading(text)
         or text.startswith(("—", "─", "――", "--", "各位代表"))
     ):
