@@ -26,7 +26,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "training")]
 from statement_examples import Excerpt, excerpts, gold_area, oracle, predicted  # noqa: E402
 
 from kg.extraction import tense  # noqa: E402
-from kg.extraction.statements.assembly import propose  # noqa: E402
+from kg.extraction.statements.assembly import propose, trust_in  # noqa: E402
 from kg.extraction.statements.candidates import Candidate  # noqa: E402
 from kg.extraction.statements.learned import RULE_SCALE, features  # noqa: E402
 from kg.model import Entity  # noqa: E402
@@ -53,6 +53,7 @@ class Row:
     mode: str
     right: bool
     weight: float
+    trust: float
 
     @property
     def key(self) -> Key:
@@ -76,18 +77,20 @@ def rows(group: int, e: Excerpt, entities: Sequence[Entity]) -> list[Row]:
     report = replace(e.report, area=replace(e.report.area, id=area, name=area))
     modes, at = answers(e)
     line = tense.timeline(report)
+    trusts = {x.id: x.confidence for x in entities}
     out = []
     for c in propose(report, entities):
         if not e.covers(c.evidence):
             continue
         when = tense.moment(report, c.sentence, c.evidence, line)
         mode = "actual" if c.predicate in ("hasPart", "locatedIn") else when.mode
+        mode = "planned" if c.sought else mode
         triple = (c.subject, c.predicate, c.object)
         here = bool(e.numbers.get(c.sentence.index, frozenset()) & at[triple]) if triple in at else False
         right = triple in modes and (here or mode in modes[triple] or c.predicate == "inIndustry")
         elsewhere = triple in modes and not here
         weight = (0.5 if right else 0.0) if elsewhere else 1.0
-        out.append(Row(group, c, when.year, mode, right, weight))
+        out.append(Row(group, c, when.year, mode, right, weight, trust_in(c, trusts)))
     return out
 
 
@@ -95,7 +98,7 @@ def matrix(
     data: Sequence[Row], vocabulary: dict[str, int] | None = None, least: int = LEAST
 ) -> tuple[csr_matrix, dict[str, int]]:
     """Candidates as rows of their features; without a vocabulary one is made of what is frequent enough."""
-    named = [tuple(dict.fromkeys(features(r.candidate))) for r in data]
+    named = [tuple(dict.fromkeys(features(r.candidate, r.trust))) for r in data]
     if vocabulary is None:
         counts = Counter(f for names in named for f in names)
         vocabulary = {f: i for i, f in enumerate(sorted(f for f, n in counts.items() if n >= least))}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,14 +38,18 @@ def find(
     """
     judges = learned.judges(model_dir) if model else {}
     line = tense.timeline(report)
+    trusts = {e.id: e.confidence for e in entities}
     accepted: list[_Judged] = []
     for candidate in propose(report, entities):
         judge = judges.get(candidate.predicate)
-        confidence = judge.probability(candidate) if judge else candidate.prior
+        trust = trust_in(candidate, trusts)
+        confidence = judge.probability(candidate, trust) if judge else candidate.prior
         if confidence < (judge.threshold if judge else _RULE_THRESHOLD):
             continue
         when = tense.moment(report, candidate.sentence, candidate.evidence, line)
         mode: Mode = "actual" if candidate.predicate in _STANDING else when.mode
+        if candidate.sought:
+            mode = "planned"
         accepted.append(_Judged(candidate, confidence, when.year, mode))
     return _merge(_settle_sectors(accepted))
 
@@ -74,6 +78,11 @@ def propose(report: Report, entities: Sequence[Entity]) -> Iterator[Candidate]:
         yield from ends.candidates(report, frame, own, area)
         yield from industries.candidates(report, frame, own, topics, sectors)
     yield from parts.candidates(report, found)
+
+
+def trust_in(candidate: Candidate, confidences: Mapping[str, float]) -> float:
+    """The lower confidence of the entities that a candidate joins."""
+    return min(confidences.get(candidate.subject, 1.0), confidences.get(candidate.object, 1.0))
 
 
 def reporting_area(report: Report, entities: Sequence[Entity]) -> str:

@@ -12,7 +12,8 @@ from kg.model import ChapterKind, Entity, EntityType, Predicate, Report, Sentenc
 class Candidate:
     """`rule` is empty where no rule takes the triple for true: then only the learned part can say so.
 
-    `prior` is the rule's own share of right statements; `features` are what the learned part weighs.
+    `prior` is the rule's own share of right statements; `features` are what the learned part
+    weighs. `sought` marks what is only striven for ("申报…").
     """
 
     subject: str
@@ -24,6 +25,7 @@ class Candidate:
     prior: float
     grounds: str
     features: tuple[str, ...]
+    sought: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +80,9 @@ def scenes(report: Report, frames: list[Frame]) -> list[Scene]:
                 left = tuple(w for w in clause.words if w.end <= group.begin)
                 right = tuple(w for w in clause.words if group.end <= w.begin < stop)
                 beyond = tuple(w for w in clause.words if w.begin >= stop)
-                scene = Scene(
-                    report, frame, clause, group, kind, left, right, beyond, before, inherited, order, ()
+                shared = _shared(
+                    text, frame, clause, group, kind, left, right, (before, after), inherited, order
                 )
-                shared = _shared(text, scene, after)
                 out.append(
                     Scene(
                         report,
@@ -109,22 +110,33 @@ def _is_adjunct(text: str, group: Group) -> bool:
     return areas and text[max(0, group.begin - 2) : group.begin].endswith(("在", "落户", "落地", "于"))
 
 
-def _shared(text: str, scene: Scene, after: Group | None) -> tuple[str, ...]:
+def _shared(
+    text: str,
+    frame: Frame,
+    clause: Clause,
+    group: Group,
+    kind: ChapterKind,
+    left_words: tuple[Word, ...],
+    right_words: tuple[Word, ...],
+    neighbours: tuple[Group | None, Group | None],
+    inherited: Word | None,
+    order: int,
+) -> tuple[str, ...]:
     """Features of the place that every candidate of the group has."""
-    group, clause = scene.group, scene.clause
-    verb = scene.verb
+    before_group, after = neighbours
+    verb = left_words[-1] if left_words else None
     v = verb.text if verb else "-"
     gap = group.begin - verb.end if verb else 99
-    since = scene.before is not None and verb is not None and scene.before.begin >= verb.end
-    r = scene.right[0].text if scene.right else "-"
-    last = scene.right[-1].text if len(scene.right) > 1 else "-"
-    rgap = scene.right[0].begin - group.tail if scene.right else 99
+    since = before_group is not None and verb is not None and before_group.begin >= verb.end
+    r = right_words[0].text if right_words else "-"
+    last = right_words[-1].text if len(right_words) > 1 else "-"
+    rgap = right_words[0].begin - group.tail if right_words else 99
     before = text[max(clause.begin, group.begin - 3) : group.begin].rstrip(_OPENING)[-2:]
     behind = text[group.tail : min(clause.end, group.tail + 8)].lstrip(_CLOSING)[:2]
     start = group.begin - clause.begin <= 1
-    head = text[scene.right[0].begin - 2 : scene.right[0].begin] if scene.right and rgap >= 2 else ""
+    head = text[right_words[0].begin - 2 : right_words[0].begin] if right_words and rgap >= 2 else ""
     out = [
-        "k=" + scene.kind,
+        "k=" + kind,
         "v=" + v,
         "r=" + r,
         f"vg={bucket(gap)}{int(since)}",
@@ -138,19 +150,17 @@ def _shared(text: str, scene: Scene, after: Group | None) -> tuple[str, ...]:
         "a2=" + behind,
         f"st={int(start)}|r={r}",
         f"n={min(len(group.units), 4)}|e={int(group.etc)}",
-        "bf=" + str(int(scene.before is not None)) + str(int(after is not None)),
-        "ord="
-        + str(min(scene.order, 3))
-        + str(int(scene.frame.sentence.is_heading or scene.frame.sentence.is_topic)),
+        "bf=" + str(int(before_group is not None)) + str(int(after is not None)),
+        "ord=" + str(min(order, 3)) + str(int(frame.sentence.is_heading or frame.sentence.is_topic)),
         "hd=" + head,
-        "fv=" + (scene.left[0].text if len(scene.left) > 1 else "-"),
+        "fv=" + (left_words[0].text if len(left_words) > 1 else "-"),
     ]
     if verb is None:
-        out.append(f"iv={scene.inherited.text if scene.inherited else '-'}|r={r}")
+        out.append(f"iv={inherited.text if inherited else '-'}|r={r}")
     if verb is not None:
         out += ["vr=" + x for x in sorted(verb.roles)] + ["vf=" + verb.force]
-    if scene.right:
-        out += ["rr=" + x for x in sorted(scene.right[0].roles)] + ["rf=" + scene.right[0].force]
+    if right_words:
+        out += ["rr=" + x for x in sorted(right_words[0].roles)] + ["rf=" + right_words[0].force]
     return tuple(out)
 
 

@@ -77,6 +77,7 @@ def candidates(scene: Scene, area: str) -> Iterator[Candidate]:
                 _PRIOR.get(rule, 0.0),
                 verb.text if verb else "",
                 _features(scene, alone, where, kind, here, earlier, group, subject == area),
+                sought=_sought(scene),
             )
 
 
@@ -92,6 +93,18 @@ def _lead(scene: Scene) -> int:
     """How much text stands before the verb: much of it is a subject without a name ("5家企业跻身…")."""
     words = [w for w in scene.left if w.roles & _ROLES]
     return (words[0].begin if words else scene.group.begin) - scene.clause.begin
+
+
+def _sought(scene: Scene) -> bool:
+    """Whether the title is only striven for: "申报…", "推进…创建工作"."""
+    verb = scene.verb
+    if verb is not None and "receive" in verb.roles:
+        return False
+    if verb is not None and verb.roles - {"toward"} == {"seek"}:
+        return True
+    return (
+        bool(scene.right) and scene.right[0].text == "创建" and scene.right[0].begin - scene.group.tail <= 2
+    )
 
 
 def _subjects(scene: Scene) -> tuple[Group | None, Group | None]:

@@ -16,6 +16,7 @@ from kg.extraction.statements.candidates import Candidate
 
 FILE = "statements.tsv"
 RULE_SCALE = 3.0
+_DOUBTS = tuple((n / 20, f"trust<{n / 20:.2f}") for n in range(6, 20))
 
 
 @dataclass(frozen=True)
@@ -26,18 +27,22 @@ class Judge:
     threshold: float
     weights: dict[str, float]
 
-    def probability(self, candidate: Candidate) -> float:
-        """How likely the candidate is true, rounded so that it is the same everywhere."""
+    def probability(self, candidate: Candidate, trust: float) -> float:
+        """How likely the candidate is true, rounded so that it is the same everywhere.
+
+        `trust` is the lower confidence of the two entities that it joins.
+        """
         get = self.weights.get
         total = self.bias
-        for feature in dict.fromkeys(features(candidate)):
+        for feature in dict.fromkeys(features(candidate, trust)):
             total += get(feature, 0.0)
         return round(1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total)))), 4)
 
 
-def features(candidate: Candidate) -> tuple[str, ...]:
-    """All features of a candidate, its rule's name among them."""
-    return (*candidate.features, "rule=" + candidate.rule)
+def features(candidate: Candidate, trust: float) -> tuple[str, ...]:
+    """All features of a candidate, its rule's name and the doubt about its entities among them."""
+    doubts = [name for least, name in _DOUBTS if trust < least]
+    return (*candidate.features, "rule=" + candidate.rule, *doubts)
 
 
 @cache
