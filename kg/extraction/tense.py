@@ -174,12 +174,28 @@ def timeline(report: Report) -> tuple[Moment, ...]:
         head = text[:30]
         # "2021年，…" at a paragraph's opening ends a period; a dated clause further in does not.
         for begin, moment in _times(report, kind, head):
-            opens = _FRAME_LEAD.match(text[:begin]) is not None or (sentence.is_heading and begin < 16)
+            opens = _FRAME_LEAD.match(text[:begin]) is not None and _opens(head[begin:], moment)
+            opens = opens or (sentence.is_heading and begin < 16)
             if opens and kind != "glossary" and _frames(report, kind, moment):
                 current = moment
             break
+        if kind in ("plan", "government", "review") and _sets_targets(report, text):
+            current = Moment(report.year, "planned")
         moments.append(current)
     return tuple(moments)
+
+
+def _opens(text: str, moment: Moment) -> bool:
+    """Whether a year at a sentence's head rules what follows: "2021年,…", not "2021年接待游客…"."""
+    return moment.period is not None or _RULING_YEAR.match(text) is not None
+
+
+_RULING_YEAR = re.compile(r"(?:(?:19|20)\d\d年|今年)(?:[，,是]|工作|重点)|过去|一年来|去年[，,]|刚刚过去|新的一年")
+
+
+def _sets_targets(report: Report, text: str) -> bool:
+    """Whether a sentence opens the coming year's targets ("2022年经济社会发展主要预期目标是")."""
+    return re.search(rf"(?:今年|{report.year}年)[^。，]{{0,24}}(?:预期目标|主要目标|目标任务|重点任务|工作安排)", text) is not None
 
 
 def _top(report: Report, chapter: int) -> int:

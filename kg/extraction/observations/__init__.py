@@ -63,10 +63,11 @@ def _observation(
     when = moment(report, sentence, place, line)
     subject, indicator = subject_of(report, sentence, reading, by_begin)
     change, indicator = change_of(replace(reading, indicator=indicator))
-    measure = measure_of(reading, change, when.period is not None)
+    text = report.slice(sentence.span)
+    summed = _SUMMED.search(text[reading.clause[0] : reading.begin]) is not None
+    measure = measure_of(reading, change, when.period is not None or summed)
     value, unit = normalised(reading)
     quantity = reading.quantity
-    text = report.slice(sentence.span)
     bound = quantity.bound if quantity else "exact"
     if quantity and bound == "exact" and "力争" in text[: reading.begin]:
         bound = "atLeast"
@@ -97,6 +98,7 @@ def _observation(
     )
 
 
+_SUMMED = re.compile(r"累计|总数达|总量达|总数[超突为]|上线以来|[成设建]立以来")
 _MARKS = re.compile(
     r"\[\d{1,3}\]|〔\d{1,3}〕|［\d{1,3}］|【\d{1,3}】|\*\*|(?<=[\d.])[ \u3000\xa0]+(?=[%‰\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])[ \u3000\xa0]+(?=[\d\u4e00-\u9fff])"
 )

@@ -78,7 +78,11 @@ def read_right(between: str, followed: bool, amount: bool) -> Right:
         if (cut := masked.rfind("、")) >= 0:
             piece, rest = between[:cut], between[cut:]
         elif not masked.endswith(("和", "及", "与", "以及")):
-            verb = words.actions.suffix(words_before_links(between))
+            stem = words_before_links(between)
+            head = words.sums.suffix(stem)
+            if len(head) > 2 and len(stem) > len(head) + 1:
+                return Right(clean(stem[: -len(head)]), rest=between[len(stem) - len(head) :])
+            verb = words.actions.suffix(stem)
             if verb and verb not in between[: len(verb)]:
                 at = words_before_links(between).rfind(verb)
                 piece, rest = between[:at], between[at:]

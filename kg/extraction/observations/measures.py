@@ -17,7 +17,7 @@ _GROWTH_NAME = re.compile(r"(?:同比)?(?:增速|增幅|涨幅|升幅)$")
 _FALL_NAME = re.compile(r"(?:降幅|减幅|降本幅度|下降幅度)$")
 _PRICE_RISE = re.compile(r"(?:价格|物价)(?:总水平|指数|总指数)?(?:涨幅|上涨|涨|同比上涨)?$")
 _STOCK_NAME = re.compile(
-    r"(?:存量|余额|保有量|存栏量?|总人口|人口|里程|装机(?:容量|规模)?|总数|库存|参保人数|容量|拥有量|总库容|资产|在校生|注册资本|座数|面积|能力)$"
+    r"(?:存量|余额|保有量|存栏量?|总人口|人口|里程|装机(?:容量|规模)?|总数|库存|参保人数|容量|(?<!每万人发明专利)拥有量|总库容|资产|在校生|注册资本|座数|建成区面积|绿地面积|保护面积|覆盖面积|能力)$"
 )
 _FLOW_KINDS = frozenset(("money", "mass", "energy", "volume"))
 _STANDING_REACH = (
@@ -74,6 +74,8 @@ def measure_of(reading: Reading, change: Change | None, several_years: bool) -> 
     if several_years and (reading.action or quantity.kind in ("count", "visit")):
         return "stock"
     if reading.total and not reading.action and quantity.kind not in _FLOW_KINDS:
+        return "stock"
+    if quantity.kind == "household" and not reading.action:
         return "stock"
     if reading.action in lexicon().stock or reading.action.startswith(("累计", "共有", "现有")):
         return "stock"

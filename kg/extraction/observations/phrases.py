@@ -225,7 +225,7 @@ def take_verbs(phrase: str, rate: bool = False) -> tuple[str, str]:
             )
         ):
             break
-        if core and (taken or verb not in _ALWAYS) and (core in words.sums or core in words.rates):
+        if core and (verb in NOUNLIKE or not (taken or verb in _ALWAYS)) and (core in words.sums or core in words.rates):
             break
         if after in ("率", "额", "量") or (
             verb in NOUNLIKE and after[:1] in ("区", "园", "者", "率", "度", "额", "量", "费", "力", "业")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import pairwise
 
 from kg.extraction.observations.words import lexicon
 from kg.language import numerals, units
@@ -66,6 +67,8 @@ _SPELLED_NOT = re.compile(
 _THRESHOLD_KINDS = frozenset(("money", "time", "area", "mass", "power", "length", "voltage", "volume"))
 _BOUNDARY = "，。；、：！？,;:!?）)和及与且并"
 _MOVED = re.compile(r"(?:前移|跃升|提升|上升|前进|进位|晋升|后移|下降|下滑|升)(?:了)?$")
+# What is said to exceed a sum is described by it where a noun follows ("投资过亿元的大项目").
+_SIZED = re.compile(r"(?:投资|产值|营收|收入|税收|规模|资产|资金|注册资本)$")
 _DURATION_CONTEXT = re.compile(
     r"(?:时限|时间|用时|耗时|天数|工时|缩短|压缩|压减|精简|提速|开办|办理|审批|工期|寿命|优良天|达标天|日数|天气)[^，。；]{0,14}$|(?:期望寿命|预期寿命|平均年龄)"
 )
@@ -79,9 +82,12 @@ def _masked(text: str) -> list[tuple[int, int]]:
     return spans
 
 
+_PART_OF_WORD = re.compile(r"(?:签约|节约|制约|履约|违约|附近|最近|侦破|远近|赶超|反超)$")
+
+
 def _bound_before(text: str, begin: int, spelled_bare: bool) -> tuple[int, Bound | None]:
     for bound, words in lexicon().bounds_before.items():
-        if word := words.suffix(text, begin):
+        if (word := words.suffix(text, begin)) and not _PART_OF_WORD.search(text[:begin]):
             # 高于, 低于 and 超 compare ("高于全省3个百分点") unless they stand before the number itself
             return begin - len(word), bound  # type: ignore[return-value]
     if spelled_bare and begin and text[begin - 1] in "过上":
@@ -145,7 +151,9 @@ def _unit_at(text: str, number: numerals.Numeral) -> tuple[str, str, int] | None
 def _is_threshold(text: str, quantity: Quantity, bare: bool) -> bool:
     """Whether a quantity restricts the noun behind it ("亿元以上项目", "35岁以下大学生")."""
     follows = text[quantity.end : quantity.end + 1]
-    if not follows or follows in _BOUNDARY or follows in "的":
+    if follows == "的" and quantity.kind == "money":
+        return bare or (quantity.bound == "atLeast" and _SIZED.search(text[: quantity.begin]) is not None)
+    if not follows or follows in _BOUNDARY or follows == "的":
         return False
     after = text[quantity.core_end : quantity.end]
     if after.startswith(("以上", "及以上", "以下", "及以下", "以内")) and quantity.kind in _THRESHOLD_KINDS:
@@ -182,6 +190,10 @@ def find_quantities(text: str) -> list[Quantity]:
             if found and found[-1].range_begin:
                 quantity = replace(quantity, bound="atMost")
         found.append(quantity)
+    for index, (one, next_one) in enumerate(pairwise(found)):
+        if one.unit == next_one.unit and _RANGE.match(text[one.end : next_one.begin]):
+            found[index] = replace(one, bound="atLeast", range_begin=True)
+            found[index + 1] = replace(next_one, bound="atMost")
     return _measuring(text, found)
 
 

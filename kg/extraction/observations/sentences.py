@@ -158,7 +158,8 @@ def _read_group(
         right = Right("", right.action, between)
     if right.noun and following is not None and followed and right.rest == "":
         right = _shared_right(text, right, following, between)
-    if not between and followed and following is not None and not left.noun and not right.noun:
+    waits = not between or (between in ("、", "和") and not left_text.strip("、和"))
+    if waits and followed and following is not None and not left.noun and not right.noun:
         name = Name("", left.action, "carried")  # it waits for the next number's name
     else:
         name = name_of(text, left, right, first, clause, number, context, left_text, len(group))
@@ -171,11 +172,11 @@ def _read_group(
                    left.source, left.subject, rule, _confidence(rule, indicator))  # fmt: skip
     if len(group) == 1 and len(targets) > 1:
         group = group * len(targets)
-    for quantity, name in zip(group, targets, strict=False):
+    for quantity, name in zip(_bounded(group, left), targets, strict=False):
         readings.append(
             replace(base, begin=quantity.begin, end=quantity.end, quantity=quantity, indicator=name)
         )
-    if not between and following is not None and followed and not indicator:
+    if waits and following is not None and followed and not indicator:
         context.waiting.extend((at, "") for at in range(count, count + len(readings)))
     elif LEVEL.match(indicator) and rule == "right" and followed:
         context.waiting.extend((at, indicator) for at in range(count, count + len(readings)))
@@ -186,6 +187,15 @@ def _read_group(
             context.kind, context.clause = first.kind, number
             context.recent += [name for name in targets if name not in context.recent]
     return readings, consumed
+
+
+def _bounded(group: list[Quantity], left: Left) -> list[Quantity]:
+    """A bound behind the last of dealt values, or before the first, is meant for all ("7%和8%左右")."""
+    last = group[-1]
+    if len(group) < 2 or not left.dealt:
+        return group
+    bound = last.bound if last.end > last.core_end else group[0].bound if group[0].begin < group[0].core else "exact"
+    return [replace(q, bound=bound) if q.bound == "exact" else q for q in group]
 
 
 def _confidence(rule: str, indicator: str) -> float:

@@ -1,0 +1,75 @@
+"""Which year a clause speaks of, and whether it reports or plans."""
+
+from __future__ import annotations
+
+from kg.extraction.tense import moment, tense
+from kg.model import Area, Chapter, ChapterKind, Report, Sentence, Span
+
+
+def report_of(kind: ChapterKind, *sentences: str, year: int = 2025, heading: str = "") -> Report:
+    """A report of one chapter, a paragraph a sentence."""
+    lines = [heading, *sentences] if heading else list(sentences)
+    text = "\n".join(lines)
+    spans, at = [], 0
+    for line in lines:
+        spans.append(Span(at, at + len(line)))
+        at += len(line) + 1
+    chapter = Chapter(kind, 1, spans[0] if heading else None, Span(0, len(text)))
+    built = tuple(Sentence(i, span, 0, i, is_heading=bool(heading) and i == 0) for i, span in enumerate(spans))
+    return Report(
+        id="2025-310109", source=text, text=text, offsets=range(len(text)), source_name="a.txt", sha256="0",
+        title="", area=Area("310109", "虹口区", "county"), year=year, chapters=(chapter,), sentences=built,
+    )  # fmt: skip
+
+
+def told(report: Report, number: int, word: str) -> tuple[int, str]:
+    sentence = report.sentences[number]
+    begin = report.text.index(word, sentence.span.begin)
+    return tense(report, sentence, Span(begin, begin + len(word)))
+
+
+def test_the_chapter_decides() -> None:
+    assert told(report_of("review", "引进企业90家。"), 0, "90") == (2024, "actual")
+    assert told(report_of("plan", "引进企业90家。"), 0, "90") == (2025, "planned")
+    assert told(report_of("glossary", "全区现有5家。"), 0, "5") == (2025, "actual")
+
+
+def test_hopes_in_a_review_are_plans_for_the_coming_year() -> None:
+    assert told(report_of("review", "轨交有望通车20公里。"), 0, "20") == (2025, "planned")
+    assert told(report_of("review", "预计全年增长5%。"), 0, "5%") == (2024, "actual")
+
+
+def test_facts_in_a_plan_are_actual() -> None:
+    report = report_of("plan", "用好已下达12亿元资金的23个项目。")
+    assert told(report, 0, "12") == (2024, "actual")
+    assert told(report, 0, "23") == (2025, "planned")
+
+
+def test_explicit_years() -> None:
+    assert told(report_of("review", "2015年，经济总量破万亿。"), 0, "万亿") == (2015, "actual")
+    assert told(report_of("plan", "到2027年，产值达到500亿元。"), 0, "500") == (2027, "planned")
+    # compared with, not dated by
+    assert told(report_of("review", "产值较2019年增长8%。"), 0, "8%") == (2024, "actual")
+
+
+def test_a_period_takes_its_last_year_until_another_time_begins() -> None:
+    report = report_of("review", "五年来，建成水库20座。", "改造老旧小区600个。", "2024年，新增泊位200个。", "建成公园3座。")
+    found = moment(report, report.sentences[1], report.sentences[1].span)
+    assert (found.year, found.mode) == (2024, "actual")
+    assert found.period is not None and found.period.years == 5 and found.base == 2019
+    assert moment(report, report.sentences[3], report.sentences[3].span).period is None
+
+
+def test_five_year_plans() -> None:
+    report = report_of("review", "“十三五”期间，建成公路423公里。", year=2021)
+    found = moment(report, report.sentences[0], Span(12, 14))
+    assert (found.year, found.mode, found.base) == (2020, "actual", 2015)
+    ahead = report_of("plan", "“十五五”时期，地区生产总值达到3000亿元。", year=2026)
+    assert told(ahead, 0, "3000") == (2030, "planned")
+    assert told(report_of("plan", "今后五年，建成地铁100公里。", year=2022), 0, "100") == (2026, "planned")
+
+
+def test_a_heading_sets_the_period() -> None:
+    report = report_of("review", "建成水库20座。", heading="一、过去五年工作回顾")
+    found = moment(report, report.sentences[1], report.sentences[1].span)
+    assert found.period is not None
