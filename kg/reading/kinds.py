@@ -52,13 +52,13 @@ def starts(
         if kind and kind.kind == "government" and found == "plan":
             found = "government"
         out[stretch.begin] = found
-        unsaid = "plan" not in settled and "review" not in final[i + 1 :]
-        before_guess = settled[i] is None and i + 1 < len(final) and final[i + 1] == "plan"
+        last = "plan" not in settled and set(final[i + 1 :]) <= {"government"}
         alone = settled[i] is None and len(stretches) == 1
-        mixed = bool(kind and kind.mixed)
         if alone or found == "review":
-            open_to = alone or unsaid or mixed
-            turn = _turn(text, spans, stretch, year, said=not open_to, strict=not (open_to or before_guess))
+            # Where nothing else plans, or the heading promises both, the language alone may tell.
+            free = alone or last or bool(kind and kind.mixed)
+            strict = not free and settled[i] is not None
+            turn = _turn(text, spans, stretch, year, free=free, strict=strict)
             if turn is not None:
                 out |= {stretch.begin: "review", turn: "plan"}
     return out
@@ -127,54 +127,57 @@ def _count(text: str, span: Span) -> tuple[int, int]:
 
 
 def _turn(
-    text: str, spans: Sequence[Span], stretch: Stretch, year: int | None, *, said: bool, strict: bool
+    text: str, spans: Sequence[Span], stretch: Stretch, year: int | None, *, free: bool, strict: bool
 ) -> int | None:
     """The block inside a stretch at which its review turns to plan, None where it does not.
 
-    The best cut between the two languages; a paragraph that opens the coming year, or a section
-    whose heading does, is preferred, and with `said` demanded. `strict` asks for a plain difference.
+    The best cut between the two languages at a paragraph that opens the coming year; with `free` at
+    any paragraph, if none does. With `strict` only where a numbering begins again.
     """
-    lead = lead_pattern(year)
+    paragraphs = [text[spans[i].begin : spans[i].end] for i in range(stretch.begin, stretch.end)]
     counts = [_count(text, spans[i]) for i in range(stretch.begin, stretch.end)]
+    again = _restarts(paragraphs)
+    lead = lead_pattern(year)
     opened: list[tuple[float, int]] = []
     others: list[tuple[float, int]] = []
     total = 0.0
     for i in range(len(counts) - 1, 0, -1):
         total += counts[i][1] * _BORDER - counts[i][0]
-        opening = _opening(text[spans[stretch.begin + i].begin : spans[stretch.begin + i].end], lead, year)
-        (opened if opening else others).append((total + opening, i))
-    for candidates in (opened,) if said else (opened, others):
-        for score, i in sorted(candidates, reverse=True):
-            if (
-                _parts(counts, i, strict)
-                and spans[stretch.end - 1].end - spans[stretch.begin + i].begin > _ENOUGH
-            ):
+        opens = i in again or (not strict and _opens_plan(paragraphs[i], lead, year))
+        (opened if opens else others).append((total, i))
+    for candidates, head_border in ((opened, 0.0), (others if free else [], _BORDER)):
+        for _, i in sorted(candidates, reverse=True):
+            head, tail = _ratio(counts[:i]), _ratio(counts[i:])
+            length = spans[stretch.end - 1].end - spans[stretch.begin + i].begin
+            if tail < _BORDER and head > max(1.5 * tail, head_border) and length >= _ENOUGH:
                 return stretch.begin + i
-            if score <= 0:
-                break
     return None
 
 
-def _parts(counts: Sequence[tuple[int, int]], cut: int, strict: bool) -> bool:
-    """Whether what stands before a cut tells of things done and what stands behind of things to do."""
-    head, tail = (
-        sum(done for done, _ in part) / (sum(to_do for _, to_do in part) + 0.1)
-        for part in (counts[:cut], counts[cut:])
-    )
-    return tail < (0.7 if strict else 1) * _BORDER and head > (_BORDER if strict else 1.5 * tail)
+def _ratio(counts: Sequence[tuple[int, int]]) -> float:
+    return sum(done for done, _ in counts) / (sum(to_do for _, to_do in counts) + 0.1)
 
 
-def _opening(paragraph: str, lead: re.Pattern[str], year: int | None) -> float:
-    """How much a paragraph looks like the beginning of the plan."""
+def _restarts(paragraphs: Sequence[str]) -> set[int]:
+    """Where a numbering begins again that has run before (一、 after 一、 to 五、)."""
+    seen: set[str] = set()
+    out = set()
+    for i, paragraph in enumerate(paragraphs):
+        mark = headings.marker(paragraph[:20])
+        if mark is not None and not mark.style.startswith("digit") and headings.is_first(paragraph):
+            if mark.style in seen:
+                out.add(i)
+            seen.add(mark.style)
+    return out
+
+
+def _opens_plan(paragraph: str, lead: re.Pattern[str], year: int | None) -> bool:
     mark = headings.marker(paragraph)
     if mark is not None and len(paragraph) <= 60:
         kind = headings.classify(paragraph[mark.end :], year)
         if kind and kind.kind == "plan" and kind.sure:
-            return 20.0
-    if headings.is_first(paragraph):
-        # A numbering that begins again within a chapter begins another part.
-        return 8.0
-    return 8.0 if lead.match(paragraph) else 0.0
+            return True
+    return lead.match(paragraph) is not None
 
 
 def lead_pattern(year: int | None) -> re.Pattern[str]:
