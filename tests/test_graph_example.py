@@ -118,7 +118,9 @@ def example() -> Document:
     statements = (
         statement("310109", "introduced", "鹏瑞利", 2024, "actual", review),
         statement("鹏瑞利", "countryOfOrigin", "SG", 2024, "actual", review),
-        statement("310109", "implements", "310109/八大计划", 2025, "planned", span("推进全球服务商等“八大计划”")),
+        statement(
+            "310109", "implements", "310109/八大计划", 2025, "planned", span("推进全球服务商等“八大计划”")
+        ),
         statement("310109/107地块", "hasStatus", "started", 2025, "planned", span("107地块开工")),
         statement("310109/八大计划", "hasPart", plan, 2025, "actual", both),
         statement("310109/八大计划", "hasPart", "310109/全球贸易商计划", 2025, "actual", both),
@@ -254,13 +256,20 @@ def test_evidence_leads_back_to_the_file_when_reading_changed_the_text() -> None
     offsets = [*range(at + 3), *range(at + 4, len(source))]
     document = replace(plain, report=replace(plain.report, source=source, offsets=offsets))
     graph = rdflib.Graph().parse(data=turtle([document]), format="turtle")
-    assert ask(graph, '?m itsrdf:taIdentRef <310109/107地块> ; nif:anchorOf "１０７ 地块" ; nif:beginIndex ?b . FILTER (?b = 127)')
+    assert ask(
+        graph,
+        '?m itsrdf:taIdentRef <310109/107地块> ; nif:anchorOf "１０７ 地块" ; nif:beginIndex ?b . FILTER (?b = 127)',
+    )
 
 
 def test_quads_hold_the_triples_in_the_graph_of_the_report() -> None:
     given = list(quads(example()))
     assert {q.graph_name for q in given} == {ox.NamedNode(f"{BASE}2025-310109")}
-    assert len(given) == len({(q.subject, q.predicate, q.object) for q in given}) == len(list(triples(example())))
+    assert (
+        len(given)
+        == len({(q.subject, q.predicate, q.object) for q in given})
+        == len(list(triples(example())))
+    )
 
 
 def test_another_base() -> None:
@@ -276,7 +285,7 @@ def test_a_base_that_cannot_be_one_is_refused(base: str) -> None:
 
 
 def test_parents_of_areas_are_described_though_no_one_mentions_them(graph: rdflib.Graph) -> None:
-    assert ask(graph, '<CN> a gwr:AdministrativeArea ; skos:prefLabel ?name . <310000> gwr:within <CN>')
+    assert ask(graph, "<CN> a gwr:AdministrativeArea ; skos:prefLabel ?name . <310000> gwr:within <CN>")
 
 
 def test_one_name_for_a_thing_that_two_reports_write_differently() -> None:

@@ -108,14 +108,18 @@ def test_no_term_is_used_that_is_not_defined(ontology: Graph) -> None:
 
 
 def test_what_the_program_names_is_defined(ontology: Graph) -> None:
-    constants = {v.value for v in vars(t).values() if isinstance(v, ox.NamedNode) and v.value.startswith(t.GWR)}
+    constants = {
+        v.value for v in vars(t).values() if isinstance(v, ox.NamedNode) and v.value.startswith(t.GWR)
+    }
     named = {c[len(t.GWR) :] for c in constants} | {*ENTITY_TYPES, *PREDICATES}
     assert named <= terms(ontology)
     assert set(STATUSES) == codes("status")
 
 
 def test_no_term_is_idle_without_a_reason(ontology: Graph) -> None:
-    constants = {v.value for v in vars(t).values() if isinstance(v, ox.NamedNode) and v.value.startswith(t.GWR)}
+    constants = {
+        v.value for v in vars(t).values() if isinstance(v, ox.NamedNode) and v.value.startswith(t.GWR)
+    }
     needed = {c[len(t.GWR) :] for c in constants} | {*ENTITY_TYPES, *PREDICATES} | NOT_IN_ONE_GRAPH
     components = {x for x in terms(ontology) if x.startswith("component-")}
     assert terms(ontology) - components == needed
@@ -147,7 +151,12 @@ def test_the_data_structure_names_every_component(ontology: Graph) -> None:
     assert dimensions == {"subject", "indicator", "measure", "year", "mode"}
     assert [o for p in parts for o in ontology.objects(p, qb.measure)] == [GWR.value]
     facts = {str(f[1].value) for f in triples(example()) if "/o/" in f[0].value and t.GWR in f[1].value}
-    stated = {str(o) for p in parts for k in (qb.dimension, qb.measure, qb.attribute) for o in ontology.objects(p, k)}
+    stated = {
+        str(o)
+        for p in parts
+        for k in (qb.dimension, qb.measure, qb.attribute)
+        for o in ontology.objects(p, k)
+    }
     assert facts <= stated
 
 

@@ -133,9 +133,15 @@ BREAKS = {
     "indicator-key": without("<indicator/外资企业>", "gwr:nameKey"),
     "indicator-match": instead("<indicator/实到外资>", "skos:exactMatch", "<310109>"),
     "fulfilment-target": also(f"{FULFILMENT} ; gwr:verdict code:verdict-unreported"),
-    "fulfilment-outcome": also(f"{FULFILMENT} ; gwr:target {PLANNED} ; gwr:verdict code:verdict-met ; gwr:outcome {S}, {M}"),
-    "fulfilment-verdict": also(f"{FULFILMENT} ; gwr:target {PLANNED} ; gwr:verdict code:verdict-lost ; gwr:outcome {S}"),
-    "fulfilment-ratio": also(f"{FULFILMENT} ; gwr:target {PLANNED} ; gwr:verdict code:verdict-met ; gwr:outcome {S} ; gwr:ratio 1"),
+    "fulfilment-outcome": also(
+        f"{FULFILMENT} ; gwr:target {PLANNED} ; gwr:verdict code:verdict-met ; gwr:outcome {S}, {M}"
+    ),
+    "fulfilment-verdict": also(
+        f"{FULFILMENT} ; gwr:target {PLANNED} ; gwr:verdict code:verdict-lost ; gwr:outcome {S}"
+    ),
+    "fulfilment-ratio": also(
+        f"{FULFILMENT} ; gwr:target {PLANNED} ; gwr:verdict code:verdict-met ; gwr:outcome {S} ; gwr:ratio 1"
+    ),
     "verdict-needs-outcome": also(f"{FULFILMENT} ; gwr:target {PLANNED} ; gwr:verdict code:verdict-met"),
     "subject-type": end("investsIn", "subject", "<SG>"),
     "object-type": end("hosts", "object", "<鹏瑞利>"),
@@ -185,12 +191,8 @@ WRONG_ENDS = [
 
 
 def test_wrong_ends_of_every_relation_are_found() -> None:
-    updates = [
-        end(p, which, wrong).replace("/s/x>", f"/s/{p}-{which}>") for p, which, wrong in WRONG_ENDS
-    ]
-    found = {
-        (f.node.rpartition("/")[2], f.shape) for f in validate(broken(" ;\n".join(updates)))
-    }
+    updates = [end(p, which, wrong).replace("/s/x>", f"/s/{p}-{which}>") for p, which, wrong in WRONG_ENDS]
+    found = {(f.node.rpartition("/")[2], f.shape) for f in validate(broken(" ;\n".join(updates)))}
     assert {(f"{p}-{which}", f"{which}-type") for p, which, _ in WRONG_ENDS} <= found
 
 
@@ -201,9 +203,7 @@ def test_every_shape_has_a_breaking_graph() -> None:
         for kind in (SH.PropertyShape, SH.SPARQLConstraint)
         for s in shapes.subjects(RDF.type, kind)
     }
-    names |= {
-        str(s).rpartition("#")[2] for s in shapes.subjects(SH.message) if isinstance(s, rdflib.URIRef)
-    }
+    names |= {str(s).rpartition("#")[2] for s in shapes.subjects(SH.message) if isinstance(s, rdflib.URIRef)}
     assert names == set(BREAKS)
 
 

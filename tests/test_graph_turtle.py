@@ -29,7 +29,11 @@ def parsed(data: bytes) -> set[ox.Triple]:
     return {ox.Triple(q.subject, q.predicate, q.object) for q in ox.parse(data, format=ox.RdfFormat.TURTLE)}
 
 
-@given(st.lists(st.tuples(PATHS, PATHS, WORDS, st.sampled_from(["", "zh", "decimal", "integer", "gYear", "iri"]))))
+@given(
+    st.lists(
+        st.tuples(PATHS, PATHS, WORDS, st.sampled_from(["", "zh", "decimal", "integer", "gYear", "iri"]))
+    )
+)
 def test_what_is_written_is_read_again(rows: list[tuple[str, str, str, str]]) -> None:
     facts = []
     for subject, predicate, text, kind in rows:

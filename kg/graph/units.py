@@ -29,3 +29,8 @@ def _by_name() -> dict[str, NamedNode]:
 def unit_term(unit: str) -> NamedNode | Literal:
     """A base unit's code; what the list of base units lacks stays a text as written."""
     return _by_name().get(unit) or chinese(unit)
+
+
+def unit_name(unit: str) -> str:
+    """A base unit as its code is called ("ratio", "平方米"); what the list lacks as it is."""
+    return unit_term(unit).value.removeprefix(_UNIT)

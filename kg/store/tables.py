@@ -16,6 +16,7 @@ from functools import cache
 from kg.graph.facts import indicator_node, observation_node, statement_node
 from kg.graph.literals import decimal_text
 from kg.graph.terms import BASE, code
+from kg.graph.units import unit_name
 from kg.linking.identity import name_key
 from kg.model import Document, Entity, Report, Span
 
@@ -157,7 +158,7 @@ def _observations(document: Document, base: str) -> Iterator[Row]:
             o.unit,
             o.value_text,
             "" if o.normalized_value is None else decimal_text(o.normalized_value),
-            "" if o.normalized_value is None else o.normalized_unit,
+            "" if o.normalized_value is None else unit_name(o.normalized_unit),
             o.bound,
             o.change or "",
             o.rank,
