@@ -160,14 +160,21 @@ def _ratio(counts: Sequence[tuple[int, int]]) -> float:
 
 def _restarts(paragraphs: Sequence[str]) -> set[int]:
     """Where a numbering begins again that has run before (一、 after 一、 to 五、)."""
-    seen: set[str] = set()
+    ranks = {"part": 0, "ordinal": 1, "han": 1, "han-bracket": 2}
+    seen: set[int] = set()
     out = set()
     for i, paragraph in enumerate(paragraphs):
         mark = headings.marker(paragraph[:20])
-        if mark is not None and not mark.style.startswith("digit") and headings.is_first(paragraph):
-            if mark.style in seen:
+        if mark is None and len(paragraph) <= 30 and not re.search(r"[。；：:;]", paragraph):
+            seen.clear()  # a heading without number, below which numbers may begin anew
+        if mark is None or mark.style not in ranks:
+            continue
+        rank = ranks[mark.style]
+        seen = {r for r in seen if r <= rank}
+        if headings.is_first(paragraph):
+            if rank in seen:
                 out.add(i)
-            seen.add(mark.style)
+            seen.add(rank)
     return out
 
 
