@@ -190,17 +190,19 @@ def test_the_example_scores_one(shared: Path, tmp_path: Path) -> None:
         "?c gwr:chapterKind code:chapter-plan",
         # a mention: its IRI is a hash of begin, end and the entity's IRI
         '<2025-310109/m/2ab836487df80ccd> a nif:Phrase ; nif:beginIndex "121"^^xsd:nonNegativeInteger ; '
-        'nif:anchorOf "八大计划" ; itsrdf:taIdentRef <310109/八大计划> ; nif:referenceContext <2025-310109> ; '
+        'nif:anchorOf "八大计划" ; itsrdf:taIdentRef <310109/八大计划> ; '
+        "nif:referenceContext <2025-310109> ; "
         'gwr:confidence 0.95 ; gwr:rule "quoted" ; dcterms:isPartOf/nif:anchorOf ?sentence',
         # for a name spelled out from a coordination the mention is the whole coordination
         '?m itsrdf:taIdentRef <310109/全球贸易商计划> ; nif:anchorOf "全球服务商、全球贸易商等计划"',
         # entities
-        '<310109/八大计划> a gwr:Concept, gwr:Program ; skos:prefLabel "八大计划"@zh ; rdfs:label "八大计划"@zh ; '
+        '<310109/八大计划> a gwr:Concept, gwr:Program ; skos:prefLabel "八大计划"@zh ; '
+        'rdfs:label "八大计划"@zh ; '
         'skos:altLabel "“八大计划”"@zh ; gwr:nameKey "八大计划" ; gwr:glossaryNumber 1 ; '
         'skos:definition "全球服务商、全球贸易商等计划。"@zh',
         '<310109> gwr:areaCode "310109" ; gwr:within <310000> ; skos:altLabel "上海市虹口区"@zh ; '
         "gwr:areaLevel code:level-county",
-        # statements: actual ones also as plain triples, the IRI a hash of subject, predicate, object, year, mode
+        # statements, the IRI a hash of subject, predicate, object, year and mode; actual ones as triples too
         "<2025-310109/s/d5c506ed83c8a575> a rdf:Statement ; rdf:subject <310109> ; "
         'rdf:predicate gwr:introduced ; rdf:object <鹏瑞利> ; gwr:year "2024"^^xsd:gYear ; '
         "gwr:mode code:mode-actual ; gwr:confidence 0.90 ; prov:wasDerivedFrom <2025-310109> ; "
@@ -258,7 +260,8 @@ def test_evidence_leads_back_to_the_file_when_reading_changed_the_text() -> None
     graph = rdflib.Graph().parse(data=turtle([document]), format="turtle")
     assert ask(
         graph,
-        '?m itsrdf:taIdentRef <310109/107地块> ; nif:anchorOf "１０７ 地块" ; nif:beginIndex ?b . FILTER (?b = 127)',
+        '?m itsrdf:taIdentRef <310109/107地块> ; nif:anchorOf "１０７ 地块" ; nif:beginIndex ?b . '
+        "FILTER (?b = 127)",
     )
 
 
@@ -280,7 +283,7 @@ def test_another_base() -> None:
 
 @pytest.mark.parametrize("base", ["no iri", "https://example.org/kg", "<x>/"])
 def test_a_base_that_cannot_be_one_is_refused(base: str) -> None:
-    with pytest.raises(InputError, match="base|IRI"):
+    with pytest.raises(InputError, match=r"base|IRI"):
         check_base(base)
 
 

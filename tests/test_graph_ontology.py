@@ -10,8 +10,8 @@ import pyoxigraph as ox
 import pytest
 from rdflib import OWL, RDF, RDFS, SKOS, Graph, Namespace, URIRef
 
-from kg.graph import triples
 from kg.graph import terms as t
+from kg.graph import triples
 from kg.graph.ontology import FILES, codes, folder, read
 from kg.language.units import base_units
 from kg.model import ENTITY_TYPES, PREDICATES, STATUSES

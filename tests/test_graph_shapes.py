@@ -27,7 +27,8 @@ def without(node: str, predicate: str) -> str:
 
 
 def instead(node: str, predicate: str, value: str) -> str:
-    return f"DELETE {{ {node} {predicate} ?x }} INSERT {{ {node} {predicate} {value} }} WHERE {{ {node} {predicate} ?x }}"
+    old, new = f"{node} {predicate} ?x", f"{node} {predicate} {value}"
+    return f"DELETE {{ {old} }} INSERT {{ {new} }} WHERE {{ {old} }}"
 
 
 def also(triples: str) -> str:

@@ -60,7 +60,7 @@ def test_a_folder_without_a_build_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="kg build"):
         report_files(tmp_path)
     (tmp_path / "store").mkdir()
-    with pytest.raises(InputError, match="cannot be read.*kg build"):
+    with pytest.raises(InputError, match=r"cannot be read.*kg build"):
         open_store(tmp_path)
 
 

@@ -1,4 +1,4 @@
-"""Two small reports of one district, and one of another, with what they say: for tests of store and queries."""
+"""Two small reports of one district and one of another, with what they say, for tests of the store."""
 
 from __future__ import annotations
 
