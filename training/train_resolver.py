@@ -1,11 +1,11 @@
-"""Learn the weights of the rules' resolver (kg/extraction/data/resolver_weights.tsv) from annotated excerpts.
+"""Learn the weights of the rules' resolver (kg/extraction/data/resolver.npz) from annotated excerpts.
 
 usage: train_resolver.py GOLD_FOLDER [--out FILE] [--cross]
 
 GOLD_FOLDER holds seed.tsv (not used) and dev/NAME.txt with dev/NAME.tsv; excerpts in
 training/annotations are used too; those of training/measuring_set.txt are left out. --cross prints what
 grouped cross-validation over the excerpts gives (names as sets per report, as the scorer counts them).
-Needs numpy only; the same input gives the same weights on one machine.
+Needs scikit-learn; the same input gives the same weights on one machine.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from scipy import sparse
+from sklearn.linear_model import LogisticRegression
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -31,8 +33,8 @@ from kg.reading import ReadingError, load, read  # noqa: E402
 from kg.scoring import gold as gold_files  # noqa: E402
 
 LEAST = 4
-PENALTY = 1.5
-EPOCHS = 25
+PENALTY = 3.0
+TYPE_PENALTY = 2.0
 FOLDS = 8
 
 
@@ -108,52 +110,40 @@ def report_of(path: Path) -> Report:
         )
 
 
-def fit(rows: list[np.ndarray], wanted: np.ndarray, size: int, penalty: float) -> np.ndarray:
-    """Logistic regressions, one a column of `wanted`, over rows of feature numbers (AdaGrad, fixed order)."""
-    weights = np.zeros((size, wanted.shape[1]))
-    squares = np.full_like(weights, 1e-2)
-    lengths = np.array([len(r) for r in rows])
-    order = np.random.RandomState(0)
-    n, batch = len(rows), 256
-    for _ in range(EPOCHS):
-        shuffled = order.permutation(n)
-        for k in range(0, n, batch):
-            chosen = shuffled[k : k + batch]
-            owner = np.repeat(np.arange(len(chosen)), lengths[chosen])
-            columns = np.concatenate([rows[i] for i in chosen])
-            log_odds = np.zeros((len(chosen), wanted.shape[1]))
-            np.add.at(log_odds, owner, weights[columns])
-            error = 1 / (1 + np.exp(-log_odds)) - wanted[chosen]
-            used, inverse = np.unique(columns, return_inverse=True)
-            gradient = np.zeros((len(used), wanted.shape[1]))
-            np.add.at(gradient, inverse, error[owner])
-            gradient += penalty * weights[used] * batch / n
-            squares[used] += gradient * gradient
-            weights[used] -= 0.2 * gradient / np.sqrt(squares[used])
-    return weights
+def fit(table: sparse.csr_matrix, wanted: np.ndarray, penalty: float) -> np.ndarray:
+    """A logistic regression for each column of `wanted`; columns without both answers get zeros."""
+    out = np.zeros((table.shape[1], wanted.shape[1]), np.float32)
+    for k in range(wanted.shape[1]):
+        if 0 < wanted[:, k].sum() < len(wanted):
+            model = LogisticRegression(
+                C=1 / penalty, solver="liblinear", random_state=0, tol=1e-3, fit_intercept=False
+            )
+            out[:, k] = model.fit(table, wanted[:, k]).coef_[0]
+    return out
 
 
-def train(examples: list[Example]) -> Weights:
+def train(examples: list[Example], types: bool = True) -> Weights:
     """The weights that a set of excerpts gives."""
     counts = Counter(f for x in examples for c in x.candidates for f in set(c.features))
-    numbers = {f: i for i, f in enumerate(sorted(f for f, k in counts.items() if k >= LEAST))}
-    bias = len(numbers)
-    rows, names, typed_rows, types = [], [], [], []
+    numbers = {
+        f: i for i, f in enumerate(sorted(f for f, k in counts.items() if k >= LEAST and "\n" not in f))
+    }
+    flat: list[int] = []
+    begins = [0]
+    entities: list[gold_files.GoldEntity | None] = []
     for x in examples:
         forms = x.forms
         for c in x.candidates:
-            entity = forms.get(fold(c.name))
-            row = np.array([*sorted({numbers[f] for f in c.features if f in numbers}), bias])
-            rows.append(row)
-            names.append([float(entity is not None)])
-            if entity is not None:
-                typed_rows.append(row)
-                types.append([float(t in entity.types) for t in ENTITY_TYPES])
-    name_weights = fit(rows, np.array(names), bias + 1, PENALTY)
-    type_weights = fit(typed_rows, np.array(types), bias + 1, PENALTY * 0.7)
-    table = {f: (name_weights[i, 0], *type_weights[i]) for f, i in numbers.items()}
-    table["bias"] = (name_weights[bias, 0], *type_weights[bias])
-    return Weights({f: tuple(round(float(x), 3) for x in w) for f, w in table.items()})
+            flat += sorted({numbers[f] for f in c.features if f in numbers})
+            flat.append(len(numbers))
+            begins.append(len(flat))
+            entities.append(forms.get(fold(c.name)))
+    table = sparse.csr_matrix((np.ones(len(flat)), flat, begins), shape=(len(entities), len(numbers) + 1))
+    right = np.array([[e is not None] for e in entities])
+    named = np.flatnonzero(right[:, 0])
+    typed = np.array([[t in e.types for t in ENTITY_TYPES] for e in entities if e is not None])
+    matrix = np.concatenate((fit(table, right, PENALTY), fit(table[named], typed, TYPE_PENALTY)), axis=1)
+    return Weights(numbers, matrix)
 
 
 def score(x: Example, weights: Weights, threshold: float) -> tuple[int, int, int, int]:
@@ -187,28 +177,12 @@ def cross(examples: list[Example]) -> None:
         )
 
 
-def write(weights: Weights, path: Path) -> None:
-    """The weights as a table; those that are nothing are left out."""
-    lines = [
-        "# What each feature of a candidate name is worth: log-odds of being a name, then of each type in the",
-        "# order of kg.model.ENTITY_TYPES. Learned by training/train_resolver.py.",
-        "feature\tweights",
-    ]
-    for feature in sorted(weights.table):
-        values = weights.table[feature]
-        if any(abs(v) >= 0.03 for v in values) and "\t" not in feature and "\n" not in feature:
-            lines.append(f"{feature}\t{' '.join('' if v == 0 else f'{v:g}' for v in values)}")
-    path.write_text("\n".join(lines) + "\n", "utf-8")
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("gold", type=Path)
-    parser.add_argument(
-        "--out", type=Path, default=ROOT / "kg" / "extraction" / "data" / "resolver_weights.tsv"
-    )
+    parser.add_argument("--out", type=Path, default=ROOT / "kg" / "extraction" / "data" / "resolver.npz")
     parser.add_argument("--cross", action="store_true")
     options = parser.parse_args()
     left_out = {
@@ -223,7 +197,7 @@ def main() -> None:
     print(f"{len(examples)} excerpts, {sum(len(x.candidates) for x in examples)} candidates")
     if options.cross:
         cross(examples)
-    write(train(examples), options.out)
+    train(examples).write(options.out)
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from kg.extraction.proposers import (
     glossary,
     heads,
     industries,
+    known,
     layout,
     lists,
     objects,
@@ -20,7 +21,7 @@ from kg.extraction.proposers import (
 from kg.extraction.proposers.layout import Layout
 from kg.model import Mention, Proposal, Report
 
-PROPOSERS = (areas, coordinations, glossary, heads, industries, lists, objects, quotes, subjects)
+PROPOSERS = (areas, coordinations, glossary, heads, industries, known, lists, objects, quotes, subjects)
 
 
 def find(report: Report, *, model: bool = True, model_dir: Path | None = None) -> tuple[Mention, ...]:

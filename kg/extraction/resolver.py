@@ -1,7 +1,7 @@
 """From proposals to mentions: one candidate a stretch and name, a probability, a choice among overlaps.
 
 A candidate's features are what its proposals say (rule and grounds) and how its name is made and
-stands; their weights are in ``data/resolver_weights.tsv``, learned on annotated excerpts by
+stands; their weights are in ``data/resolver.npz``, learned on annotated excerpts by
 ``training/train_resolver.py``. Among overlapping candidates of a sentence the set with the
 greatest sum of what each is worth is chosen.
 """
@@ -11,12 +11,15 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+import numpy as np
 
 from kg.extraction.proposers.layout import Layout
-from kg.language import lexicon
 from kg.model import ENTITY_TYPES, EntityType, Mention, Proposal, Report, Span
 
 THRESHOLD = 0.45
@@ -36,29 +39,47 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Feature → weights: the first for being a name at all, then one a type in `ENTITY_TYPES`' order."""
+    """Feature → row of `matrix`: column 0 for being a name at all, then one a type in `ENTITY_TYPES`' order.
 
-    table: dict[str, tuple[float, ...]]
+    The last row is the bias.
+    """
 
-    def scores(self, features: Iterable[str]) -> list[float]:
-        """Log-odds of being a name, then of each type."""
-        total = list(self.table.get("bias", (0.0,) * (len(ENTITY_TYPES) + 1)))
-        for f in features:
-            w = self.table.get(f)
-            if w:
-                for i, x in enumerate(w):
-                    total[i] += x
-        return total
+    rows: dict[str, int]
+    matrix: np.ndarray[tuple[int, int], np.dtype[np.float32]]
+
+    def scores(self, found: Sequence[Candidate]) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
+        """Log-odds of each candidate: of being a name, then of each type."""
+        bias = len(self.matrix) - 1
+        flat: list[int] = []
+        begins = []
+        for c in found:
+            begins.append(len(flat))
+            flat += {self.rows[f] for f in c.features if f in self.rows}
+            flat.append(bias)
+        if not found:
+            return np.zeros((0, len(ENTITY_TYPES) + 1), np.float32)
+        # float64 sums: in another order they still round alike
+        return np.add.reduceat(self.matrix[flat].astype(np.float64), begins, axis=0)
+
+    @staticmethod
+    def read(path: Path) -> Weights:
+        """The weights of a file that `write` made."""
+        with np.load(path) as data:
+            names = data["features"].tobytes().decode("utf-8").split("\n")
+            return Weights({f: i for i, f in enumerate(names)}, data["weights"].astype(np.float32))
+
+    def write(self, path: Path) -> None:
+        """Write features (UTF-8, one a line) and weights (half precision) as a compressed npz file."""
+        names = "\n".join(sorted(self.rows, key=self.rows.__getitem__)).encode("utf-8")
+        np.savez_compressed(
+            path, features=np.frombuffer(names, np.uint8), weights=self.matrix.astype(np.float16)
+        )
 
 
 @cache
 def weights() -> Weights:
     """The weights that the package holds."""
-    table = {}
-    for row in lexicon.rows("resolver_weights", "kg.extraction"):
-        values = [float(x or 0) for x in row["weights"].split(" ")]
-        table[row["feature"]] = tuple(values)
-    return Weights(table)
+    return Weights.read(Path(str(files("kg.extraction") / "data" / "resolver.npz")))
 
 
 def candidates(report: Report, layout: Layout, proposals: Sequence[Proposal]) -> list[Candidate]:
@@ -147,11 +168,12 @@ def resolve(
 ) -> tuple[Mention, ...]:
     """The mentions: best non-overlapping candidates; names spelled out stand beside them."""
     scored = []
-    for c in found:
-        total = table.scores(c.features)
-        scored.append((c, probability(total[0]), [probability(x) for x in total[1:]]))
-    plain = [s for s in scored if not s[0].spelled and s[1] >= threshold]
-    chosen = _choose(plain, threshold) + [s for s in scored if s[0].spelled and s[1] >= threshold]
+    for c, total in zip(found, table.scores(found), strict=True):
+        p = probability(total[0])
+        if p >= threshold:
+            scored.append((c, p, [probability(x) for x in total[1:]]))
+    plain = [s for s in scored if not s[0].spelled]
+    chosen = _choose(plain, threshold) + [s for s in scored if s[0].spelled]
     by_name: dict[str, list[float]] = {}
     for c, _, types in chosen:
         total = by_name.setdefault(c.name, [0.0] * len(ENTITY_TYPES))

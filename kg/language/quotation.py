@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 PAIRS = {
@@ -17,8 +18,7 @@ PAIRS = {
     "［": "］",
     "[": "]",
 }
-_QUOTES = "“‘「『"
-_TITLES = "《〈"
+_REMARK = re.compile(r"[，。；：、“《]|.{9}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +38,13 @@ class Quote:
         return self.begin + 1, self.end - 1
 
 
-def find(text: str) -> tuple[list[Quote], bytearray]:
-    """The pairs of a text in order of their beginning, and for each character how many enclose it.
+def find(text: str) -> tuple[list[Quote], bytearray, list[int]]:
+    """The pairs of a text in order, how many enclose each character, and where clauses are parted.
 
     A mark without its partner in the same line is passed over. Straight quotation marks
-    count as opening and closing by turns within a line.
+    count as opening and closing by turns within a line. A bracket that may belong to a name
+    (中国（惠州）综合试验区) encloses what is in it; a remark in brackets (longer, or with a mark in it)
+    does not: its two marks are given as places where clauses are parted.
     """
     quotes: list[Quote] = []
     depth = bytearray(len(text))
@@ -52,10 +54,15 @@ def find(text: str) -> tuple[list[Quote], bytearray]:
             _in_line(line, begin, quotes)
         begin += len(line) + 1
     quotes.sort(key=lambda q: (q.begin, -q.end))
+    parting: list[int] = []
     for q in quotes:
+        if q.kind == "bracket" and _REMARK.search(text[q.begin + 1 : q.end - 1]):
+            if not depth[q.begin]:
+                parting += [q.begin, q.end - 1]
+            continue
         for i in range(q.begin + 1, q.end - 1):
             depth[i] += 1
-    return quotes, depth
+    return quotes, depth, sorted(parting)
 
 
 def _in_line(line: str, offset: int, out: list[Quote]) -> None:

@@ -3,20 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Sequence
 
 _BREAK = re.compile(r"[，。；：！？,;!?:\n]|——|……|──")
 _SEPARATOR = re.compile(
     r"、|以及|及其|(?<![普涉兼遍危推])及(?!时|格|早|以|其)|(?<![总饱缓温调平祥谐共柔])和(?!谐|平|美|顺|睦|气|田|解|县|林|政)|(?<![参给赠授干])与(?!会|时|否)"
 )
-
-
-@cache
-def _jieba() -> object:
-    import rjieba
-
-    return rjieba
 
 
 def word_edges(text: str) -> bytearray:
@@ -32,25 +24,27 @@ def word_edges(text: str) -> bytearray:
     return edges
 
 
-def clauses(text: str, depth: bytearray) -> Iterator[tuple[int, int]]:
-    """The stretches between ，。；： and kin that stand outside quotation marks and brackets."""
+def clauses(text: str, depth: bytearray, parting: Sequence[int] = ()) -> Iterator[tuple[int, int]]:
+    """The stretches between ，。；： and kin outside quotation marks, and the marks at `parting`."""
+    breaks = [(m.start(), m.end()) for m in _BREAK.finditer(text) if _breaks(text, m, depth)]
+    breaks += [(i, i + 1) for i in parting]
     begin = 0
-    for m in _BREAK.finditer(text):
-        c = m.group()
-        if depth[m.start()] and c != "\n":
-            continue
-        if (
-            c in ":：,"
-            and 0 < m.start() < len(text) - 1
-            and text[m.start() - 1].isdigit()
-            and text[m.start() + 1].isdigit()
-        ):
-            continue
-        if m.start() > begin:
-            yield begin, m.start()
-        begin = m.end()
+    for b, e in sorted(breaks):
+        if b > begin:
+            yield begin, b
+        begin = max(begin, e)
     if begin < len(text):
         yield begin, len(text)
+
+
+def _breaks(text: str, m: re.Match[str], depth: bytearray) -> bool:
+    c, i = m.group(), m.start()
+    if c == "\n":
+        return True
+    if depth[i]:
+        return False
+    # 4.7：53.3 and 1,234 are numbers.
+    return not (c in ":：," and 0 < i < len(text) - 1 and text[i - 1].isdigit() and text[i + 1].isdigit())
 
 
 def separators(text: str, begin: int, end: int, depth: bytearray) -> list[tuple[int, int]]:

@@ -116,7 +116,7 @@ def _counted(layout: Layout) -> list[Proposal]:
 
 def _adjacent_quotes(layout: Layout, end: int) -> list:  # type: ignore[type-arg]
     """Quotations that follow one another directly or after 、, the last (ending at `end`) first."""
-    by_end = {q.end: q for q in layout.quotes if q.kind == "quote" and q.depth == 0}
+    by_end = {q.end: q for q in layout.quotes if q.kind == "quote" and not layout.depth[q.begin]}
     out = []
     while end in by_end:
         q = by_end[end]
@@ -128,57 +128,57 @@ def _adjacent_quotes(layout: Layout, end: int) -> list:  # type: ignore[type-arg
 
 
 def _shared_tail(layout: Layout) -> list[Proposal]:
-    """A、B和C协作带: the head of the last item for those before it that have none."""
+    """A、B和C协作带: what the last item ends in, for those before it that do not."""
     text = layout.text
     out: list[Proposal] = []
-    seen = set()
+    seen: set[tuple[int, int, str]] = set()
     for begin, end in layout.clauses:
         cuts = segmentation.separators(text, begin, end, layout.depth)
-        if not cuts:
-            continue
-        for b, e in _runs(cuts):
-            last_begin = e
-            # the last item: up to a head at a word's edge, at most 16 characters on
-            for stop in range(last_begin + 2, min(last_begin + 17, end) + 1):
-                if not layout.edges[stop]:
+        for n, (_, last) in enumerate(cuts):
+            limit = cuts[n + 1][0] if n + 1 < len(cuts) else end
+            for stop in range(last + 2, min(last + 20, limit) + 1):
+                if not layout.edges[stop] or layout.depth[stop - 1]:
                     continue
-                if any(last_begin <= x < stop for x, _ in cuts if x >= last_begin):
-                    break
                 word = next(
                     (
-                        text[stop - n : stop]
-                        for n in range(min(6, stop - last_begin - 1), 1, -1)
-                        if text[stop - n : stop] in heads()
+                        text[stop - k : stop]
+                        for k in range(min(6, stop - last - 1), 1, -1)
+                        if text[stop - k : stop] in heads()
                     ),
                     "",
                 )
-                if not word:
-                    continue
-                items = _items_before(layout, stop)
-                for n, (ib, ie, sign) in enumerate(items[1:4], 1):
-                    part = text[ib:ie].strip("“”")
-                    if (
-                        not 2 <= len(part) <= 14
-                        or any(part.endswith(h) for h in (word,))
-                        or (ib, stop) in seen
-                    ):
-                        continue
-                    seen.add((ib, stop))
-                    own = next((part[-k:] for k in range(4, 1, -1) if part[-k:] in heads()), "")
-                    kinds = heads()[word]
-                    grounds = f"head={word} back={n} sign={sign} own={own} after={text[stop : stop + 1] if text[stop : stop + 1] in '，。；、等' else 'x'} long={len(part) // 2}"
-                    out.append(
-                        Proposal(
-                            Span(ib, stop),
-                            tuple((t, 0.6 / len(kinds)) for t in kinds),
-                            0.2,
-                            "shared-tail",
-                            part + word,
-                            grounds,
-                        )
-                    )
+                if word:
+                    out += _tails(layout, last, stop, word, seen)
     return out
 
 
-def _runs(cuts: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    return cuts
+def _tails(
+    layout: Layout, last: int, stop: int, word: str, seen: set[tuple[int, int, str]]
+) -> list[Proposal]:
+    """The names that items before `last` get from text[last:stop], which ends in the head `word`."""
+    text = layout.text
+    kinds = heads()[word]
+    types = tuple((t, 0.6 / len(kinds)) for t in kinds)
+    starts = [i for i in range(stop - len(word), last, -1) if layout.edges[i] and stop - i >= len(word)][:4]
+    items = _items_before(layout, stop)
+    after = text[stop : stop + 1] if text[stop : stop + 1] in "，。；、等" else "x"
+    out = []
+    for back, (b, e, sign) in enumerate(items[1:5], 1):
+        part = text[b:e].strip("“”")
+        if not 1 <= len(part) <= 14 or part.endswith(word):
+            continue
+        own = next((part[-k:] for k in range(4, 1, -1) if part[-k:] in heads()), "")
+        for k, start in enumerate(starts):
+            name = part + text[start:stop]
+            if (b, stop, name) in seen or len(name) < 4:
+                continue
+            seen.add((b, stop, name))
+            rest = start - last
+            alike = "same" if rest == len(part) else "near" if abs(rest - len(part)) <= 2 else "far"
+            same_end = int(start > last and part[-1:] == text[start - 1 : start])
+            grounds = (
+                f"head={word} back={back} sign={sign} own={own} after={after} long={len(part) // 2} "
+                f"tail={k} alike={alike} end={same_end}"
+            )
+            out.append(Proposal(Span(b, stop), types, 0.2, "shared-tail", name, grounds))
+    return out

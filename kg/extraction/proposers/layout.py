@@ -69,9 +69,9 @@ def _left() -> tuple[lexicon.Matcher, dict[str, tuple[str, bool]]]:
 def lay_out(report: Report) -> Layout:
     """Takes a report, gives its layout (one pass over the text for each kind of mark)."""
     text = report.text
-    quotes, depth = quotation.find(text)
+    quotes, depth, parting = quotation.find(text)
     edges = segmentation.word_edges(text)
-    clauses = tuple(segmentation.clauses(text, depth))
+    clauses = tuple(segmentation.clauses(text, depth, parting))
     stops = _stops(text, depth, edges, clauses)
     return Layout(text, tuple(quotes), depth, edges, clauses, stops, tuple(s.end for s in stops))
 
@@ -81,12 +81,15 @@ def _stops(
 ) -> tuple[Stop, ...]:
     matcher, table = _left()
     found: dict[int, Stop] = {}
-    for begin, end, word in matcher.find(text):
-        if depth[begin] or not edges[end]:
+    # 大力发展 may be one word of the segmenter's: then 大力 ends where 发展 begins.
+    whole: set[int] = set()
+    hits = [h for h in matcher.find(text) if not depth[h[0]] and (len(h[2]) > 1 or edges[h[0]])]
+    for begin, end, word in sorted(hits, key=lambda h: (-h[0], h[1])):
+        if not edges[end] and end not in whole:
             continue
+        if len(word) > 1:
+            whole.add(begin)
         kind, strong = table[word]
-        if len(word) == 1 and not edges[begin]:
-            continue
         if end not in found or len(word) > len(found[end].word):
             found[end] = Stop(begin, end, word, kind, strong)
     for m in _QUANTITY.finditer(text):
@@ -120,20 +123,27 @@ class Edge:
     word: str
 
 
-def left_edges(layout: Layout, begin: int, reach: int = 30) -> list[Edge]:
-    """Where a name whose head begins at `begin` may itself begin: the nearest first, then one
-    across each conjunction or particle that stops it (other stops are not crossed)."""
+_FIRM = ("comma", "receive", "host", "say", "quantity", "own", "time", "number")
+
+
+def left_edges(layout: Layout, begin: int, reach: int = 30, most: int = 4) -> list[Edge]:
+    """Where a name whose head begins at `begin` may itself begin, the nearest first.
+
+    Behind a boundary word that may stand in a name after all (深化 in 国企改革深化提升行动) the next one
+    to the left is given too, as far as a firm one (、, 荣获, 举办, a quantity) or the clause's beginning.
+    """
     clause_begin, _ = layout.clause(begin)
     out: list[Edge] = []
+    last = begin + 1
     for s in reversed(layout.stops_within(max(clause_begin, begin - reach), begin)):
         if layout.text[s.end : s.end + 1] in "、，":
             continue
-        out.append(Edge(s.end, s.kind, s.word))
-        if s.kind not in ("conj", "particle", "comma", "quantity"):
+        if s.end < last:
+            out.append(Edge(s.end, s.kind, s.word))
+        last = s.begin
+        if s.kind in _FIRM or len(out) >= most:
             return out
-        if len(out) >= 3:
-            return out
-    if begin - clause_begin <= reach:
+    if begin - clause_begin <= reach and last > clause_begin:
         out.append(Edge(clause_begin, "clause", ""))
     return out
 

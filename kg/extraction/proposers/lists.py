@@ -97,8 +97,25 @@ def _items(
     out = []
     types: tuple[tuple[EntityType, float], ...] = ((kind, 0.7),) if kind else ()
     n = len(chosen)
-    for i, (b, e) in enumerate(reversed(chosen)):
-        position = "only" if n == 1 else "first" if i == 0 else "last" if i == n - 1 else "middle"
+    ordered = chosen[::-1]
+    # 5G与智能终端、智能装备: an item that holds a conjunction may be one name.
+    joined = [
+        (ordered[k][0], ordered[k + 1][1])
+        for k in range(n - 1)
+        if text[ordered[k][1] : ordered[k + 1][0]] in ("和", "与", "及") and n > 2
+    ]
+    for i, (b, e) in enumerate([*ordered, *joined]):
+        position = (
+            "only"
+            if n == 1
+            else "first"
+            if i == 0
+            else "last"
+            if i == n - 1
+            else "joined"
+            if i >= n
+            else "middle"
+        )
         starts = {b: 0}
         if i == 0 and not first_exact:
             inside = [s for s in layout.stops_within(b, e) if s.end < e and s.kind not in ("comma",)]

@@ -31,9 +31,11 @@ def propose(report: Report, layout: Layout) -> list[Proposal]:
     """Outermost quotations: the text inside; with the head after it; with the words before it."""
     out: list[Proposal] = []
     for q in layout.quotes:
-        if q.depth == 0 and q.kind == "title":
+        if layout.depth[q.begin]:
+            continue
+        if q.kind == "title":
             out += _title(layout, q)
-        elif q.depth == 0 and q.kind == "quote" and q.end - q.begin - 2 <= LONGEST_QUOTE:
+        elif q.kind == "quote" and q.end - q.begin - 2 <= LONGEST_QUOTE:
             out += _quote(layout, q)
     return out
 
