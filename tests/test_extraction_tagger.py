@@ -99,6 +99,23 @@ def test_a_sure_name_is_found_whole() -> None:
     assert decoding.spans(chain, 0, 6, 0.03, 3) == []
 
 
+@pytest.mark.parametrize(
+    ("found", "name"),
+    [
+        ("“燎原计划", "燎原计划"),
+        ("燎原计划”", "燎原计划"),
+        ("燎原计划”行动", "“燎原计划”行动"),
+        ("实施“燎原计划", "实施“燎原计划”"),
+        ("燎原", "燎原"),
+    ],
+)
+def test_marks_come_in_pairs(found: str, name: str) -> None:
+    text = "实施“燎原计划”行动。"
+    begin = text.index(found)
+    span = tagger.balanced(text, Span(begin, begin + len(found)), 0, len(text))
+    assert text[span.begin : span.end] == name
+
+
 def _report(text: str) -> Report:
     sentences, at = [], 0
     for line in text.splitlines(keepends=True):

@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Callable, Hashable
 from pathlib import Path
 
 import numpy as np
@@ -30,10 +31,17 @@ class Graph:
     def __init__(self) -> None:
         self.nodes: list[onnx.NodeProto] = []
         self.constants: list[onnx.TensorProto] = []
+        self.made: dict[Hashable, str] = {}
 
     def constant(self, name: str, value: np.ndarray) -> str:
         self.constants.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
         return name
+
+    def once(self, key: Hashable, make: Callable[[], str]) -> str:
+        """What `make` gives, made the first time that the key is seen."""
+        if key not in self.made:
+            self.made[key] = make()
+        return self.made[key]
 
     def node(
         self, op: str, inputs: list[str], name: str, outputs: int = 1, domain: str = "", **attributes: object
@@ -43,9 +51,9 @@ class Graph:
         return name
 
 
-def table(graph: Graph, name: str, weight: np.ndarray, ids: str, bits: int = 8) -> str:
+def table(graph: Graph, name: str, weight: np.ndarray, ids: str) -> str:
     """Rows of a table kept as 8-bit integers with one scale a row."""
-    scale = np.maximum(np.abs(weight).max(1, keepdims=True), 1e-8) / (127 if bits == 8 else 1)
+    scale = np.maximum(np.abs(weight).max(1, keepdims=True), 1e-8) / 127
     small = np.round(weight / scale).astype(np.int8)
     graph.constant(f"{name}_table", small)
     graph.constant(f"{name}_scale", scale.astype(np.float32))
@@ -103,18 +111,9 @@ def lstm(graph: Graph, name: str, x: str, state: dict[str, np.ndarray], layer: i
 
 def member(graph: Graph, prefix: str, state: dict[str, np.ndarray]) -> tuple[str, str]:
     """One network: label scores and type scores, (T, B, 5) and (T, B, 33)."""
-    parts = [table(graph, f"{prefix}{n}", state[f"{n}.weight"], n) for n in ("characters", "pairs")]
-    words = table(graph, f"{prefix}words", state["words.weight"], "words")
-    axis = graph.constant(f"{prefix}axis", np.array([3], dtype=np.int64))
-    shape = graph.constant(
-        f"{prefix}words_shape", np.array([0, 0, 3, 2, state["words.weight"].shape[1]], dtype=np.int64)
-    )
-    words = graph.node("Reshape", [words, shape], f"{prefix}words_split")
-    words = graph.node("ReduceSum", [words, axis], f"{prefix}words_sum", keepdims=0)
-    flat = graph.constant(
-        f"{prefix}flat", np.array([0, 0, 3 * state["words.weight"].shape[1]], dtype=np.int64)
-    )
-    parts.append(graph.node("Reshape", [words, flat], f"{prefix}words_flat"))
+    parts = [shared(graph, f"{prefix}{n}", state[f"{n}.weight"], n) for n in ("characters", "pairs")]
+    words = shared(graph, f"{prefix}words", state["words.weight"], "words")
+    parts.append(graph.once((words, "sum"), lambda: summed(graph, words, state["words.weight"].shape[1])))
     for n in ("tags", "marks"):
         parts.append(
             graph.node(
@@ -129,6 +128,21 @@ def member(graph: Graph, prefix: str, state: dict[str, np.ndarray]) -> tuple[str
     labels = linear(graph, f"{prefix}label", x, state, "labels")
     typing = graph.node("Tanh", [linear(graph, f"{prefix}typing", x, state, "typing")], f"{prefix}tanh")
     return labels, linear(graph, f"{prefix}type", typing, state, "types")
+
+
+def shared(graph: Graph, name: str, weight: np.ndarray, ids: str) -> str:
+    """A table that networks have in common is there, and looked up, once."""
+    return graph.once((ids, weight.tobytes()), lambda: table(graph, name, weight, ids))
+
+
+def summed(graph: Graph, words: str, width: int) -> str:
+    """Two words a position added up: (T, B, 6, width) → (T, B, 3 · width)."""
+    axis = graph.constant(f"{words}_axis", np.array([3], dtype=np.int64))
+    shape = graph.constant(f"{words}_shape", np.array([0, 0, 3, 2, width], dtype=np.int64))
+    split = graph.node("Reshape", [words, shape], f"{words}_split")
+    total = graph.node("ReduceSum", [split, axis], f"{words}_sum", keepdims=0)
+    flat = graph.constant(f"{words}_flat_shape", np.array([0, 0, 3 * width], dtype=np.int64))
+    return graph.node("Reshape", [total, flat], f"{words}_flat")
 
 
 def linear(graph: Graph, name: str, x: str, state: dict[str, np.ndarray], layer: str) -> str:

@@ -94,10 +94,36 @@ def find(text: str, places: list[tuple[int, int]], model: Model, least: float = 
             for a, b, p in decoding.spans(chain, row, end - begin, least, LONGEST)
         ]
         kinds = _types(types, np.array([f[:3] for f in found], dtype=np.int64).reshape(-1, 3))
+        merged: dict[Span, tuple[float, float, tuple[tuple[EntityType, float], ...]]] = {}
         for (row, a, b, p), kind in zip(found, kinds, strict=True):
-            begin = group[row][0]
-            out.append(Proposal(Span(begin + a, begin + b), kind, round(p, 3), RULE))
+            first, last = group[row]
+            span = balanced(text, Span(first + a, first + b), first, last)
+            total, best, known = merged.get(span, (0.0, 0.0, kind))
+            merged[span] = (min(1.0, total + p), max(best, p), kind if p > best else known)
+        out += [Proposal(span, kind, round(p, 3), RULE) for span, (p, _, kind) in merged.items()]
     return sorted(out, key=lambda x: x.span)
+
+
+def balanced(text: str, span: Span, first: int, last: int) -> Span:
+    """A span with both or neither of a pair of marks: it takes in the mark beside it or loses the lone one.
+
+    `first` and `last` bound the sentence.
+    """
+    begin, end = span.begin, span.end
+    for left, right in ("“”", "《》", "‘’", "（）", "()"):
+        inside = text[begin:end]
+        more = inside.count(left) - inside.count(right)
+        if more == 1:
+            if inside[0] == left:
+                begin += 1
+            elif end < last and text[end] == right:
+                end += 1
+        elif more == -1:
+            if inside[-1] == right:
+                end -= 1
+            elif begin > first and text[begin - 1] == left:
+                begin -= 1
+    return Span(begin, end) if begin < end else span
 
 
 def _groups(places: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
