@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
+from kg.language.area_names import short_forms
 from kg.language.areas import ordinary, table
 from kg.model import Area, AreaLevel
 
@@ -23,15 +24,7 @@ _LEVELS: tuple[tuple[str, AreaLevel], ...] = (
     ("市", "prefecture"),
     ("区", "county"),
 )
-_OWN_LEVELS: dict[str, AreaLevel] = {
-    "省": "province",
-    "市": "prefecture",
-    "州": "prefecture",
-    "盟": "prefecture",
-    "县": "county",
-    "区": "county",
-    "旗": "county",
-}
+_OWN = re.compile(r"(?:[全我]|(?=自治区))(省|市|州|盟|县|区|旗|自治区)")
 # Areas whose names are ordinary words where 县 or 区 is only spoken of ("乡镇和县直部门", "新区建设").
 _WORDS = ("新区", "和县", "成县", "新县", "城区", "郊区", "矿区", "老城区", "市中区")
 _NATION = ("中国", "国务院", "全国", "中华人民共和国")
@@ -91,48 +84,45 @@ def unlisted(name: str) -> Area:
 
 
 def most_spoken_of(text: str, year: int | None) -> Area | None:
-    """The area that a text without a title speaks of most, at the level of its own words (全县, 我市).
+    """The area that a text without a title speaks of most, of the kind that its own words have (全县, 我市).
 
     None where two areas are about as frequent, or none stands out.
     """
-    levels: Counter[AreaLevel] = Counter()
-    for word, level in _OWN_LEVELS.items():
-        levels[level] += len(re.findall(f"[全我]{word}", text))
-    (level, count), *_ = levels.most_common(1)
-    if count < 5:
-        return None
-    names = Counter(m.group() for m in re.finditer(_full_name(level), text))
-    full: Counter[str] = Counter()
-    found: dict[str, Area] = {}
-    for name, times in names.items():
-        area = next((a for a in _endings(name, year) if a.level == level), None)
-        if area and area.name not in _WORDS and area.replaced_by is None:
-            full[area.id] += times
-            found[area.id] = area
-    votes = Counter({key: _times(found[key], text) for key, times in full.items() if times >= 2})
+    own: Counter[str] = Counter()
+    for match in _OWN.finditer(text):
+        # 全省 stands in a city's report too ("居全省第一"), 我省 hardly does.
+        own[match.group(1)] += 3 if match.group().startswith("我") else 1
+    if own["自治区"] >= 5 and own["自治区"] + own["区"] > own["市"] + own["省"]:
+        word = "自治区"
+    else:
+        del own["自治区"]
+        ((word, count), (_, second)) = (own + Counter({"-": 1, "+": 1})).most_common(2)
+        if count < 5 or second > 0.5 * count:
+            return None
+    votes = Counter({area: _times(area, text) for area in _candidates(word, text, year)})
     ranked = votes.most_common(2)
     if not ranked or ranked[0][1] < 8 or (len(ranked) > 1 and ranked[0][1] < 3 * ranked[1][1]):
         return None
-    return found[ranked[0][0]]
+    return ranked[0][0]
+
+
+def _candidates(word: str, text: str, year: int | None) -> set[Area]:
+    """The areas of a kind that a text names in full, or all provinces."""
+    nation = table().by_code("CN")
+    if word in ("省", "自治区") and nation is not None:
+        return {area for area in table().children(nation) if area.name.endswith(word)}
+    found = set()
+    for name in {m.group() for m in re.finditer(rf"[一-龥]{{1,8}}?{word}", text)}:
+        for begin in range(len(name) - 1):
+            areas = [a for a in table().by_name(name[begin:], None, year) if a.name == name[begin:]]
+            if areas:
+                if len(areas) == 1 and areas[0].name not in _WORDS and areas[0].replaced_by is None:
+                    found.add(areas[0])
+                break
+    return found
 
 
 def _times(area: Area, text: str) -> int:
-    """How often a text names an area, by its short form where that is no ordinary word."""
-    stem = area.name[:-1]
-    return text.count(area.name if len(stem) < 2 or stem in ordinary() else stem)
-
-
-def _full_name(level: AreaLevel) -> re.Pattern[str]:
-    tails = "|".join(word for word, of in _OWN_LEVELS.items() if of == level)
-    return re.compile(rf"[一-龥]{{1,8}}?(?:{tails})")
-
-
-def _endings(name: str, year: int | None) -> Iterator[Area]:
-    """The areas that the end of a stretch of text names, the longest first."""
-    for begin in range(len(name) - 1):
-        if name[begin:] in ordinary():
-            return
-        found = table().by_name(name[begin:], None, year)
-        if len(found) == 1 and found[0].name == name[begin:]:
-            yield found[0]
-            return
+    """How often a text names an area, by a short form where that is no ordinary word."""
+    short = [form for form in short_forms(area.name) if len(form) >= 2 and form not in ordinary()]
+    return max(text.count(form) for form in (area.name, *short))

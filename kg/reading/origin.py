@@ -125,7 +125,7 @@ def _small(text: str) -> int:
 
 
 def _areas(title: str, front: Sequence[str], opening: Sequence[str]) -> Iterator[str]:
-    for line in front:
+    for line in (*front, title):
         if _CONGRESS_LINE.search(line):
             if _NATIONAL.search(line):
                 yield "中国"

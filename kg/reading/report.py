@@ -183,7 +183,8 @@ def _year(
         if hint is not None:
             return hint
     mentioned = Counter(int(y) for y in re.findall(r"(?<!\d)((?:19|20)\d\d)年", text))
-    year = mentioned.most_common(1)[0][0] + 1 if mentioned else 0
+    # A report speaks most of the year before and of the year that it plans.
+    year = max(mentioned, key=lambda y: (mentioned[y] + mentioned[y - 1], y), default=0)
     if year:
         message = f"The text does not state its year; {year} is guessed from the years it speaks of."
         doubts.append(Doubt(f"{message} Give --year."))
