@@ -47,7 +47,7 @@ def _terms() -> dict[NamedNode, tuple[str, str, str]]:
     for predicate in _CHINESE:
         kinds[predicate] = (_short(predicate), "@language", "zh")
     for predicate in _PLAIN:
-        kinds[predicate] = (_short(predicate), "@type", "xsd:string")
+        kinds[predicate] = (_short(predicate), "", "")
     for datatype, predicates in _TYPED.items():
         for predicate in predicates:
             kinds[predicate] = (_short(predicate), "@type", f"xsd:{datatype.value.rpartition('#')[2]}")
@@ -62,7 +62,7 @@ def context(base: str) -> dict[str, object]:
     """The JSON-LD context: prefixes, the base, and each property with what its values are."""
     found: dict[str, object] = {"@base": base, **t.PREFIXES}
     for predicate, (name, kind, value) in _terms().items():
-        found[name] = {"@id": _curie(predicate.value), kind: value}
+        found[name] = {"@id": _curie(predicate.value), **({kind: value} if kind else {})}
     return found
 
 
@@ -117,7 +117,11 @@ def _value(predicate: NamedNode, obj: NamedNode | Literal, base: str) -> tuple[s
         value = obj.value if plain else {"@value": obj.value, "@language": obj.language}
     else:
         datatype = _curie(obj.datatype.value)
+        # A string of no coerced type is a plain string in JSON-LD too.
+        coerced = coerced if kind else "xsd:string"
         value = (
-            obj.value if kind == "@type" and coerced == datatype else {"@value": obj.value, "@type": datatype}
+            obj.value
+            if kind in ("@type", "") and coerced == datatype
+            else {"@value": obj.value, "@type": datatype}
         )
     return name, json.dumps(value, ensure_ascii=False, sort_keys=True)
