@@ -19,14 +19,14 @@ lint: $(STAMP)
 	$(BIN)/ruff check kg tests training
 	$(BIN)/mypy
 
-bench: $(STAMP)
-	$(BIN)/python -m pytest -s tests/bench
-
 $(STAMP): pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[test]"
 	touch $@
+
+bench: $(STAMP)
+	$(BIN)/python -m pytest -s tests/bench/bench_*.py
 
 clean:
 	rm -rf output build *.egg-info
