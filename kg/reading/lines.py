@@ -87,30 +87,29 @@ def paragraphs(text: str, begin: int = 0) -> list[Paragraph]:
 
 def speech_begin(lines: Sequence[Line]) -> int:
     """The index of the line where the report's own text begins: the salutation, else the first chapter."""
-    patterns = load("furniture")
-    greeting = next(
-        (
-            i
-            for i, line in enumerate(lines)
-            if patterns["salutation"].match(line.squeezed)
-            and (len(line.squeezed) <= 40 or "报告" in line.squeezed[:200])
-        ),
-        None,
-    )
-    first = None
+    anywhere = load("furniture")["anywhere"]
+    greeting = next((i for i, line in enumerate(lines) if is_greeting(line.squeezed)), None)
     for i, line in enumerate(lines[:greeting]):
         text = line.squeezed
-        if patterns["anywhere"].match(text):
+        if anywhere.match(text):
             continue
-        is_chapter = headings.opens_chapter(text)
-        if is_chapter or (greeting is None and len(text) >= 40 and "。" in text):
-            long = [x for x in lines[i + 1 : greeting] if len(x.squeezed) >= 60 and "。" in x.squeezed]
-            if greeting is None or len(long) >= 3:
-                first = i
-                break
-    if first is not None:
-        return first
+        if greeting is None and len(text) >= 40 and "。" in text:
+            return i
+        # A chapter before the greeting counts where sentences follow (not in a table of contents).
+        if headings.opens_chapter(text) and (greeting is None or _sentences(lines[i:greeting]) >= 5):
+            return i
     return greeting or 0
+
+
+def is_greeting(text: str) -> bool:
+    """Whether a line opens a speech ("各位代表：", "现在，我代表…，请予审议。") and does not close it."""
+    if not load("furniture")["salutation"].match(text):
+        return False
+    return len(text) <= 12 or "报告" in text[:200] or text.endswith(("：", ":"))
+
+
+def _sentences(lines: Sequence[Line]) -> int:
+    return sum(line.squeezed.count("。") for line in lines)
 
 
 def front_lines(lines: Sequence[Line]) -> Iterator[Paragraph]:
@@ -190,8 +189,8 @@ def without_second_copy(lines: list[Line]) -> list[Line]:
 def _is_front(text: str) -> bool:
     """Whether a line belongs to what stands before a speech."""
     patterns = load("furniture")
-    if patterns["salutation"].match(text):
-        return len(text) <= 12 or "报告" in text
+    if is_greeting(text):
+        return True
     keys = ("title", "congress", "date", "speaker", "anywhere")
     return len(text) < 60 and any(patterns[key].match(text) for key in keys)
 

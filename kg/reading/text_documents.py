@@ -16,12 +16,14 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 def docx_text(data: bytes, name: str) -> str:
     """The paragraphs, table cells and footnotes of a Word document, one a line."""
+    from zipfile import BadZipFile
+
     import docx
     from docx.opc.exceptions import PackageNotFoundError
 
     try:
         document = docx.Document(io.BytesIO(data))
-    except (PackageNotFoundError, KeyError, ValueError) as error:
+    except (PackageNotFoundError, BadZipFile, KeyError, ValueError) as error:
         raise ReadingError(
             f"{name}: the document cannot be opened ({error}). Save it again as docx."
         ) from None

@@ -1,0 +1,65 @@
+"""Bad input: the message says what is wrong, where, and what to do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kg.errors import InputError
+from kg.reading import ReadingError, load, read
+from tests.reading_texts import report
+
+
+def problem(path: Path) -> str:
+    with pytest.raises(ReadingError) as caught:
+        read(next(load(path)))
+    return str(caught.value)
+
+
+def test_a_missing_path() -> None:
+    with pytest.raises(InputError, match=r"no-such\.txt: there is no such file"):
+        next(load("no-such.txt"))
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "words"),
+    [
+        ("empty.txt", b"", "the file is empty"),
+        ("blank.txt", b" \n\n", "the file is empty"),
+        ("binary.txt", bytes(range(256)) * 8, "binary file"),
+        ("noise.txt", b"\x80\x81\xfe\xff\xa0" * 200, "UTF-8"),
+        ("old.doc", b"\xd0\xcf\x11\xe0", "Save it as docx"),
+        ("old.xls", b"\xd0\xcf\x11\xe0", "Save it as xlsx"),
+        ("broken.docx", b"PK\x03\x04 broken", "Save it again as docx"),
+        ("broken.xlsx", b"PK\x03\x04 broken", "Save it again as xlsx"),
+        ("broken.pdf", b"%PDF-1.7 broken", "PDF cannot be read"),
+        ("broken.zip", b"PK\x03\x04 broken", "archive cannot be read"),
+        ("broken.tar.gz", b"\x1f\x8b broken", "archive cannot be read"),
+        ("lines.jsonl", b"{not json}\n", "line 1: this is not JSON"),
+        ("english.txt", b"This is the annual report of a company. " * 50, "no report in Chinese"),
+        ("short.txt", "今天天气很好，我们去公园玩了一天，大家都很高兴。".encode(), "it is no report"),
+        ("empty.html", b"<!DOCTYPE html><html><body></body></html>", "no text"),
+    ],
+)  # fmt: skip
+def test_bad_files(tmp_path: Path, name: str, data: bytes, words: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+    message = problem(path)
+    assert name in message
+    assert words in message
+
+
+def test_a_folder_without_documents(tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_text("")
+    with pytest.raises(ReadingError, match="no document in this folder"):
+        next(load(tmp_path))
+
+
+def test_a_text_without_any_year() -> None:
+    text = (
+        "各位代表：\n" + "我们坚持依法行政，努力建设人民满意的服务型政府，全市经济社会持续健康发展。\n" * 20
+    )
+    with pytest.raises(ReadingError, match="--year"):
+        report(text, "report.txt")
+    assert report(text, "report.txt", year=1979, area="杭州市").id == "1979-330100"

@@ -1,0 +1,161 @@
+"""The same report from every format that people keep reports in."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import tarfile
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from kg.reading import ReadingError, Source, load, read
+from tests.reading_texts import WHOLE, sentences
+
+DATA = Path(__file__).parent / "data" / "reading"
+TEXT = (DATA / "report.txt").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def expected() -> list[str]:
+    return sentences(read(next(load(DATA / "report.txt"))))
+
+
+@pytest.mark.parametrize("name", ["report.docx", "report.pdf", "saved-page.html", "table.xlsx"])
+def test_a_report_is_the_same_from_every_format(name: str, expected: list[str]) -> None:
+    found = read(next(load(DATA / name)))
+    assert sentences(found) == expected
+    assert (found.id, found.title) == ("2025-310109", "2025年上海市虹口区政府工作报告")
+    assert [c.kind for c in found.chapters if c.level == 1] == [
+        "front", "review", "plan", "government", "closing", "glossary",
+    ]  # fmt: skip
+    assert found.glossary[0].number == 1
+    assert not found.doubts
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_encodings(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "报告.txt"
+    path.write_bytes(TEXT.encode(encoding))
+    source = next(load(path))
+    assert source.text == TEXT
+    assert source.name == "报告.txt"
+    assert len(source.sha256) == 64
+
+
+def test_traditional_text_in_big5(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    text = "我們國家的國民經濟計劃，與工業發展的關係，來自農業、區域與時間的變化。\n" * 5
+    path.write_bytes(text.encode("big5"))
+    assert next(load(path)).text == text
+
+
+def test_a_file_cut_in_the_middle_of_a_character(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(TEXT.encode("utf-8")[:-2])
+    assert next(load(path)).text.startswith(TEXT[:1000])
+
+
+def test_only_line_ends_change(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"\xe6\x94\xbf\xe5\xba\x9c\r\n\xe5\xb7\xa5\xe4\xbd\x9c\r\xef\xbc\x91\xe3\x80\x80\n")
+    assert next(load(path)).text == "政府\n工作\n１\u3000\n"
+
+
+def table(columns: list[str], rows: list[list[object]]) -> bytes:
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerows([columns, *rows])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def test_a_csv_file_has_a_report_a_row(tmp_path: Path) -> None:
+    path = tmp_path / "reports.csv"
+    path.write_bytes(
+        table(["省份", "城市", "年份", "content"], [["河北省", "保定市", 2024, WHOLE], ["", "", 2025, " "]])
+    )
+    sources = list(load(path))
+    assert [(s.name, s.area, s.year) for s in sources] == [("reports.csv row 2", "河北省保定市", 2024)]
+    assert sentences(read(sources[0])) == sentences(read(Source("a.txt", WHOLE, "0" * 64)))
+
+
+def test_the_text_column_can_be_named(tmp_path: Path) -> None:
+    path = tmp_path / "reports.csv"
+    path.write_bytes(table(["a", "b"], [[WHOLE, WHOLE + "另一份。"]]))
+    assert next(load(path, text_column="b")).text.endswith("另一份。")
+    assert "--text-column" in (next(load(path)).problem or "")
+    assert "a, b" in (next(load(path, text_column="c")).problem or "")
+
+
+def test_json_lines(tmp_path: Path) -> None:
+    path = tmp_path / "reports.jsonl"
+    rows = [
+        {"title": "易县2024年政府工作报告", "text": WHOLE},
+        {"title": "x", "text": WHOLE.replace("2024", "2023")},
+    ]
+    path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+    assert [s.name for s in load(path)] == ["reports.jsonl row 1", "reports.jsonl row 2"]
+
+
+def test_archives_with_names_from_a_chinese_windows(tmp_path: Path) -> None:
+    path = tmp_path / "reports.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("xx/2024.txt", WHOLE)
+        archive.writestr("__MACOSX/._2024.txt", b"\0")
+        archive.writestr("readme.exe", b"MZ")
+    # A Chinese Windows writes GB18030 names without saying so.
+    data = path.read_bytes().replace(b"xx/", "易".encode("gb18030") + b"/")
+    path.write_bytes(data)
+    assert [s.name for s in load(path)] == ["reports.zip!易/2024.txt"]
+
+
+def test_archives_in_archives(tmp_path: Path) -> None:
+    inner = io.BytesIO()
+    with zipfile.ZipFile(inner, "w") as archive:
+        archive.writestr("b.txt", WHOLE)
+    path = tmp_path / "reports.tar.gz"
+    with tarfile.open(path, "w:gz") as outer:
+        for name, data in (("z/a.txt", WHOLE.encode("gb18030")), ("c.zip", inner.getvalue())):
+            info = tarfile.TarInfo(name)
+            info.size = len(data)
+            outer.addfile(info, io.BytesIO(data))
+    assert [s.name for s in load(path)] == ["reports.tar.gz!c.zip!b.txt", "reports.tar.gz!z/a.txt"]
+
+
+def test_folders_are_read_in_the_order_of_their_names(tmp_path: Path) -> None:
+    for name in ("易县/2024.txt", "易县/2023.md", "保定市/2022.html", ".git/a.txt", "notes.py"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(WHOLE, encoding="utf-8")
+    assert [s.name for s in load(tmp_path)] == ["保定市/2022.html", "易县/2023.md", "易县/2024.txt"]
+
+
+def test_one_bad_file_stops_nobody(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"")
+    (tmp_path / "b.pdf").write_bytes(b"%PDF-1.4 broken")
+    (tmp_path / "c.txt").write_text(WHOLE, encoding="utf-8")
+    sources = list(load(tmp_path))
+    assert [bool(s.problem) for s in sources] == [True, True, False]
+    with pytest.raises(ReadingError, match="empty"):
+        read(sources[0])
+
+
+def test_addresses_of_fsspec() -> None:
+    fsspec = pytest.importorskip("fsspec")
+    system = fsspec.filesystem("memory")
+    system.pipe("/reports/易县/2024.txt", WHOLE.encode())
+    assert [s.name for s in load("memory://reports")] == ["易县/2024.txt"]
+    assert read(next(load("memory://reports/易县/2024.txt"))).id == "2024-130633"
+
+
+def test_a_page_saved_as_one_file(tmp_path: Path) -> None:
+    page = (DATA / "saved-page.html").read_text(encoding="utf-8")
+    path = tmp_path / "page.mhtml"
+    path.write_bytes(
+        b'MIME-Version: 1.0\nContent-Type: multipart/related; boundary="x"\n\n--x\n'
+        b"Content-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n"
+        + page.encode()
+        + b"\n--x--\n"
+    )
+    assert read(next(load(path))).id == "2025-310109"
