@@ -15,7 +15,9 @@ def report_of(kind: ChapterKind, *sentences: str, year: int = 2025, heading: str
         spans.append(Span(at, at + len(line)))
         at += len(line) + 1
     chapter = Chapter(kind, 1, spans[0] if heading else None, Span(0, len(text)))
-    built = tuple(Sentence(i, span, 0, i, is_heading=bool(heading) and i == 0) for i, span in enumerate(spans))
+    built = tuple(
+        Sentence(i, span, 0, i, is_heading=bool(heading) and i == 0) for i, span in enumerate(spans)
+    )
     return Report(
         id="2025-310109", source=text, text=text, offsets=range(len(text)), source_name="a.txt", sha256="0",
         title="", area=Area("310109", "虹口区", "county"), year=year, chapters=(chapter,), sentences=built,
@@ -53,7 +55,9 @@ def test_explicit_years() -> None:
 
 
 def test_a_period_takes_its_last_year_until_another_time_begins() -> None:
-    report = report_of("review", "五年来，建成水库20座。", "改造老旧小区600个。", "2024年，新增泊位200个。", "建成公园3座。")
+    report = report_of(
+        "review", "五年来，建成水库20座。", "改造老旧小区600个。", "2024年，新增泊位200个。", "建成公园3座。"
+    )
     found = moment(report, report.sentences[1], report.sentences[1].span)
     assert (found.year, found.mode) == (2024, "actual")
     assert found.period is not None and found.period.years == 5 and found.base == 2019

@@ -44,7 +44,9 @@ def test_more_and_bare_are_told() -> None:
     assert not find("100家")[0].bare
 
 
-@pytest.mark.parametrize(("text", "value"), [("三千五百", 3500), ("二十", 20), ("十一", 11), ("百", 100), ("三五百", None)])
+@pytest.mark.parametrize(
+    ("text", "value"), [("三千五百", 3500), ("二十", 20), ("十一", 11), ("百", 100), ("三五百", None)]
+)
 def test_chinese_value(text: str, value: int | None) -> None:
     assert chinese_value(text) == value
 

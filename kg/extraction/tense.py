@@ -49,7 +49,10 @@ _PLAN_ORDER = {"十五": 2001, "十一五": 2006, "十二五": 2011, "十三五"
 _FIVE_YEAR_PLAN = r"[“\"]?(?P<plan>十[一二三四五]?五)[”\"]?"
 _PAST_YEARS = r"(?:过去|这|近|前|最近)(?:的|这)?(?P<past>[二两三四五六七八九十]|\d{1,2})年(?!级|制)"
 _YEARS_SINCE = r"(?<![第\d])(?P<since>[二两三四五六七八九十]|\d{1,2})(?:个?年)(?:多)?来"
-_YEARS_AHEAD = r"(?:今后|未来|接下来|用|通过)(?:的|这)?(?:\d—|\d-|[一二三四]至|[一二三四]到)?(?P<ahead>[二两三四五六七八九十]|\d{1,2})(?:到[五十])?年(?!级|制)"
+_YEARS_AHEAD = (
+    r"(?:今后|未来|接下来|用|通过)(?:的|这)?(?:\d—|\d-|[一二三四]至|[一二三四]到)?"
+    r"(?P<ahead>[二两三四五六七八九十]|\d{1,2})(?:到[五十])?年(?!级|制)"
+)
 _TERM = r"(?P<term>本届政府|本届任期|任期内|换届以来)"
 _LAST_YEAR = r"(?P<lastyear>过去的?一年|一年来|去年|上年(?!末|底|度?结)|刚刚过去的)"
 _THIS_YEAR = r"(?P<thisyear>今年|本年度|新的一年|来年|明年)"
@@ -190,12 +193,19 @@ def _opens(text: str, moment: Moment) -> bool:
     return moment.period is not None or _RULING_YEAR.match(text) is not None
 
 
-_RULING_YEAR = re.compile(r"(?:(?:19|20)\d\d年|今年)(?:[，,是]|工作|重点)|过去|一年来|去年[，,]|刚刚过去|新的一年")
+_RULING_YEAR = re.compile(
+    r"(?:(?:19|20)\d\d年|今年)(?:[，,是]|工作|重点)|过去|一年来|去年[，,]|刚刚过去|新的一年"
+)
 
 
 def _sets_targets(report: Report, text: str) -> bool:
     """Whether a sentence opens the coming year's targets ("2022年经济社会发展主要预期目标是")."""
-    return re.search(rf"(?:今年|{report.year}年)[^。，]{{0,24}}(?:预期目标|主要目标|目标任务|重点任务|工作安排)", text) is not None
+    return (
+        re.search(
+            rf"(?:今年|{report.year}年)[^。，]{{0,24}}(?:预期目标|主要目标|目标任务|重点任务|工作安排)", text
+        )
+        is not None
+    )
 
 
 def _top(report: Report, chapter: int) -> int:

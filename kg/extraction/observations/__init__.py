@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 
 from kg.extraction.observations.measures import change_of, measure_of, normalised
-from kg.extraction.observations.sentences import Reading, read_sentence
+from kg.extraction.observations.readings import Reading
+from kg.extraction.observations.sentences import read_sentence
 from kg.extraction.observations.subjects import Bearer, bearers, subject_of
 from kg.extraction.tense import Moment, moment, timeline
 from kg.language import units
@@ -100,7 +101,9 @@ def _observation(
 
 _SUMMED = re.compile(r"累计|总数达|总量达|总数[超突为]|上线以来|[成设建]立以来")
 _MARKS = re.compile(
-    r"\[\d{1,3}\]|〔\d{1,3}〕|［\d{1,3}］|【\d{1,3}】|\*\*|(?<=[\d.])[ \u3000\xa0]+(?=[%‰\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])[ \u3000\xa0]+(?=[\d\u4e00-\u9fff])"
+    r"\[\d{1,3}\]|〔\d{1,3}〕|［\d{1,3}］|【\d{1,3}】|\*\*"
+    r"|(?<=[\d.])[ \u3000\xa0]+(?=[%‰\u4e00-\u9fff])"
+    r"|(?<=[\u4e00-\u9fff])[ \u3000\xa0]+(?=[\d\u4e00-\u9fff])"
 )
 
 
@@ -142,10 +145,30 @@ def _has_number(text: str) -> bool:
 
 _PRESENT = re.compile(r"现有|目前|截至|已建成|已有|现已|力争到|全[市区县省]约")
 _DEFINES = re.compile(
-    r"即[^，。；]{0,40}$|是?指|包括|具体|[“\"][^”\"]*[\d一二三四五六七八九十][^”\"]*[”\"]|以内|不超过|尚未|符合|满足|分为"
+    r"即[^，。；]{0,40}$|是?指|包括|具体|以内|不超过|尚未|符合|满足|分为"
+    r"|[“\"][^”\"]*[\d一二三四五六七八九十][^”\"]*[”\"]"
 )
 _GLOSSARY_VERBS = frozenset(
-    "选调 统筹选调 遴选 培育 引进 培育引进 扶持 投入 安排 建成 新增 惠及 服务 覆盖 发放 入库 完成 带动".split()
+    (
+        "选调",
+        "统筹选调",
+        "遴选",
+        "培育",
+        "引进",
+        "培育引进",
+        "扶持",
+        "投入",
+        "安排",
+        "建成",
+        "新增",
+        "惠及",
+        "服务",
+        "覆盖",
+        "发放",
+        "入库",
+        "完成",
+        "带动",
+    )
 )
 
 

@@ -9,7 +9,9 @@ import re
 
 from kg.extraction.observations.words import lexicon
 
-_SPLIT = re.compile(r"、|以及|和|及|与|，")
+_SPLIT = re.compile(r"、|以及|(?<![饱共])和(?![谐平美])|(?<![普涉惠波危])及(?![时格])|(?<![参给])与(?!会)|，")
+_LISTING = re.compile("、")
+_PAIRING = re.compile("和|与")
 _PROTECTED = re.compile(r"“[^”]*”|《[^》]*》|（[^）]*）|\([^)]*\)")
 _URBAN_RURAL = re.compile(r"^(?P<head>.*?)城乡(?P<tail>(?:常住)?居民.*|低保.*)$")
 _THREE_INDUSTRIES = re.compile(
@@ -18,8 +20,8 @@ _THREE_INDUSTRIES = re.compile(
 _GROUPED = re.compile(r"^(?P<last>.*?)等(?P<group>(?:[一二三四五六七八九十\d]+[大个类])?[^等]*)$")
 
 
-def pieces(phrase: str) -> list[str]:
-    """The members of a coordination, quotations and brackets kept whole."""
+def pieces(phrase: str, split: re.Pattern[str] | None = None) -> list[str]:
+    """The members of a coordination, quotations kept whole; `split` instead of all conjunctions."""
     held: list[str] = []
 
     def hold(match: re.Match[str]) -> str:
@@ -27,7 +29,7 @@ def pieces(phrase: str) -> list[str]:
         return f"\x00{len(held) - 1}\x00"
 
     masked = _PROTECTED.sub(hold, phrase)
-    parts = [part for part in _SPLIT.split(masked) if part]
+    parts = [part for part in (split or _SPLIT).split(masked) if part]
     return [re.sub("\x00(\\d+)\x00", lambda m: held[int(m[1])], part) for part in parts]
 
 
@@ -36,7 +38,7 @@ def _head_of(phrase: str) -> str:
     return words.sums.suffix(phrase) or words.rates.suffix(phrase)
 
 
-def spread(phrase: str) -> list[str]:
+def spread(phrase: str, split: re.Pattern[str] | None = None) -> list[str]:
     """The members of a coordination spelled out with their common tail: "城镇和农村居民收入" gives two.
 
     One member where the phrase is no coordination.
@@ -45,9 +47,11 @@ def spread(phrase: str) -> list[str]:
         return [f"{match['head']}第{order}产业{match['tail']}" for order in "一二三"]
     if (match := _URBAN_RURAL.match(phrase)) and len(pieces(phrase)) == 1:
         return [f"{match['head']}城镇{match['tail']}", f"{match['head']}农村{match['tail']}"]
-    parts = pieces(phrase)
+    parts = [re.sub(r"^(?:实现|完成|其中)(?=..)", "", part) for part in pieces(phrase, split)]
     if len(parts) < 2:
         return parts
+    if len(parts[-1]) == 1 and len(parts[-2]) > 2:  # "货运量、值"
+        parts[-1] = parts[-2][:-1] + parts[-1]
     *others, last = parts
     if (match := _GROUPED.match(last)) and match["last"]:
         tail = _head_of(match["group"]) or ""
@@ -91,9 +95,20 @@ def _tail(others: list[str], last: str) -> str:
     return ""
 
 
-def deal(phrase: str, count: int) -> list[str] | None:
-    """`count` quantities named by a coordination, None where it does not have as many members."""
+def deal(phrase: str, count: int) -> list[str]:
+    """The quantities that a coordination names, so that `count` values can be dealt out to them.
+
+    Where all conjunctions give too many members ("软件和信息服务业、金融业"), the weightier ones are tried.
+    """
     names = spread(phrase)
-    if len(names) == count:
-        return names
-    return None
+    for split in (_LISTING, _PAIRING):
+        if count > 1 and len(names) != count:
+            tried = spread(phrase, split)
+            names = tried if len(tried) == count else names
+    return names
+
+
+def all_measured(phrase: str) -> bool:
+    """Whether each member of a coordination is a quantity of its own ("办结率、满意率")."""
+    members = pieces(phrase)
+    return len(members) > 1 and all(len(member) > 2 and _measured_head(member) for member in members)

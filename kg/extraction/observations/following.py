@@ -9,42 +9,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kg.extraction.observations.phrases import NOMINAL_AFTER, NOUNLIKE, clean, strip_openings, take_verbs
+from kg.extraction.observations.phrases import clean, strip_openings
+from kg.extraction.observations.verbs import NOMINAL_AFTER, before_links, mask, take_verbs
 from kg.extraction.observations.words import lexicon
 
+# Verbs by which a thing comes under a name; that name says what is counted.
 _AWARDED = (
-    "入选",
-    "获评",
-    "荣获",
-    "获批",
-    "获得",
-    "列入",
-    "纳入",
-    "上榜",
-    "入围",
-    "跻身",
-    "成为",
-    "挂牌",
-    "被评为",
-    "被列为",
-    "被认定为",
-    "获认定为",
-    "评为",
-    "进入",
-    "晋升",
-    "创成",
-    "登上",
-    "通过",
-    "获",
+    "入选", "获评", "荣获", "获批", "获得", "列入", "纳入", "上榜", "入围", "跻身", "成为", "挂牌",
+    "被评为", "被列为", "被认定为", "获认定为", "评为", "进入", "晋升", "创成", "登上", "获",
+)  # fmt: skip
+_PREDICATES = frozenset(
+    ("开工", "竣工", "入驻", "落地", "签约", "上市", "脱贫", "交付", "挂牌", "开放", "投放")
 )
-CUT = re.compile(
-    r"全部|全面(?!深化|从严)|均(?!衡)|已(?!建|签)|顺利|如期|成功|加快|加速|正式|集中(?!式|区|供)|实现|完成(?!率)|达到|取得|得到|提前|有序|陆续|相继|"
-    r"启动(?!区|资金)|入驻(?!率|企业|项目|园区)|驰援|多次|精准对接|境外上市|尽快|阶段性(?!减免|成果)|干净整洁|投入|开工(?!率|建设的|项目)|竣工(?!率|项目)|建成(?!区)|投产|投用|落户|落地(?!项目|率)|签约(?!项目|率|金额|额)|参加|参与(?!度|率)|享受|受益|惠及|同步|稳步|扎实|率先|累计|"
-    r"为(?!民|农|主|老|企)|被|将|突破(?!性)|超过|增长(?!极|点)|占(?!地|比)|纳税|实施|开展|推进(?!会|项目)|推动|提供|用于|支持(?!下|资金)|揭牌|运营|开业|通车|贯通|出列|脱贫(?!攻坚|户|人口|村|县)|摘帽|退出|上线|开通|"
-    r"就业(?!率|创业|服务|困难|岗|培训|人|帮扶|见习|补|信息|技能|援助|基地|扶贫)|出栏|封顶|交付|挂牌|保持|位居|排名|总投资|带动|吸引|供地|需要|帮助|给予|分别|基本(?!公共|医疗|养老|农田|生活|药物|建设|民生)|重新|整体(?!性|授信)|按(?!期)|不|能够|可(?![行再持用靠])|过上|进行|实行|有效(?!发明|投资)|免费(?!孕|师|学)|以(?!上|下|内|旧|工)|主动|首次|从|由|向|(?<!所)在(?!校|册|建|线|岗|川|库|编|职|辖|孵|园|地|汉)"
-)
-_QUOTE = re.compile(r"“[^”]*”|《[^》]*》|（[^）]*）|\([^)]*\)")
-_PREDICATES = frozenset("开工 竣工 入驻 落地 签约 上市 脱贫 交付 挂牌 开放 投放".split())
+_OBJECTLESS = ("惠及", "占", "落户", "实现", "完成")
 _AND_MORE = re.compile(r"(?:、|和|及|以及)(?:一[批系揽]|等)")
 
 
@@ -57,55 +34,25 @@ class Right:
     rest: str = ""
 
 
-def read_right(between: str, followed: bool, amount: bool) -> Right:
+def read_right(between: str, followed: bool, amount: bool, aside: bool = False) -> Right:
     """What stands between a number and the clause's end (or the next number, where `followed`).
 
-    `amount` for units of money and measure: what they count hardly stands behind them.
+    `amount` for units of money and measure: what they count hardly stands behind them. `aside` where
+    a preposition stands before the number ("为722户家庭开展…"): then the thing ends before any verb.
     """
     words = lexicon()
-    if (
-        not between
-        or between == "的"
-        or (words_before_links(between) == "" and not between.startswith("总"))
-        or between[0] in "、，,；;。：:!！?？）)和及与且暨》”"
-        or between.startswith(("以及", "并", "其中", "等，", "等。"))
-    ):
+    if _names_nothing(between):
         return Right("", rest=between)
     between = re.sub(r"^(?:方面)?的", "", between)
-    piece, rest = between, ""
-    if followed:
-        masked = _QUOTE.sub(lambda m: "\x00" * len(m.group()), between)
-        if (cut := masked.rfind("、")) >= 0:
-            piece, rest = between[:cut], between[cut:]
-        elif not masked.endswith(("和", "及", "与", "以及")):
-            stem = words_before_links(between)
-            head = words.sums.suffix(stem)
-            if len(head) > 2 and len(stem) > len(head) + 1:
-                return Right(clean(stem[: -len(head)]), rest=between[len(stem) - len(head) :])
-            verb = words.actions.suffix(stem)
-            if verb and verb not in between[: len(verb)]:
-                at = words_before_links(between).rfind(verb)
-                piece, rest = between[:at], between[at:]
+    piece, rest = _divided(between, aside) if followed else (between, "")
+    if (awarded := _awarded(piece, rest)) is not None:
+        return awarded
     first_verb = words.actions.prefix(piece)
-    for verb in _AWARDED:
-        at = piece.find(verb)
-        if at < 0 or _inside_quote(piece, at):
-            continue
-        before, awarded = clean(piece[:at]), clean(piece[at + len(verb) :])
-        if at > 0 and CUT.search(before) and verb not in ("入选", "获评", "成为"):
-            break
-        if len(awarded) < 2:
-            break
-        return Right(_joined(awarded, before), verb, rest)
     if first_verb and first_verb == piece:
         return Right("", first_verb, rest)
-    if (
-        first_verb
-        and first_verb not in NOUNLIKE
-        and (amount or first_verb in ("惠及", "占", "落户", "实现", "完成"))
-    ):
+    if first_verb and first_verb not in words.nounlike and (amount or first_verb in _OBJECTLESS):
         return Right("", first_verb, rest or between)
-    masked = _QUOTE.sub(lambda m: "\x00" * len(m.group()), piece)
+    masked = mask(piece)
     if match := _AND_MORE.search(masked):
         piece, masked = piece[: match.start()], masked[: match.start()]
     action = ""
@@ -117,58 +64,91 @@ def read_right(between: str, followed: bool, amount: bool) -> Right:
             rest = tail
     else:
         stem = _without_final_verb(piece)
-        if stem != piece:
-            action, piece = piece[len(stem) :], stem
+        action, piece = piece[len(stem) :], stem
     return Right(clean(piece), action, rest)
+
+
+def _names_nothing(between: str) -> bool:
+    """Whether a number's right words are punctuation, links or another clause."""
+    if not between or between == "的" or between[0] in "、，,；;。：:!！?？）)和及与且暨》”":
+        return True
+    if between.startswith(("以及", "并", "其中", "等，", "等。")):
+        return True
+    return before_links(between) == "" and not between.startswith("总")
+
+
+def _divided(between: str, aside: bool) -> tuple[str, str]:
+    """The part of the words between two numbers that belongs to the first, and the rest."""
+    words = lexicon()
+    masked = mask(between)
+    if (cut := masked.rfind("、")) >= 0:
+        return between[:cut], between[cut:]
+    if masked.endswith(("和", "及", "与", "以及")):
+        return between, ""
+    stem = before_links(between)
+    head = words.sums.suffix(stem)
+    if len(head) > 2 and len(stem) > len(head) + 1:
+        return clean(stem[: -len(head)]), between[len(stem) - len(head) :]
+    if aside:
+        for at in range(2, len(masked) - 2):
+            if len(words.actions.prefix(masked, at)) > 1:
+                return between[:at], between[at:]
+    verb = words.actions.suffix(stem)
+    if verb and not between.startswith(verb):
+        at = stem.rfind(verb)
+        return between[:at], between[at:]
+    return between, ""
+
+
+def _awarded(piece: str, rest: str) -> Right | None:
+    """ "14个县上榜全国…百强县" counts 全国…百强县."""
+    masked = mask(piece)
+    for verb in _AWARDED:
+        at = masked.find(verb)
+        if at < 0:
+            continue
+        thing, award = clean(piece[:at]), clean(piece[at + len(verb) :])
+        if len(award) < 2:
+            return None
+        if at > 0 and verb not in ("入选", "获评", "成为") and lexicon().predicate.search(thing):
+            return None
+        return Right(_joined(award, thing), verb, rest)
+    return None
+
+
+def _joined(award: str, thing: str) -> str:
+    """An award and who has it: the award alone where it names them too ("…示范小区" of 小区)."""
+    thing = strip_openings(thing)
+    if not thing or award.endswith(thing[-2:]) or (thing[-1] == award[-1] and thing[-1] in "县区市村镇乡"):
+        return award
+    return award + thing
 
 
 def _first_cut(masked: str) -> re.Match[str] | None:
     """Where a predicate begins behind the counted thing: a known opening, or a clear verb."""
-    match = CUT.search(masked, 1)
-    limit = match.start() if match else len(masked)
     words = lexicon()
+    match = words.predicate.search(masked, 1)
+    limit = match.start() if match else len(masked)
     for at in range(2, limit - 1):
         verb = words.actions.prefix(masked, at)
-        if len(verb) > 1 and verb not in NOUNLIKE and not masked.startswith(NOMINAL_AFTER, at + len(verb)):
-            if at + len(verb) < len(masked) or match is None:
-                return re.compile(re.escape(verb)).match(masked, at)
+        if len(verb) < 2 or verb in words.nounlike or masked.startswith(NOMINAL_AFTER, at + len(verb)):
+            continue
+        if at + len(verb) < len(masked) or match is None:
+            return re.compile(re.escape(verb)).match(masked, at)
     return match
 
 
-def words_before_links(text: str) -> str:
-    """A stretch without the links at its end ("提供", "达")."""
-    words = lexicon()
-    while word := words.reach.suffix(text) or words.filler.suffix(text):
-        text = text[: -len(word)]
-    return text
-
-
-def _inside_quote(text: str, at: int) -> bool:
-    return any(m.start() <= at < m.end() for m in _QUOTE.finditer(text))
-
-
-def _joined(awarded: str, thing: str) -> str:
-    """An award and who has it: the award alone where it names them too ("…示范小区" of 小区)."""
-    thing = strip_openings(thing)
-    if (
-        not thing
-        or awarded.endswith(thing[-2:])
-        or (thing[-1] == awarded[-1] and thing[-1] in "县区市村镇乡")
-    ):
-        return awarded
-    return awarded + thing
-
-
 def _predicate(tail: str) -> str:
-    words = lexicon()
+    """The verb of what happens to the counted thing."""
     tail = strip_openings(tail)
     action, _ = take_verbs(tail)
-    return action or words.actions.suffix(tail)
+    return action or lexicon().actions.suffix(tail)
 
 
 def _without_final_verb(piece: str) -> str:
     """A piece without the verb that ends it ("街坊收尾交地"), where that verb is no noun as well."""
     verb = lexicon().actions.suffix(piece)
-    if len(verb) > 1 and len(piece) - len(verb) >= 2 and (verb not in NOUNLIKE or verb in _PREDICATES):
-        return piece[: -len(verb)]
-    return piece
+    if len(verb) < 2 or len(piece) - len(verb) < 2:
+        return piece
+    clear = verb not in lexicon().nounlike or verb in _PREDICATES
+    return piece[: -len(verb)] if clear else piece

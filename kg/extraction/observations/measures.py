@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from kg.extraction.observations.sentences import Reading
+from kg.extraction.observations.readings import Reading
 from kg.extraction.observations.words import lexicon
 from kg.language import units
 from kg.model import Change, Measure

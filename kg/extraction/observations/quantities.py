@@ -86,23 +86,23 @@ _PART_OF_WORD = re.compile(r"(?:签约|节约|制约|履约|违约|附近|最近
 
 
 def _bound_before(text: str, begin: int, spelled_bare: bool) -> tuple[int, Bound | None]:
-    for bound, words in lexicon().bounds_before.items():
+    for bound, words in lexicon().bounds_before:
         if (word := words.suffix(text, begin)) and not _PART_OF_WORD.search(text[:begin]):
             # 高于, 低于 and 超 compare ("高于全省3个百分点") unless they stand before the number itself
-            return begin - len(word), bound  # type: ignore[return-value]
+            return begin - len(word), bound
     if spelled_bare and begin and text[begin - 1] in "过上":
         return begin - 1, "atLeast"
     return begin, None
 
 
 def _bound_after(text: str, end: int) -> tuple[int, Bound | None]:
-    for bound, words in lexicon().bounds_after.items():
+    for bound, words in lexicon().bounds_after:
         word = words.prefix(text, end)
         if not word:
             continue
         if word in ("余", "多", "内", "起") and text[end + 1 : end + 2] not in ("", *_BOUNDARY):
             continue
-        return end + len(word), bound  # type: ignore[return-value]
+        return end + len(word), bound
     return end, None
 
 
@@ -234,35 +234,13 @@ def _resolve(
 
 
 def _quantity(text: str, number: numerals.Numeral) -> Quantity | None:
+    """The quantity that begins with a numeral, None where it measures nothing."""
     at = _unit_at(text, number)
     if at is None:
         return None
     unit, kind, end = at
-    follows = text[end : end + 1]
-    if not unit and _NAME_AFTER.match(text, end):
+    if not unit and not _counts_without_unit(text, number, end):
         return None
-    if not unit:
-        fraction = (
-            number.value.denominator > 1 and "/" in text[number.begin : number.end] or _is_part(text, number)
-        )
-        decimal = "." in text[number.begin : number.end]
-        if not (fraction or number.scale or decimal) or (
-            number.scale and follows and follows not in _BOUNDARY + "的余多以左大人"
-        ):
-            if not (number.scale and not number.bare and not number.spelled):
-                return None
-        if number.scale and (number.bare or number.spelled) and follows and follows not in _BOUNDARY:
-            return None
-        if (
-            decimal
-            and not number.scale
-            and (
-                follows
-                and follows not in _BOUNDARY
-                or not re.search(r"(?:至|为|到|达|比|数|在|率)$", text[: number.begin])
-            )
-        ):
-            return None
     if unit in ("位", "名") and _MOVED.search(text[: number.begin]):
         kind = "points"
     begin, before = _bound_before(text, number.begin, number.bare)
@@ -270,34 +248,44 @@ def _quantity(text: str, number: numerals.Numeral) -> Quantity | None:
     if text.startswith("大关", stop):
         stop += 2
     bound: Bound = after or before or ("atLeast" if number.more else "exact")
-    if (
-        number.spelled
-        and not number.percent
-        and not _spelled_counts(text, number, unit, kind, begin, stop, before, after)
-    ):
+    bounded = bool(before or after or number.more)
+    if number.spelled and not number.percent and not _spelled_counts(text, number, unit, kind, stop, bounded):
         return None
     quantity = Quantity(
         begin, stop, number.begin, end, number.value, number.scale + unit, kind, bound, spelled=number.spelled
     )
     if kind == "time" and not _DURATION_CONTEXT.search(text[: number.begin]):
         return None
-    if _is_threshold(text, quantity, number.bare):
-        return None
-    return quantity
+    return None if _is_threshold(text, quantity, number.bare) else quantity
+
+
+def _counts_without_unit(text: str, number: numerals.Numeral, end: int) -> bool:
+    """Whether a number without unit measures: a part ("2/3"), a sum ("1.5万亿") or an index ("1.67")."""
+    follows = text[end : end + 1]
+    if _NAME_AFTER.match(text, end):
+        return False
+    written = text[number.begin : number.end]
+    if _is_part(text, number) or "/" in written:
+        return True
+    if number.scale:
+        return not (number.bare or number.spelled) or not follows or follows in _BOUNDARY
+    if "." not in written or (follows and follows not in _BOUNDARY):
+        return False
+    return re.search(r"(?:至|为|到|达|比|数|在|率)$", text[: number.begin]) is not None
 
 
 def _spelled_counts(
-    text: str, number: numerals.Numeral, unit: str, kind: str, begin: int, stop: int, before: str | None, after: str | None
-) -> bool:  # fmt: skip
+    text: str, number: numerals.Numeral, unit: str, kind: str, stop: int, bounded: bool
+) -> bool:
     """Whether a Chinese numeral counts: a round sum with a bound, or a small number with a counter."""
     if kind in ("ratio", "points") and unit != "成":
         return True
     if _is_part(text, number):
         return True
     if unit == "成":
-        return bool(before or after) or text[stop : stop + 1] in _BOUNDARY
+        return bounded or text[stop : stop + 1] in _BOUNDARY
     if number.bare:
-        return (bool(before or after or number.more) or begin < number.begin) and bool(unit or number.scale)
+        return bounded and bool(unit or number.scale)
     if number.scale:
         return bool(unit)
     rest = text[stop : stop + 6]

@@ -16,7 +16,10 @@ _SCOPE = (
     r"苏[南中北]|浙[江]?|粤东西北|赣|川南|黔北|滇西|亚洲|北方|南方|沿黄|沿江)"
     r"(?:(?!全国|全省|全市|全区|全县|保持|[居列升达增减为是稳占])[^，。；、：！？“”《》\d]){0,16}?)"
 )
-_VERB = r"(?:位居|位列|名列|跃居|稳居|排名|排在|排位|排|列|居|保持|跻身|进入|进位至|跃升至|上升至|升至|升到|升至|位于|处于|走在|挺进|蝉联|达到|均为|均居|为|是|达)"
+_VERB = (
+    r"(?:位居|位列|名列|跃居|稳居|排名|排在|排位|排|列|居|保持|跻身|进入|进位至|跃升至|上升至|升至|升到|位于|处于"
+    r"|走在|挺进|蝉联|达到|均为|均居|为|是|达)"
+)
 _RANK = re.compile(
     rf"(?P<verb4>位居|位列|列|居|荣登|登上|跻身|进入|位于)(?P<board>(?:“[^”]{{2,24}}”|[^，。；、！？“”\d居列]{{2,20}}?(?:榜|百强|强市|强县|强区|百强[市县区镇]|榜单|考核|评价|指数|名单|排行榜)))(?P<place4>第{_NUMBER}(?:位|名)?|前{_NUMBER}(?:位|名)?|首位|榜首|第一档)"
     rf"|(?P<verb>{_VERB}(?:了|在|到|至)?)?(?P<rank>{_SCOPE}(?P<place>{_PLACE}))"
@@ -58,7 +61,7 @@ def find_ranks(text: str) -> list[Rank]:
         if match["rank"]:
             place = match["place"]
             middle = rank[: -len(place)]
-            # "全市12个重点项目推进第一": what stands between scope and place must name a set, not say something
+            # what stands between scope and place must name a set, not say something
             if len(middle) > 6 and not re.search(
                 r"(?:城市|地区|省份|省区|省|市|县|区|类|国家|中|高校|港|园区|单位)$", middle
             ):

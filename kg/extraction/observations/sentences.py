@@ -1,49 +1,71 @@
 """One sentence's numbers and ranks, each joined with what it measures.
 
-The numbers are read from left to right. What one says stays at hand for the next ("技术合同成交额74.9亿元、
+They are read from left to right. What one names stays at hand for the next ("技术合同成交额74.9亿元、
 增长45.3%"); a number before another without a word between waits for it ("12批次175个项目").
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from fractions import Fraction
+from dataclasses import replace
 
-from kg.extraction.observations.dealing import spread
 from kg.extraction.observations.following import Right, read_right
-from kg.extraction.observations.naming import BARE_HEADS, LEVEL, LEVELLED, Context, Name, earlier, name_of
+from kg.extraction.observations.naming import LEVEL, LEVELLED, Context, Name, Situation, name_of
 from kg.extraction.observations.phrases import Left, read_left
 from kg.extraction.observations.quantities import Quantity, find_quantities, find_ratio
+from kg.extraction.observations.ranked import read_rank
 from kg.extraction.observations.ranks import Rank, find_ranks
+from kg.extraction.observations.readings import Reading
 from kg.extraction.observations.words import lexicon
-from kg.model import Change, Measure
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What one number or rank says; offsets into the sentence. `source` marks A of "由A提高到B"."""
-
-    begin: int
-    end: int
-    clause: tuple[int, int]
-    indicator: str
-    action: str = ""
-    measure: Measure | None = None
-    change: Change | None = None
-    quantity: Quantity | None = None
-    rank: str = ""
-    reach: str = ""
-    total: bool = False
-    source: bool = False
-    subject: str = ""
-    rule: str = ""
-    confidence: float = 0.9
-
 
 _DELIMITER = re.compile(r"[，,；;：:。！？!?]|——")
 _HELD = re.compile(r"“[^”]{1,60}”|《[^》]*》|（[^）]*）|\([^)]*\)|\d[,，]\d{3}")
 _LINK_ONLY = re.compile(r"^(?:、|和|与|及|以及|，|,)?$")
+_COUNTED = frozenset(("count", "person", "household", "visit"))
+_ASIDE = ("为", "对", "向", "在", "给", "帮助")
+_CONFIDENCE = {
+    "left": 0.95,
+    "right": 0.95,
+    "left-right": 0.9,
+    "carried": 0.88,
+    "dealt": 0.93,
+    "earlier-clause": 0.6,
+}
+
+
+def read_sentence(text: str, lead: dict[str, str] | None = None, topic: str = "") -> list[Reading]:
+    """The readings of a sentence.
+
+    `lead` is what the numbers of the sentences before named, by unit; `topic` the headword of the
+    glossary entry that the sentence belongs to.
+    """
+    quantities = find_quantities(text)
+    ranks = [r for r in find_ranks(text) if not any(q.begin < r.end and r.begin < q.end for q in quantities)]
+    items: list[Quantity | Rank] = sorted([*quantities, *ranks], key=lambda item: item.begin)
+    clauses = _clauses(text)
+    context = Context(lead=lead or {}, topic=topic)
+    readings: list[Reading] = []
+    index = previous_end = 0
+    while index < len(items):
+        item = items[index]
+        number, clause = _clause_of(clauses, item.begin)
+        left_text = text[max(clause[0], previous_end) : item.begin]
+        if isinstance(item, Rank):
+            readings += read_rank(text, item, left_text, clause, number, context, readings)
+            index, previous_end = index + 1, item.end
+            continue
+        run = _run(text, items, index, clause)
+        index += len(run)
+        following = items[index] if index < len(items) and items[index].begin < clause[1] else None
+        between = text[run[-1].end : following.begin if following else clause[1]]
+        left, right = _sides(left_text, between, run[0], following)
+        at = Situation(text, clause, number, left_text, left, right, run[0], len(run))
+        given = _name_run(at, run, between, following, context, len(readings))
+        readings += given
+        _settle(readings, context, given)
+        previous_end = run[-1].end + (len(between) - len(right.rest) if right.noun else 0)
+    readings += _read_ratios(text, clauses)
+    return [reading for reading in readings if reading.indicator]
 
 
 def _clauses(text: str) -> list[tuple[int, int]]:
@@ -57,56 +79,6 @@ def _clauses(text: str) -> list[tuple[int, int]]:
     return spans
 
 
-def read_sentence(text: str, lead: dict[str, str] | None = None, topic: str = "") -> list[Reading]:
-    """The readings of a sentence.
-
-    `lead` is what the numbers of the sentences before named, by unit; `topic` the headword of the
-    glossary entry that the sentence belongs to.
-    """
-    quantities = find_quantities(text)
-    ranks = [
-        rank
-        for rank in find_ranks(text)
-        if not any(q.begin < rank.end and rank.begin < q.end for q in quantities)
-    ]
-    items: list[Quantity | Rank] = sorted([*quantities, *ranks], key=lambda item: item.begin)
-    ratios = find_ratio(text)
-    if not items and not ratios:
-        return []
-    clauses = _clauses(text)
-    context = Context(lead=lead or {}, topic=topic)
-    readings: list[Reading] = []
-    index = 0
-    previous_end = 0
-    while index < len(items):
-        item = items[index]
-        number, clause = _clause_of(clauses, item.begin)
-        begin = max(clause[0], previous_end if previous_end > clause[0] else clause[0])
-        group = _group(text, items, index, clause)
-        left_text = text[begin : item.begin]
-        if isinstance(item, Rank):
-            readings += _read_rank(text, item, left_text, clause, number, context, readings)
-            index += 1
-            previous_end = item.end
-            continue
-        last = items[index + len(group) - 1]
-        following = items[index + len(group)] if index + len(group) < len(items) else None
-        limit = clause[1]
-        followed = following is not None and following.begin < clause[1]
-        if following is not None and followed:
-            limit = following.begin
-        between = text[last.end : limit]
-        given, consumed = _read_group(
-            text, group, left_text, between, followed, following, clause, number, context, len(readings)
-        )
-        readings += given
-        _settle(readings, context, given)
-        previous_end = last.end + consumed
-        index += len(group)
-    readings += _read_ratios(text, ratios, clauses)
-    return [r for r in readings if r.indicator]
-
-
 def _clause_of(clauses: list[tuple[int, int]], at: int) -> tuple[int, tuple[int, int]]:
     for number, (begin, end) in enumerate(clauses):
         if begin <= at < end:
@@ -114,220 +86,141 @@ def _clause_of(clauses: list[tuple[int, int]], at: int) -> tuple[int, tuple[int,
     return len(clauses) - 1, clauses[-1]
 
 
-def _group(text: str, items: list[Quantity | Rank], index: int, clause: tuple[int, int]) -> list[Quantity]:
-    """The run of numbers from `index` on that only conjunctions part, of one kind ("12.9%和10%")."""
-    first = items[index]
-    if isinstance(first, Rank):
-        return []
-    group = [first]
+def _run(text: str, items: list[Quantity | Rank], index: int, clause: tuple[int, int]) -> list[Quantity]:
+    """The numbers from `index` on that only conjunctions part, of one kind ("12.9%和10%")."""
+    run = [item for item in items[index : index + 1] if isinstance(item, Quantity)]
     for item in items[index + 1 :]:
-        if isinstance(item, Rank) or item.begin >= clause[1] or item.kind != first.kind:
+        last = run[-1]
+        if isinstance(item, Rank) or item.begin >= clause[1] or item.kind != last.kind:
             break
-        between = text[group[-1].end : item.begin]
-        if (
-            not between
-            and not group[-1].range_begin
-            or not (_LINK_ONLY.match(between) or group[-1].range_begin)
-        ):
+        between = text[last.end : item.begin]
+        if not last.range_begin and not (between and _LINK_ONLY.match(between)):
             break
-        group.append(item)
-    return group
+        run.append(item)
+    return run
 
 
-def _read_group(
-    text: str, group: list[Quantity], left_text: str, between: str, followed: bool, following: Quantity | Rank | None,
-    clause: tuple[int, int], number: int, context: Context, count: int,
-) -> tuple[list[Reading], int]:  # fmt: skip
-    """Readings of a run of numbers, and how much of `between` belongs to it."""
-    first = group[0]
-    amount = first.kind not in ("count", "person", "household", "visit")
-    left = read_left(left_text, first.is_rate or first.kind == "rank")
-    right = read_right(between, followed, amount)
+def _sides(
+    left_text: str, between: str, first: Quantity, following: Quantity | Rank | None
+) -> tuple[Left, Right]:
+    """The words at both sides of a run of numbers."""
+    amount = first.kind not in _COUNTED
+    left = read_left(left_text, first.is_rate)
+    aside = left_text.endswith(_ASIDE) and not left.noun
+    right = read_right(between, following is not None, amount, aside)
+    if not right.noun:
+        return left, right
     if left.noun in lexicon().sums and between.startswith("的"):
-        right = Right("", rest=between)
-    elif first.is_rate:
-        right = _right_of_rate(between, left, right)
-    elif (
-        amount
-        and left.noun
-        and right.noun
-        and not left.trailing_verb
-        and not left.listed
-        and (first.kind == "money" or left.action)
-    ):
+        right = Right("", rest=between)  # "占地252亩的产业园"
+    elif _named_before(left, first, amount):
         right = Right("", right.action, between)
-    if right.noun and following is not None and followed and right.rest == "":
-        right = _shared_right(text, right, following, between)
-    waits = not between or (between in ("、", "和") and not left_text.strip("、和"))
-    if waits and followed and following is not None and not left.noun and not right.noun:
-        name = Name("", left.action, "carried")  # it waits for the next number's name
-    else:
-        name = name_of(text, left, right, first, clause, number, context, left_text, len(group))
-    indicator, action, rule = name.indicator, name.action, name.rule
-    names = list(name.members) if name.members else None
-    consumed = len(between) - len(right.rest) if right.noun and not right.rest.startswith("\x00") else 0
-    readings = []
-    targets = names if names is not None else [indicator] * len(group)
-    base = Reading(0, 0, clause, indicator, action, None, left.change, None, "", left.reach, left.total,
-                   left.source, left.subject, rule, _confidence(rule, indicator))  # fmt: skip
-    if len(group) == 1 and len(targets) > 1:
-        group = group * len(targets)
-    for quantity, name in zip(_bounded(group, left), targets, strict=False):
-        readings.append(
-            replace(base, begin=quantity.begin, end=quantity.end, quantity=quantity, indicator=name)
-        )
-    if waits and following is not None and followed and not indicator:
-        context.waiting.extend((at, "") for at in range(count, count + len(readings)))
-    elif LEVEL.match(indicator) and rule == "right" and followed:
-        context.waiting.extend((at, indicator) for at in range(count, count + len(readings)))
-    else:
-        context.names = tuple(targets) if names is not None else context.names if not left.noun else ()
-        if indicator:
-            context.indicator, context.action = indicator, action
-            context.kind, context.clause = first.kind, number
-            context.recent += [name for name in targets if name not in context.recent]
-    return readings, consumed
+    if right.noun and not right.rest and isinstance(following, Quantity):
+        right = _without_side(right, following, between)
+    return left, right
 
 
-def _bounded(group: list[Quantity], left: Left) -> list[Quantity]:
-    """A bound behind the last of dealt values, or before the first, is meant for all ("7%和8%左右")."""
-    last = group[-1]
-    if len(group) < 2 or not left.dealt:
-        return group
-    bound = last.bound if last.end > last.core_end else group[0].bound if group[0].begin < group[0].core else "exact"
-    return [replace(q, bound=bound) if q.bound == "exact" else q for q in group]
+def _named_before(left: Left, first: Quantity, amount: bool) -> bool:
+    """Whether what is measured stands at the left, so that the words at the right say something else."""
+    if first.is_rate:  # else it is a part of what stands behind ("70%以上行政村")
+        return bool(left.noun or left.change)
+    if not amount or not left.noun or left.trailing_verb or left.listed:
+        return False
+    return first.kind == "money" or bool(left.action)
 
 
-def _confidence(rule: str, indicator: str) -> float:
-    score = {
-        "left": 0.95,
-        "right": 0.95,
-        "left-right": 0.9,
-        "carried": 0.88,
-        "dealt": 0.93,
-        "earlier-clause": 0.6,
-    }.get(rule, 0.7)
-    return score - 0.15 if len(indicator) > 25 or len(indicator) < 2 else score
-
-
-def _right_of_rate(between: str, left: Left, right: Right) -> Right:
-    """Behind a rate stands what it is a part of only where nothing was named before it ("70%以上行政村")."""
-    if left.noun or left.change or not right.noun:
-        return Right("", right.action, between)
-    return right
-
-
-def _shared_right(text: str, right: Right, following: Quantity | Rank, between: str) -> Right:
+def _without_side(right: Right, following: Quantity, between: str) -> Right:
     """ "8条重点产业链规模突破8000亿元": the sum's head is not part of the counted thing."""
-    if isinstance(following, Rank) or following.kind in ("count", "person", "household", "visit"):
+    if following.kind in _COUNTED:
         return right
-    noun = right.noun
-    head = lexicon().sums.suffix(noun) or lexicon().rates.suffix(noun)
-    if head and len(noun) > len(head):
-        for length in range(len(noun) - 1, 0, -1):
-            if noun[length:] in lexicon().sums:
-                head = noun[length:]
-        return replace(right, noun=noun[: -len(head)], rest=between)
-    return right
+    noun, words = right.noun, lexicon()
+    head = words.sums.suffix(noun) or words.rates.suffix(noun)
+    if not head or len(noun) == len(head):
+        return right
+    return Right(noun[: -len(head)], right.action, between)
+
+
+def _name_run(
+    at: Situation,
+    run: list[Quantity],
+    between: str,
+    following: Quantity | Rank | None,
+    context: Context,
+    count: int,
+) -> list[Reading]:
+    """The readings of a run of numbers; `count` is how many there are before it."""
+    left = at.left
+    waits = not between or (between in ("、", "和") and not at.left_text.strip("、和"))
+    if waits and following is not None and not left.noun and not at.right.noun:
+        name = Name("", left.action, "carried")
+    else:
+        name = name_of(at, context)
+    targets = list(name.members) or [name.indicator] * len(run)
+    base = Reading(
+        0, 0, at.clause, name.indicator, name.action, change=left.change, reach=left.reach, total=left.total,
+        source=left.source, subject=left.subject, rule=name.rule, confidence=_confidence(name),
+    )  # fmt: skip
+    quantities = _bounded(run, left) if len(run) > 1 else run * len(targets)
+    readings = [
+        replace(base, begin=quantity.begin, end=quantity.end, quantity=quantity, indicator=target)
+        for quantity, target in zip(quantities, targets, strict=False)
+    ]
+    places = range(count, count + len(readings))
+    if not name.indicator:
+        if waits and following is not None:
+            context.waiting.extend((place, "") for place in places)
+    elif following is not None and name.rule == "right" and LEVEL.match(name.indicator):
+        context.waiting.extend((place, name.indicator) for place in places)
+    else:
+        if name.members or left.noun:
+            context.names = name.members
+        context.indicator, context.action = name.indicator, name.action
+        context.kind, context.clause = at.quantity.kind, at.number
+        context.recent += [target for target in targets if target not in context.recent]
+    return readings
+
+
+def _bounded(run: list[Quantity], left: Left) -> list[Quantity]:
+    """A bound behind the last of dealt values, or before the first, is meant for all ("7%和8%左右")."""
+    first, last = run[0], run[-1]
+    if not left.dealt:
+        return run
+    if last.end > last.core_end:
+        bound = last.bound
+    elif first.begin < first.core:
+        bound = first.bound
+    else:
+        return run
+    return [replace(quantity, bound=bound) if quantity.bound == "exact" else quantity for quantity in run]
+
+
+def _confidence(name: Name) -> float:
+    score = _CONFIDENCE.get(name.rule, 0.7)
+    return score if 2 <= len(name.indicator) <= 25 else score - 0.15
 
 
 def _settle(readings: list[Reading], context: Context, given: list[Reading]) -> None:
     """Gives what waited the name of the number that followed."""
-    if context.waiting and given and given[-1].indicator:
-        for at, level in context.waiting:
-            name = level + LEVELLED.sub("", given[-1].indicator) if level else given[-1].indicator
-            action = readings[at].action or given[-1].action
-            readings[at] = replace(readings[at], indicator=name, action=action)
-        context.waiting.clear()
+    if not context.waiting or not given or not given[-1].indicator or LEVEL.match(given[-1].indicator):
+        return
+    for place, level in context.waiting:
+        name = level + LEVELLED.sub("", given[-1].indicator) if level else given[-1].indicator
+        action = readings[place].action or given[-1].action
+        readings[place] = replace(readings[place], indicator=name, action=action)
+    context.waiting.clear()
 
 
-def _read_rank(
-    text: str,
-    rank: Rank,
-    left_text: str,
-    clause: tuple[int, int],
-    number: int,
-    context: Context,
-    readings: list[Reading],
-) -> list[Reading]:
-    """A rank: said of the number before it where it names nothing of its own, else an observation."""
-    left = read_left(left_text, False)
-    noun = left.noun.removeprefix("并").strip("、")
-    bare = noun in ("", *_RANKED_SIDES)
-    if rank.board:
-        return [_ranked(rank, clause, rank.board, left.subject)]
-    last = readings[-1] if readings else None
-    if bare and last is not None and last.quantity is not None and last.clause[1] >= clause[0] - 1:
-        if noun in ("", "均", "分别") or left_text[:1] == "、" or last.change is not None:
-            for at, reading in enumerate(readings):
-                if reading.end == last.end and not reading.rank:
-                    readings[at] = replace(reading, rank=rank.text)
-            return []
-    if bare and not context.indicator:
-        noun = noun if noun not in ("", "均", "分别") else ""
-        context.indicator = ""
-    name = noun
-    if bare or BARE_HEADS.match(noun):
-        name = context.indicator + noun if context.indicator else noun or earlier(text, clause)
-    if len(name) < 2 or len(name) > 30 or (left.action and not noun and not context.indicator):
-        return []
-    names = spread(name) if not bare and ("、" in name or left.every or left.dealt) else [name]
-    if len(names) > 4 or any(len(one) < 2 for one in names):
-        names = [name]
-    context.indicator, context.action, context.kind, context.clause = name, "", "rank", number
-    return [_ranked(rank, clause, one, left.subject) for one in names]
-
-
-_RANKED_SIDES = (
-    "增速",
-    "总量",
-    "增幅",
-    "规模",
-    "数量",
-    "增长",
-    "总数",
-    "涨幅",
-    "均",
-    "绝对值",
-    "分别",
-    "占比",
-)
-
-
-def _ranked(rank: Rank, clause: tuple[int, int], name: str, subject: str) -> Reading:
-    return Reading(
-        rank.begin,
-        rank.end,
-        clause,
-        name,
-        measure="ordinal",
-        rank=rank.text,
-        subject=subject,
-        rule="rank",
-        confidence=0.8,
-    )
-
-
-def _read_ratios(
-    text: str, ratios: list[tuple[int, int, list[Fraction]]], clauses: list[tuple[int, int]]
-) -> list[Reading]:
-    """三次产业 ratios, as the shares of the first, second and third industry."""
+def _read_ratios(text: str, clauses: list[tuple[int, int]]) -> list[Reading]:
+    """三次产业 ratios: a share for each of the three industries."""
     readings = []
-    for begin, end, values in ratios:
-        if (
-            "三次产业" not in text[:begin]
-            and "产业结构" not in text[:begin]
-            and "一二三产" not in text[:begin]
-        ):
+    for begin, end, values in find_ratio(text):
+        if not re.search("三次产业|产业结构|一二三产", text[:begin]):
             continue
         _, clause = _clause_of(clauses, begin)
-        written = read_left(text[clause[0] : begin], False).noun or "三次产业结构"
+        written = read_left(text[clause[0] : begin], False).noun
         name = written if "产业" in written else "三次产业结构"
         for value in values:
             quantity = Quantity(begin, end, begin, end, value, "", "ratio", "exact")
             readings.append(
-                Reading(
-                    begin, end, clause, name, measure="share", quantity=quantity, rule="ratio", confidence=0.9
-                )
+                Reading(begin, end, clause, name, measure="share", quantity=quantity, rule="ratio")
             )
     return readings

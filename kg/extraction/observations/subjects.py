@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.extraction.observations.phrases import clean, strip_openings, take_verbs
-from kg.extraction.observations.sentences import Reading
+from kg.extraction.observations.phrases import clean, strip_openings
+from kg.extraction.observations.readings import Reading
+from kg.extraction.observations.verbs import take_verbs
 from kg.model import Entity, EntityType, Report, Sentence, Span
 
 # Things that have quantities of their own. An industry or a project that stands before a quantity

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import functools
+import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import resources
+
+from kg.model import Bound
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +38,20 @@ class Words:
         return word in self.words
 
 
-def _words(items: list[str] | set[str]) -> Words:
-    return Words(frozenset(items), max(map(len, items)))
+def _words(items: Iterable[str]) -> Words:
+    found = frozenset(items)
+    return Words(found, max(map(len, found)))
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All lists, by their role. See the data files for what each holds."""
+    """All lists, by their role. See the data files for what each holds.
 
-    bounds_before: dict[str, Words]
-    bounds_after: dict[str, Words]
+    `predicate` matches where what happens to a counted thing begins.
+    """
+
+    bounds_before: tuple[tuple[Bound, Words], ...]
+    bounds_after: tuple[tuple[Bound, Words], ...]
     reach: Words
     filler: Words
     increase: Words
@@ -54,28 +62,74 @@ class Lexicon:
     sums: Words
     stock: Words
     actions: Words
+    nounlike: Words
+    adjectival: Words
+    plain: Words
+    no_opening: tuple[str, ...]
+    no_verb: tuple[str, ...]
+    pairs: Words
+    whole_ends: tuple[str, ...]
+    kinds: tuple[str, ...]
+    predicate: re.Pattern[str]
 
 
 def _read(name: str) -> str:
     return resources.files("kg.language").joinpath(f"data/observations/{name}").read_text(encoding="utf-8")
 
 
+def _rows(name: str) -> list[str]:
+    return [line for line in _read(name).splitlines() if line and not line.startswith("#")]
+
+
+def _predicate(rows: list[str]) -> re.Pattern[str]:
+    """One pattern of the rows "word, not where these follow, not where these stand before"."""
+    alternatives = []
+    for row in rows:
+        word, *around = row.split("\t")
+        follows = "|".join(map(re.escape, around[0].split())) if around else ""
+        before = "".join(around[1].split()) if len(around) > 1 else ""
+        alternatives.append(
+            (f"(?<![{before}])" if before else "") + re.escape(word) + (f"(?!{follows})" if follows else "")
+        )
+    return re.compile("|".join(alternatives))
+
+
 @functools.cache
 def lexicon() -> Lexicon:
     """The lists, read once."""
     data = tomllib.loads(_read("words.toml"))
-    lines = [line for line in _read("actions.txt").splitlines() if not line.startswith("#")]
+
+    def bounds(side: str) -> tuple[tuple[Bound, Words], ...]:
+        given = data["bounds"][side]
+        order: tuple[Bound, ...] = ("about", "atLeast", "atMost")
+        return tuple((bound, _words(given[bound].split())) for bound in order)
+
+    def words(section: str, name: str) -> Words:
+        return _words(data[section][name].split())
+
+    def texts(section: str, name: str) -> tuple[str, ...]:
+        return tuple(data[section][name].split())
+
     return Lexicon(
-        bounds_before={kind: _words(words) for kind, words in data["bounds"]["before"].items()},
-        bounds_after={kind: _words(words) for kind, words in data["bounds"]["after"].items()},
-        reach=_words(data["links"]["reach"]),
-        filler=_words(data["links"]["filler"]),
-        increase=_words(data["growth"]["increase"]),
-        decrease=_words(data["growth"]["decrease"]),
-        manner=_words(data["growth"]["manner"]),
-        openings=_words(data["openings"]["words"]),
-        rates=_words(data["heads"]["rates"]),
-        sums=_words(data["heads"]["sums"]),
-        stock=_words(data["stock"]["words"]),
-        actions=_words({word for line in lines for word in line.split()}),
+        bounds_before=bounds("before"),
+        bounds_after=bounds("after"),
+        reach=words("links", "reach"),
+        filler=words("links", "filler"),
+        increase=words("growth", "increase"),
+        decrease=words("growth", "decrease"),
+        manner=words("growth", "manner"),
+        openings=words("openings", "words"),
+        rates=words("heads", "rates"),
+        sums=words("heads", "sums"),
+        stock=words("stock", "words"),
+        actions=_words(word for row in _rows("actions.txt") for word in row.split()),
+        nounlike=words("verbs", "nounlike"),
+        adjectival=words("verbs", "adjectival"),
+        plain=words("verbs", "plain"),
+        no_opening=texts("nouns", "openings"),
+        no_verb=texts("nouns", "verbs"),
+        pairs=words("nouns", "pairs"),
+        whole_ends=texts("nouns", "ends"),
+        kinds=texts("nouns", "kinds"),
+        predicate=_predicate(_rows("predicates.tsv")),
     )

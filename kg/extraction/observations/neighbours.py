@@ -1,0 +1,61 @@
+"""What a number measures where its own words do not say: the clause before, or the words behind it."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extraction.observations.phrases import clean, read_left, strip_openings
+from kg.extraction.observations.verbs import take_verbs
+from kg.extraction.observations.words import lexicon
+
+_CLAUSE = re.compile(r"[，,；;：:。]")
+_TOPIC = re.compile(
+    r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,10}?"
+    r"(?:产业集群|产业(?!园|区|带|基地|链|化)|制造业|服务业|旅游业|业(?!务|态|绩)|经济(?!产业|区|带))(?=[\u4e00-\u9fff，])"
+)
+_LEADING_COUNT = re.compile(
+    r"^(?:了)?\d[\d.,]*[余多]?[万亿]?(?:个|家|项|条|所|座|处|套|公里|亩|栋|户|台|批)?"
+)
+
+
+def topic_before(text: str, end: int) -> str:
+    """The industry that a sentence names before `end` ("新材料产业,…,产值达300亿元"), "" if none."""
+    match = _TOPIC.search(text[:end])
+    return match.group() if match and not take_verbs(strip_openings(match.group()))[0] else ""
+
+
+def earlier(text: str, clause: tuple[int, int]) -> str:
+    """The thing that the clause before speaks of ("粮食产量喜获丰收,达70万吨"), "" where none is plain."""
+    last = _CLAUSE.split(text[: max(0, clause[0] - 1)])[-1]
+    if not 3 <= len(last) <= 30:
+        return ""
+    last = strip_openings(clean(last))
+    words = lexicon()
+    for end in range(3, min(len(last), 17)):
+        head = words.sums.suffix(last, end) or words.rates.suffix(last, end)
+        longer = words.sums.suffix(last, end + 1) or words.sums.suffix(last, end + 2)
+        if (
+            len(head) > 1
+            and not longer
+            and not last.startswith(("以上", "以下"), end)
+            and not take_verbs(last[:end])[0]
+        ):
+            return last[:end]
+    if (match := words.predicate.search(last, 2)) and match.start() <= 12 and not take_verbs(last)[0]:
+        return clean(last[: match.start()])
+    left = read_left(last, True)
+    return left.noun if 2 <= len(left.noun) <= 14 and not left.subject else ""
+
+
+def spent_on(text: str, end: int) -> str:
+    """What money was spent on ("投资1.5亿元实施…工程"), "" where no verb stands behind the sum."""
+    rest = text[end : end + 60].lstrip("，,用于在")
+    verb, thing = take_verbs(strip_openings(rest))
+    if not verb or not thing:
+        return ""
+    thing = _LEADING_COUNT.sub("", thing)
+    thing = re.split(r"[，,；;。：]|\d", thing)[0]
+    if "等" in thing and len(thing.split("等")[-1]) >= 2:
+        thing = thing.split("等")[-1]
+    thing = clean(re.sub(r"^一批", "", thing))
+    return thing if 2 <= len(thing) <= 30 else ""

@@ -1,0 +1,66 @@
+"""Ranks joined with what they are said of: the number before them, or a quantity of their own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from kg.extraction.observations.dealing import spread
+from kg.extraction.observations.naming import BARE_HEADS, Context
+from kg.extraction.observations.neighbours import earlier
+from kg.extraction.observations.phrases import read_left
+from kg.extraction.observations.ranks import Rank
+from kg.extraction.observations.readings import Reading
+
+_ASIDE = re.compile(r"在[^，。；]{2,20}中$|连续[\d一二三四五六七八九十]+(?:年|个季度|个月)")
+_NOTHING = ("", "均", "分别")
+# A side of the thing before that is ranked, no thing of its own ("增速全市第一").
+_SIDES = ("增速", "总量", "增幅", "规模", "数量", "增长", "总数", "涨幅", "绝对值", "占比")
+
+
+def read_rank(
+    text: str,
+    rank: Rank,
+    left_text: str,
+    clause: tuple[int, int],
+    number: int,
+    context: Context,
+    readings: list[Reading],
+) -> list[Reading]:
+    """The observations of a rank; none where it is said of the last of `readings`, which takes it then."""
+    if rank.board:
+        return [_ranked(rank, clause, rank.board)]
+    left = read_left(_ASIDE.sub("", left_text), False)
+    noun = left.noun.removeprefix("并").strip("、")
+    bare = noun in _NOTHING or noun in _SIDES
+    last = readings[-1] if readings else None
+    if bare and last is not None and _said_of(last, noun, left_text, clause):
+        for at, reading in enumerate(readings):
+            if reading.end == last.end and not reading.rank:
+                readings[at] = replace(reading, rank=rank.text)
+        return []
+    noun = "" if noun in _NOTHING else noun
+    name = noun
+    if bare or BARE_HEADS.match(noun):
+        name = context.indicator + noun if context.indicator else noun or earlier(text, clause)
+    if not 2 <= len(name) <= 30 or (left.action and not noun and not context.indicator):
+        return []
+    names = spread(name) if not bare and ("、" in name or left.every or left.dealt) else [name]
+    if len(names) > 4 or any(len(one) < 2 for one in names):
+        names = [name]
+    context.indicator, context.action, context.kind, context.clause = name, "", "rank", number
+    return [_ranked(rank, clause, one, left.subject) for one in names]
+
+
+def _said_of(last: Reading, noun: str, left_text: str, clause: tuple[int, int]) -> bool:
+    """Whether a rank that names nothing of its own is said of the number right before it."""
+    if last.quantity is None or last.clause[1] < clause[0] - 1:
+        return False
+    return noun in _NOTHING or left_text[:1] == "、" or last.change is not None
+
+
+def _ranked(rank: Rank, clause: tuple[int, int], name: str, subject: str = "") -> Reading:
+    return Reading(
+        rank.begin, rank.end, clause, name,
+        measure="ordinal", rank=rank.text, subject=subject, rule="rank", confidence=0.8,
+    )  # fmt: skip
