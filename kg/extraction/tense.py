@@ -133,9 +133,14 @@ def _read(report: Report, kind: ChapterKind, match: re.Match[str]) -> Moment | N
     return Moment(year, "actual" if year < report.year else "planned")
 
 
+_TIME_MARKS = ("年", "五", "任期", "届")  # every time expression above holds one of them
+
+
 def _times(report: Report, kind: ChapterKind, text: str) -> list[tuple[int, Moment]]:
     """The times that date a text, as (begin, moment), in order."""
-    found = []
+    found: list[tuple[int, Moment]] = []
+    if not any(mark in text for mark in _TIME_MARKS):
+        return found
     for match in _ANY_TIME.finditer(text):
         before, after = text[: match.start()], text[match.end() :]
         if match["year"] or match["plan"] or match["lastyear"]:

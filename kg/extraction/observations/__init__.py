@@ -41,7 +41,9 @@ def find(report: Report, entities: tuple[Entity, ...] = ()) -> tuple[Observation
         topic = ""
         if sentence.glossary is not None:
             topic = report.slice(report.glossary[sentence.glossary].headword)
-        readings = [_placed(reading, places) for reading in read_sentence(plain, lead, topic)]
+        readings = read_sentence(plain, lead, topic)
+        if plain != text:
+            readings = [_placed(reading, places) for reading in readings]
         lead |= {r.quantity.unit: r.indicator for r in readings if r.quantity and not r.quantity.is_rate}
         if report.kind_of(sentence) == "glossary":
             readings = [r for r in readings if _told_by_glossary(text, r)]
@@ -63,10 +65,10 @@ def _observation(
 ) -> Observation:
     when = moment(report, sentence, place, line)
     subject, indicator = subject_of(report, sentence, reading, by_begin)
-    change, indicator = change_of(replace(reading, indicator=indicator))
+    change, indicator = change_of(reading, indicator)
     text = report.slice(sentence.span)
     summed = _SUMMED.search(text[reading.clause[0] : reading.begin]) is not None
-    measure = measure_of(reading, change, when.period is not None or summed)
+    measure = measure_of(reading, indicator, change, when.period is not None or summed)
     value, unit = normalised(reading)
     quantity = reading.quantity
     bound = quantity.bound if quantity else "exact"
@@ -110,7 +112,7 @@ _MARKS = re.compile(
 def _plain(text: str) -> tuple[str, list[int]]:
     """A sentence without note marks and stray spaces, and for each place in it the place in `text`."""
     if not _MARKS.search(text):
-        return text, list(range(len(text) + 1))
+        return text, []
     dropped = {at for match in _MARKS.finditer(text) for at in range(*match.span())}
     places = [at for at in range(len(text)) if at not in dropped]
     return "".join(text[at] for at in places), [*places, len(text)]
@@ -150,24 +152,8 @@ _DEFINES = re.compile(
 )
 _GLOSSARY_VERBS = frozenset(
     (
-        "选调",
-        "统筹选调",
-        "遴选",
-        "培育",
-        "引进",
-        "培育引进",
-        "扶持",
-        "投入",
-        "安排",
-        "建成",
-        "新增",
-        "惠及",
-        "服务",
-        "覆盖",
-        "发放",
-        "入库",
-        "完成",
-        "带动",
+        *("选调", "统筹选调", "遴选", "培育", "引进", "培育引进", "扶持", "投入", "安排", "建成", "新增"),
+        *("惠及", "服务", "覆盖", "发放", "入库", "完成", "带动"),
     )
 )
 

@@ -42,9 +42,8 @@ _STANDING_REACH = (
 )
 
 
-def change_of(reading: Reading) -> tuple[Change | None, str]:
-    """Direction of change, and the indicator without a noun that names the change ("价格涨幅")."""
-    name = reading.indicator
+def change_of(reading: Reading, name: str) -> tuple[Change | None, str]:
+    """Direction of change, and the indicator `name` without a noun that names the change ("价格涨幅")."""
     quantity = reading.quantity
     if quantity is None:
         return None, name
@@ -56,7 +55,7 @@ def change_of(reading: Reading) -> tuple[Change | None, str]:
     return reading.change, name
 
 
-def measure_of(reading: Reading, change: Change | None, several_years: bool) -> Measure:
+def measure_of(reading: Reading, name: str, change: Change | None, several_years: bool) -> Measure:
     """Level, stock, growth or share; `several_years` where the clause speaks of a period."""
     if reading.measure is not None:
         return reading.measure
@@ -66,7 +65,6 @@ def measure_of(reading: Reading, change: Change | None, several_years: bool) -> 
         return "growth"
     if quantity.is_rate or (quantity.unit == "" and quantity.value < 1):
         return "growth" if quantity.unit in ("倍", "番") or quantity.kind == "points" else "share"
-    name = reading.indicator
     if _STOCK_NAME.search(name) and quantity.kind != "money" and not reading.action:
         return "stock"
     if name.endswith(("余额", "存量", "总资产")) and not reading.action:

@@ -155,15 +155,15 @@ def _name_run(
     else:
         name = name_of(at, context)
     targets = list(name.members) or [name.indicator] * len(run)
-    base = Reading(
-        0, 0, at.clause, name.indicator, name.action, change=left.change, reach=left.reach, total=left.total,
-        source=left.source, subject=left.subject, rule=name.rule, confidence=_confidence(name),
-    )  # fmt: skip
     quantities = _bounded(run, left) if len(run) > 1 else run * len(targets)
+    confidence = _confidence(name)
     readings = [
-        replace(base, begin=quantity.begin, end=quantity.end, quantity=quantity, indicator=target)
+        Reading(
+            quantity.begin, quantity.end, at.clause, target, name.action, None, left.change, quantity, "",
+            left.reach, left.total, left.source, left.subject, name.rule, confidence,
+        )
         for quantity, target in zip(quantities, targets, strict=False)
-    ]
+    ]  # fmt: skip
     places = range(count, count + len(readings))
     if not name.indicator:
         if waits and following is not None:
