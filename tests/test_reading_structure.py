@@ -163,3 +163,17 @@ def test_sentences_end_as_the_annotations_have_it() -> None:
 def test_a_glossary_behind_a_short_report() -> None:
     found = report(FRONT + REVIEW + PLAN + GOVERNMENT + CLOSING + GLOSSARY)
     assert len(found.glossary) == 2
+
+
+def test_a_report_whose_line_ends_were_lost() -> None:
+    places = [f"{a}{b}" for a in "东西南北上下左右" for b in "山河湖海"]
+    done = "".join(f"{p}镇建成了{p}产业园，完成投资36亿元，同比增长6.5%。" for p in places)
+    to_do = "".join(f"要加快推进{p}大桥建设，力争新增规上企业10家，确保完成投资40亿元。" for p in places)
+    lines = [*FRONT.splitlines()[:3], "各位代表：", "现在，我代表县人民政府，向大会报告工作，请予审议。"]
+    text = (
+        "".join(lines)
+        + f"一、2023年工作回顾 {done}二、2024年工作安排 {to_do}（一）加快产业升级。{to_do}{CLOSING}"
+    )
+    found = report(text)
+    assert kinds(found)[1:3] == [("review", "一、2023年工作回顾"), ("plan", "二、2024年工作安排")]
+    assert (kind_of(found, "东山镇"), kind_of(found, "西河大桥")) == ("review", "plan")

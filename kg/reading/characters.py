@@ -22,7 +22,7 @@ _CIRCLED = "①-⑳㉑-㉟㊱-㊿"
 _NUMBER = r"\^?[\[［〔﹝][ ]?\^?[0-9０-９]{1,3}[ ]?[\]］〕﹞]\^?"
 
 # Where an edit may begin: searched for first, since this is fast.
-_TRIGGER = re.compile(rf"[<\\?&*\[［〔﹝^．#>{_CIRCLED}{_INVISIBLE}]")
+_TRIGGER = re.compile(rf"[<•●▪■◆\\?&*\[［〔﹝^．#>{_CIRCLED}{_INVISIBLE}-]")
 # The group's name says what becomes of it.
 _EDITS = re.compile(
     rf"""
@@ -32,7 +32,8 @@ _EDITS = re.compile(
   | (?P<space>   <U\+00A0> | \\t | (?<!\?)(?:\?\?)+(?!\?) )
   | (?P<tag>     </?[a-zA-Z][a-zA-Z0-9]{{0,10}}(?:\s[^<>\n]{{0,300}})?/?> )
   | (?P<entity>  &(?:[a-zA-Z]{{2,8}}|\#[0-9]{{2,6}}|\#x[0-9a-fA-F]{{2,6}}); )
-  | (?P<nothing> [{_INVISIBLE}]+ | \*\*+ | (?<![^\n])(?:\#{{1,6}}|>)[ ] )
+  | (?P<nothing> [{_INVISIBLE}]+ | \*\*+
+               | (?<![^\n])(?:\#{{1,6}}|[>*•●▪■◆]|-(?=[ \u3000]+[^\d\s]))[ \u3000]+(?=\S) )
   | (?P<note>    (?<=[^\s*\#>。；：:]){_NUMBER}(?![：:])
                | (?<=[。；]){_NUMBER}(?=[ \t]*(?:\n|$))
                | (?<=[\u4e00-\u9fff”’）》])[{_CIRCLED}](?=[，。、；：）“《]|[ \t]*(?:\n|$)) )

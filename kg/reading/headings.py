@@ -41,6 +41,7 @@ _FIVE_YEAR_PLAN = re.compile(
     r"(?<![一二三四五六七八九十])(?:“)?(十?[一二三四五六七八九]?)五(?:”)?(?=时期|期间|规划|计划|发展|以来|工作|目标|主要|的|经济|”|及|和|与|回顾|成就|收官|开局|[，、])"
 )
 _SURE = re.compile(r"回顾|安排|总体要求|(?:工作|目标|主要|重点)任务|部署|工作建议|工作总结")
+_PAST_OF_THIS_YEAR = re.compile("今年(?:以来|前.{1,3}月|上半年|第?一季度)")
 _ORDER = {"": 10, "一": 11, "二": 12, "三": 13, "四": 14, "五": 15, "六": 16, "七": 17}
 
 
@@ -119,6 +120,7 @@ def opens_chapter(text: str) -> bool:
 def classify(heading: str, year: int | None) -> Kind | None:
     """What kind of chapter a main heading opens, by its words and times; None where they do not say."""
     patterns = load("headings")
+    heading = _PAST_OF_THIS_YEAR.sub("去年", heading)
     found: list[ChapterKind] = []
     times: Literal["past", "coming"] | None = None
     sure = bool(_SURE.search(heading))

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from kg.reading import glossary, headings
@@ -18,6 +19,19 @@ _FINAL = "。！？；：!?;:…"
 _FINAL_CLOSED = re.compile(r"[。！？；：!?;:…][”’』」）)》】\]]*$")
 _CONTINUES = re.compile(r"[，。、；：！？,;%）)”’》】]")
 _NOTE = re.compile(r"[\[［〔﹝【（(]\d{1,3}[\]］〕﹞】）)]|[①-⑳㉑-㉟㊱-㊿]")
+# Where a paragraph begins in a line that has lost its line ends: before a number or the address at a
+# sentence's beginning, and behind the heading of a chapter.
+_WHOLE_REPORT = 3000
+_HAN_NUMBER = "[一二三四五六七八九十]{1,3}"
+_LOST_BREAK = re.compile(
+    rf"""(?<=[。！!”])\s*(?={_HAN_NUMBER}、|[（(]{_HAN_NUMBER}[)）]|第{_HAN_NUMBER}部分|各位代表[，,！!：:])
+    | (?=各位代表[：:])
+    | (?<=审议。) | (?<=意见。)
+    | (?<=[。！!”\s]){_HAN_NUMBER}、[^，。；：\s]{{2,20}}?
+      (?:工作回顾|工作安排|重点任务|主要任务|自身建设|工作部署|工作任务)
+    """,
+    re.VERBOSE,
+)
 _OPEN_END = re.compile(r"(?:[，、,（(“‘《—]|[^。]和|[^。]及)$")
 
 
@@ -45,7 +59,7 @@ def split(text: str, begin: int = 0) -> list[Line]:
     lines: list[Line] = []
     blank = False
     at = begin
-    for raw in text[begin:].split("\n"):
+    for raw in (part for line in text[begin:].split("\n") for part in _broken_up(line)):
         stripped = raw.strip()
         if stripped.startswith("|") and stripped.count("|") >= 3:
             lines.extend(_cells(raw, at, blank))
@@ -58,8 +72,16 @@ def split(text: str, begin: int = 0) -> list[Line]:
             blank = False
         else:
             blank = True
-        at += len(raw) + 1
+        at += len(raw) + (text[at + len(raw) : at + len(raw) + 1] == "\n")
     return lines
+
+
+def _broken_up(line: str) -> list[str]:
+    """A line that holds a whole report (its line ends were lost), cut where paragraphs must begin."""
+    if len(line) < _WHOLE_REPORT:
+        return [line]
+    cuts = sorted({0, *(m.end() for m in _LOST_BREAK.finditer(line)), len(line)})
+    return [line[a:b] for a, b in pairwise(cuts)]
 
 
 def _cells(raw: str, at: int, blank: bool) -> Iterator[Line]:
