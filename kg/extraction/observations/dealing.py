@@ -68,17 +68,16 @@ def spread(phrase: str, split: re.Pattern[str] | None = None) -> list[str]:
 
 
 _MEASURED = re.compile(
-    r"(?:产值|营收|收入|增加值|投资|支出|总额|余额|面积|人数|数量|规模|比重|占比|产量|能力|[\u4e00-\u9fff]{0,4}(?<!质|力|批|全|大)(?:率|量|额|值|数))$"
+    r"(?:产值|营收|收入|增加值|投资|支出|总额|余额|面积|人数|数量|规模|比重|占比|产量|能力|人次|[\u4e00-\u9fff]{0,4}(?<!质|力|批|全|大)(?:率|量|额|值|数))$"
 )
 
 
 def _measured_head(phrase: str) -> str:
     """The quantity's head at the end of a phrase ("饲养量"), "" where it names none."""
-    match = _MEASURED.search(phrase)
-    if match is None:
-        return ""
-    found = _head_of(phrase) or match.group()
-    return found if len(found) < len(phrase) else phrase[-1]
+    found = _head_of(phrase)
+    if len(found) < 2 and (match := _MEASURED.search(phrase)):
+        found = match.group() if len(match.group()) < len(phrase) else phrase[-1]
+    return found
 
 
 def _tail(others: list[str], last: str) -> str:

@@ -191,6 +191,8 @@ def _thing(phrase: str, rate: bool) -> tuple[str, str, str]:
     if action and not rest:
         if rate and action not in words.plain:
             return phrase, "", ""
+        if action in words.sums:  # "其中出口150亿美元"
+            return action, "", ""
         if head := _RESULT_OF.match(action):  # "完成签约": the signing is what is counted
             return action[head.end() :], head.group(), ""
     elif (
@@ -225,6 +227,7 @@ def _with_subject(subject: str, action: str, rest: str, words: Lexicon) -> tuple
     return rest, action, subject
 
 
+_RESULTS = ("完成", "实现", "增加", "减少")
 _RESULT_OF = re.compile(r"(?:完成|实现|合计|新增|开展)(?=..)")
 _REPRESENTED = re.compile(r"以[^，。；]{1,40}?为(?:代表|主|主体|核心|重点|龙头|引领|主导|支撑)的")
 _TIME_ONLY = re.compile(

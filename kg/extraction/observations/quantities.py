@@ -345,7 +345,9 @@ def _limits(text: str, quantity: Quantity, following: Quantity) -> bool:
         return False
     if between[0] in _BOUNDARY or any(c in between for c in "，、。；和"):
         return False
-    return quantity.begin < quantity.core or quantity.end > quantity.core_end
+    return (
+        quantity.begin < quantity.core or quantity.end > quantity.core_end or text[quantity.core - 1] == "过"
+    )
 
 
 def find_ratio(text: str) -> list[tuple[int, int, list[Fraction]]]:

@@ -9,7 +9,7 @@ from kg.extraction.observations.words import lexicon
 QUOTED = re.compile(r"“[^”]*”|《[^》]*》|（[^）]*）|\([^)]*\)")
 NOMINAL_AFTER = (
     "率", "的", "额", "量", "者", "单位", "类", "型", "区", "点", "业", "力", "费", "部", "员", "标准", "期",
-    "制度",
+    "制度", "性",
 )  # fmt: skip
 _SUFFIXES_OF_NOUNS = ("区", "园", "者", "率", "度", "额", "量", "费", "力", "业")
 _MEMBERS = ("企业", "项目", "机构", "人员", "资金", "单位", "用地", "贷款")
@@ -62,7 +62,7 @@ def _belongs_to_noun(rest: str, verb: str, after: str, core: str, taken: str, ra
         return True
     if not nounlike:
         return False
-    if taken and len(core) < 3:
+    if taken and 0 < len(core) < 3:
         return True
     return after.startswith(words.kinds) and (bool(taken) or after in words.sums)
 
@@ -77,7 +77,7 @@ def middle_verb(phrase: str) -> tuple[str, str, str] | None:
             continue
         subject, rest = phrase[:at], phrase[at + len(verb) :]
         nounlike = verb in words.nounlike
-        adverbial = _ADVERBIAL.search(subject) is not None
+        adverbial = _ADVERBIAL.search(subject) is not None or phrase.startswith(("在", "于", "对", "为"))
         organised = len(rest) > 1 and _ORGANISED.search(subject) is not None
         if nounlike and not (adverbial or organised):
             continue
