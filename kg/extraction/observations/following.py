@@ -22,6 +22,7 @@ _PREDICATES = frozenset(
     ("开工", "竣工", "入驻", "落地", "签约", "上市", "脱贫", "交付", "挂牌", "开放", "投放")
 )
 _OBJECTLESS = ("惠及", "占", "落户", "实现", "完成")
+_PARTED = frozenset(("国家", "省", "市", "县", "区", "中", "大", "镇", "乡"))  # "省、市重点项目"
 _AND_MORE = re.compile(r"(?:、|和|及|以及)(?:一[批系揽]|等)")
 
 
@@ -81,7 +82,7 @@ def _divided(between: str, aside: bool) -> tuple[str, str]:
     """The part of the words between two numbers that belongs to the first, and the rest."""
     words = lexicon()
     masked = mask(between)
-    if (cut := masked.rfind("、")) >= 0:
+    if (cut := masked.rfind("、")) > 0 and masked[:cut] not in _PARTED:
         return between[:cut], between[cut:]
     if masked.endswith(("和", "及", "与", "以及")):
         return between, ""

@@ -20,7 +20,7 @@ _LISTED = re.compile(
     r"(?<![一二三特优平高中初])等(?!级|次|奖|于|候|待|保|第)(?:[一二三四五六七八九十]大)?(?P<head>[^等，]*)$"
 )
 _GREW = re.compile(
-    r"(?:年均|同比|环比|(?:比|较)[^，、]{1,8}?(?:年|期|初|末|前)(?:同期)?|分别|平均每年)(?:又|再|净|实际)?(?:增长|增加|提高|提升|减少|下降|降低|多|少|增|减)(?:了)?$"
+    r"(?:年均|同比|环比|(?:比|较)[^，、]{1,8}?(?:年|期|初|末|前)(?:同期)?|分别|平均每年)(?:又|再|净|实际)?(?:增长|增加|提高|提升|上升|扩大|缩小|缩短|减少|下降|降低|多|少|增|减)(?:了)?$"
 )
 _FROM = re.compile(
     r"(?:由|从)(?:[“\"]?十[一二三四]?五[”\"]?(?:末|期末|时期|初)?的?|(?:19|20)\d\d年(?:末|底)?的?|去年的?|上年的?|年初的?|原来的?|原先的?|最初的?|改革前的?|起初的?|过去的?)?$"
@@ -206,8 +206,9 @@ def _thing(phrase: str, rate: bool) -> tuple[str, str, str]:
     if not rate and (match := _LISTED.search(mask(rest))) and match["head"]:
         rest = rest[match.start("head") :]
     rest = strip_openings(clean(rest)) if rest else ""
-    if len(rest) == 1 and action:
-        return action + rest, "", subject
+    if len(rest) == 1 and action:  # "营造林"
+        last = words.actions.suffix(action)
+        return last + rest, action[: -len(last)], subject
     if rest in words.openings or rest in words.filler or _TIME_ONLY.fullmatch(rest):
         rest = ""
     if not action and rest and rest in words.actions and rest not in words.nounlike and not rate:

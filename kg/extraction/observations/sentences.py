@@ -125,7 +125,7 @@ def _named_before(left: Left, first: Quantity, amount: bool) -> bool:
         return bool(left.noun or left.change)
     if not amount or not left.noun or left.trailing_verb or left.listed:
         return False
-    return first.kind == "money" or bool(left.action)
+    return first.kind == "money" or bool(left.action or left.reach)
 
 
 def _without_side(right: Right, following: Quantity, between: str) -> Right:

@@ -13,6 +13,7 @@ NOMINAL_AFTER = (
 )  # fmt: skip
 _SUFFIXES_OF_NOUNS = ("区", "园", "者", "率", "度", "额", "量", "费", "力", "业")
 _MEMBERS = ("企业", "项目", "机构", "人员", "资金", "单位", "用地", "贷款")
+_COUNTS = ("人次", "人数", "总量", "量", "户数")
 _ADVERBIAL = re.compile(r"(?:累计|已|成功|共|先后|全年|年内)$")
 # An organisation before a verb is its subject, also where the verb may be a noun ("…产业园入驻企业").
 _ORGANISED = re.compile(
@@ -83,7 +84,7 @@ def middle_verb(phrase: str) -> tuple[str, str, str] | None:
             continue
         if rest.startswith(NOMINAL_AFTER) or (nounlike and not adverbial and rest.startswith(words.kinds)):
             continue
-        if phrase[at - 1 : at + 1] in words.pairs:
+        if phrase[at - 1 : at + 1] in words.pairs or rest in _COUNTS:
             continue
         if verb not in words.plain and (rest in words.rates or (rest in words.sums and nounlike)):
             continue
