@@ -2,7 +2,8 @@
 
 usage: resolving.py --gold GOLD --seed-text TXT --networks DIR --cache DIR [--ship DIR] [--no-model]
 
-NETWORKS is cross.py's folder: every excerpt is read by a tagger that was not trained on it. Prints names and
+NETWORKS is cross.py's folder: every excerpt is read by a tagger that was not trained on it (one that came
+later than the folds by the network that is measured). Prints names and
 types found by cross-validation over the excerpts outside the measuring set (grouped by area), the same for
 the measuring set in aggregate, and a table of how often what is said with a probability is right. With --ship
 the weights that the package holds are trained on everything and written.
@@ -139,12 +140,12 @@ class Linear:
         rows = self.matrix(cases, True)
         wanted = np.concatenate([x.wanted[x.inside] for x in cases])
         types = np.concatenate([x.types[x.inside] for x in cases])
-        self.name = LogisticRegression(C=strength, solver="liblinear", random_state=0, tol=1e-3).fit(
+        self.name = LogisticRegression(C=strength, solver="liblinear", random_state=0, tol=1e-2).fit(
             rows, wanted
         )
         right = wanted > 0
         self.typed = [
-            LogisticRegression(C=2 * strength, solver="liblinear", random_state=0, tol=1e-3).fit(
+            LogisticRegression(C=2 * strength, solver="liblinear", random_state=0, tol=1e-2).fit(
                 rows[right], types[right, k]
             )
             for k in range(len(ENTITY_TYPES))
@@ -277,7 +278,7 @@ def gather(args: argparse.Namespace, excerpts: list[Excerpt]) -> list[Case]:
     for e in excerpts:
         folder = None
         if not args.no_model:
-            network = args.networks / asked[e.name]
+            network = args.networks / asked.get(e.name, "measuring")
             folder = network / "onnx"
             if not (folder / "tagger.onnx").exists():
                 export([network], folder)
@@ -297,11 +298,8 @@ def ship(
     wanted = np.concatenate([x.wanted[x.inside] for x in cases])
     types = np.concatenate([x.types[x.inside] for x in cases])
     args.ship.mkdir(parents=True, exist_ok=True)
-    forest(boost(inside, wanted), knots).save(
-        args.ship / ("forest_rules.npz" if args.no_model else "forest.npz")
-    )
-    if not args.no_model:
-        Linear(cases, args.strength).weights().write(args.ship / "judge.npz")
+    forest(boost(inside, wanted), knots).save(args.ship / f"forest_{name}.npz")
+    Linear(cases, args.strength).weights().write(args.ship / f"linear_{name}.npz")
     path = args.ship / "types.json"
     kept = json.loads(path.read_text("utf-8")) if path.exists() else {}
     stacked = type_stack(inside[wanted > 0], types[wanted > 0])

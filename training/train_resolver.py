@@ -150,7 +150,7 @@ def score(x: Example, weights: Weights, threshold: float) -> tuple[int, int, int
     """Names right, rightly typed, given, wanted."""
     forms = x.forms
     given: dict[str, list[tuple[float, tuple[str, ...]]]] = {}
-    for m in resolver.resolve(x.report, x.candidates, weights, threshold):
+    for m in resolver.resolve(x.report, x.candidates, resolver.linear(x.candidates, weights), threshold):
         entity = forms.get(fold(m.form))
         given.setdefault("=" + entity.name if entity else fold(m.form), []).append((m.confidence, m.types))
     right = [k for k in given if k.startswith("=")]

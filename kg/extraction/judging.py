@@ -1,8 +1,9 @@
-"""How sure each candidate name is, and of what type: linear weights, then boosted trees over all evidence.
+"""How sure each candidate name is, and of what type: linear weights, then trees over all evidence.
 
-The weights lie in ``data/judge.npz`` (linear), ``data/forest.npz`` and ``data/forest_rules.npz`` (trees for
-work with the tagger and without) and ``data/types.json``; training/resolving.py makes them. What
-comes out is calibrated: of the names said with 0.8, four in five are right (docs/model.md has the table).
+The weights lie in ``data/linear_model.npz``, ``data/forest_model.npz`` and ``data/types.json``, those for
+work without the tagger in ``linear_rules.npz`` and ``forest_rules.npz``; training/resolving.py makes them.
+What comes out is calibrated: of the names said with 0.8, four in five are right (docs/model.md has the
+table).
 """
 
 from __future__ import annotations
@@ -46,8 +47,8 @@ def load(model: bool = True, folder: Path | None = None) -> Judge:
     types = json.loads((folder / "types.json").read_text("utf-8"))
     name = "model" if model else "rules"
     return Judge(
-        Weights.read(folder / "judge.npz"),
-        Forest.load(folder / ("forest.npz" if model else "forest_rules.npz")),
+        Weights.read(folder / f"linear_{name}.npz"),
+        Forest.load(folder / f"forest_{name}.npz"),
         np.array([types[name][t] for t in ENTITY_TYPES], dtype=np.float64),
     )
 

@@ -8,7 +8,6 @@ greatest sum of what each is worth is chosen.
 
 from __future__ import annotations
 
-import math
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -18,6 +17,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from kg.extraction.proposers.layout import Layout
 from kg.model import ENTITY_TYPES, EntityType, Mention, Proposal, Report, Span
@@ -158,20 +158,30 @@ def _features(report: Report, layout: Layout, span: Span, name: str, group: list
     return out
 
 
-def probability(log_odds: float) -> float:
-    """Log-odds as a probability, rounded so that no processor's last digit decides."""
-    return round(1 / (1 + math.exp(-max(-30.0, min(30.0, log_odds)))), 4)
+def linear(found: Sequence[Candidate], table: Weights) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """What the linear weights alone make of candidates, as `resolve` takes it.
+
+    Rounded so that no processor's last digit decides.
+    """
+    log_odds = np.asarray(table.scores(found), dtype=np.float64).clip(-30, 30)
+    p = (1 / (1 + np.exp(-log_odds))).round(4)
+    return p[:, 0], p[:, 1:]
 
 
 def resolve(
-    report: Report, found: Sequence[Candidate], table: Weights, threshold: float = THRESHOLD
+    report: Report,
+    found: Sequence[Candidate],
+    judged: tuple[NDArray[np.float64], NDArray[np.float64]],
+    threshold: float = THRESHOLD,
 ) -> tuple[Mention, ...]:
-    """The mentions: best non-overlapping candidates; names spelled out stand beside them."""
+    """The mentions: best non-overlapping candidates; names spelled out stand beside them.
+
+    `judged` holds for each candidate the probability that it is a name, and a row of probabilities of types.
+    """
     scored = []
-    for c, total in zip(found, table.scores(found), strict=True):
-        p = probability(total[0])
+    for c, p, types in zip(found, judged[0].tolist(), judged[1].tolist(), strict=True):
         if p >= threshold:
-            scored.append((c, p, [probability(x) for x in total[1:]]))
+            scored.append((c, p, types))
     plain = [s for s in scored if not s[0].spelled]
     chosen = _choose(plain, threshold) + [s for s in scored if s[0].spelled]
     by_name: dict[str, list[float]] = {}
