@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,8 +12,9 @@ from rdflib import RDF, SH
 
 from kg.errors import InputError
 from kg.graph import BASE, turtle
-from kg.graph.ontology import read
+from kg.graph.ontology import folder, read
 from kg.graph.validate import validate
+from tests import jena
 from tests.test_graph_example import example
 
 R, O90, O35 = "<2025-310109>", '?o gwr:value "90"^^xsd:decimal', "?o gwr:value 35.7"
@@ -230,3 +232,18 @@ def test_files_that_cannot_be_read_are_named(tmp_path: Path) -> None:
     (tmp_path / "bad.ttl").write_text("<a> <b> ", encoding="utf-8")
     with pytest.raises(InputError, match=r"bad\.ttl is no Turtle"):
         validate(tmp_path / "bad.ttl")
+
+
+def test_another_shacl_engine_agrees(tmp_path: Path) -> None:
+    """The shapes keep to the standard: Apache Jena accepts the example and refuses a broken one."""
+    if lack := jena.missing():
+        pytest.skip(lack)
+    good, bad = tmp_path / "good.ttl", tmp_path / "bad.ttl"
+    good.write_bytes(turtle([example()]))
+    broken(BREAKS["planned-is-not-asserted"]).serialize(bad, format="turtle")
+    for path, conforms in ((good, b"true"), (bad, b"false")):
+        answer = jena.run(
+            tmp_path, "shacl.shacl", "validate", "--shapes", str(folder() / "shapes.ttl"), "--data", str(path)
+        )
+        said = re.search(rb"sh:conforms\s+(\w+)", answer.stdout)
+        assert said and said[1] == conforms, answer.stdout + answer.stderr

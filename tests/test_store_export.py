@@ -15,6 +15,7 @@ from kg.errors import InputError
 from kg.graph import turtle
 from kg.store import report_files
 from kg.store.export import FORMATS, export
+from tests import jena
 from tests.test_graph_example import example
 from tests.two_years import documents
 
@@ -69,6 +70,20 @@ def test_turtle_is_read_by_other_parsers(build: Path, command: list[str]) -> Non
     command = [program(command[0]), *command[1:]]
     for source in report_files(build):
         assert read_by([*command, str(source)]) == triples(source)
+
+
+@pytest.mark.parametrize("format", ["turtle", "nt", "nq", "rdfxml"])  # Debian lacks what it reads JSON with
+def test_rdf_is_read_by_jena(build: Path, tmp_path: Path, format: str) -> None:
+    if lack := jena.missing():
+        pytest.skip(lack)
+    sources = report_files(build)
+    written = sources if format == "turtle" else export(build, format)
+    read = jena.run(tmp_path, "riotcmd.riot", "--strict", "--output=nquads", *map(str, written))
+    assert read.returncode == 0, read.stderr.decode()
+    quads = ox.parse(read.stdout, format=ox.RdfFormat.N_QUADS)
+    assert {ox.Triple(q.subject, q.predicate, q.object) for q in quads} == {
+        t for source in sources for t in triples(source)
+    }
 
 
 def test_nquads_name_the_report_as_graph(build: Path) -> None:
