@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from kg.reading import Source, names, read
+from kg.reading import Source, names, pinyin, read
 from kg.reading.front_matter import front_matter
 from tests.reading_texts import CLOSING, FRONT, PLAN, REVIEW, WHOLE, report
 
@@ -106,6 +106,24 @@ def test_the_name_is_asked_where_the_text_does_not_say() -> None:
     body = BODY.replace("易县", "全县").replace("2024年", "今年").replace("2023年", "去年")
     found = read(Source("2022.md", body, "0" * 64, place="惠州市/2022.md"))
     assert (found.id, found.doubts) == ("2022-441300", ())
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "area"),
+    [
+        ("2024-xinan-henan.txt", "新安", "410323"),
+        ("shanxi/taiyuan2024.txt", "太原", "140100"),
+        ("chaoyang-changchun.txt", "朝阳", "220104"),
+        ("yixian.txt", "黟县", "341023"),
+        ("yixian.txt", "安宁", None),
+        ("report2024.txt", "新安", None),
+    ],
+)
+def test_a_files_name_may_be_pinyin_where_the_text_names_the_area(
+    name: str, words: str, area: str | None
+) -> None:
+    found = pinyin.area_of(name, f"全县发展向好，{words}面貌一新。")
+    assert (found.id if found else None) == area
 
 
 def test_columns_are_asked_before_the_name() -> None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from kg.model import Area, Doubt, Report, Span
 from kg.reading import area as areas
-from kg.reading import characters, lines, names, origin, structure
+from kg.reading import characters, lines, names, origin, pinyin, structure
 from kg.reading.front_matter import front_matter
 from kg.reading.source import ReadingError, Source
 
@@ -208,9 +208,9 @@ def _area(
     stated = areas.decide(said.areas, text, year)
     hinted = areas.decide([h for h in hints if h], text, year)
     if stated is not None:
-        if hinted is not None and hinted.id != stated.id:
-            return stated
         return stated
+    if hinted is None:
+        hinted = pinyin.area_of(source.place or source.name, text)
     if hinted is not None:
         return hinted
     guess = areas.most_spoken_of(text, year)
