@@ -23,6 +23,7 @@ _PREDICATES = frozenset(
 )
 _OBJECTLESS = ("惠及", "占", "落户", "实现", "完成")
 _PARTED = frozenset(("国家", "省", "市", "县", "区", "中", "大", "镇", "乡"))  # "省、市重点项目"
+_ASIDE = re.compile(r"在[^，。；]{2,16}$")
 _AND_MORE = re.compile(r"(?:、|和|及|以及)(?:一[批系揽]|等)")
 
 
@@ -108,7 +109,7 @@ def _awarded(piece: str, rest: str) -> Right | None:
         at = masked.find(verb)
         if at < 0:
             continue
-        thing, award = clean(piece[:at]), clean(piece[at + len(verb) :])
+        thing, award = clean(_ASIDE.sub("", piece[:at])), clean(piece[at + len(verb) :])
         if len(award) < 2:
             return None
         if at > 0 and verb not in ("入选", "获评", "成为") and lexicon().predicate.search(thing):

@@ -43,7 +43,9 @@ def earlier(text: str, clause: tuple[int, int]) -> str:
             return last[:end]
     if (match := words.predicate.search(last, 2)) and match.start() <= 12 and not take_verbs(last)[0]:
         return clean(last[: match.start()])
-    left = read_left(last, True)
+    left = read_left(last, False)
+    if not left.noun:
+        left = read_left(last, True)
     return left.noun if 2 <= len(left.noun) <= 14 and not left.subject else ""
 
 

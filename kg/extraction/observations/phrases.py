@@ -22,6 +22,8 @@ _LISTED = re.compile(
 _GREW = re.compile(
     r"(?:年均|同比|环比|(?:比|较)[^，、]{1,8}?(?:年|期|初|末|前)(?:同期)?|分别|平均每年)(?:又|再|净|实际)?(?:增长|增加|提高|提升|上升|扩大|缩小|缩短|减少|下降|降低|多|少|增|减)(?:了)?$"
 )
+# Before a sum these say by how much, where 增加 and 减少 may say what was done ("增加租赁房源2万套").
+_ROSE = re.compile(r"(?:提高|增长|上升|上涨|上调|下调)(?:了)?$")
 _FROM = re.compile(
     r"(?:由|从)(?:[“\"]?十[一二三四]?五[”\"]?(?:末|期末|时期|初)?的?|(?:19|20)\d\d年(?:末|底)?的?|去年的?|上年的?|年初的?|原来的?|原先的?|最初的?|改革前的?|起初的?|过去的?)?$"
 )
@@ -122,7 +124,9 @@ def read_left(text: str, rate: bool) -> Left:
     _take_links(links)
     if not links.reach:
         _take_source(links)
-    if (rate or _GREW.search(links.rest)) and not links.reach.endswith(("到", "至")):
+    if (rate or _GREW.search(links.rest) or _ROSE.search(links.rest)) and not links.reach.endswith(
+        ("到", "至")
+    ):
         _take_change(links)
     rest = links.rest.rstrip(" 　")
     trailing = lexicon().actions.suffix(rest)
@@ -188,6 +192,8 @@ def _thing(phrase: str, rate: bool) -> tuple[str, str, str]:
     phrase = strip_openings(clean(_REPRESENTED.sub("", phrase)))
     action, rest = take_verbs(phrase, rate)
     subject = ""
+    if action and (inner := middle_verb(rest)) and inner[1] in ("完成", "实现"):
+        rest, action, _ = _with_subject(*inner, words)  # "合作共建项目完成年度投资"
     if action and not rest:
         if rate and action not in words.plain:
             return phrase, "", ""

@@ -22,6 +22,8 @@ _DELIMITER = re.compile(r"[，,；;：:。！？!?]|——")
 _HELD = re.compile(r"“[^”]{1,60}”|《[^》]*》|（[^）]*）|\([^)]*\)|\d[,，]\d{3}")
 _LINK_ONLY = re.compile(r"^(?:、|和|与|及|以及|，|,)?$")
 _COUNTED = frozenset(("count", "person", "household", "visit"))
+# "承担了全省近80%的基础研究项目" measures the projects.
+_SHARED = re.compile(r"(?:贡献|承担|生产|拥有|吸纳|提供|完成)了?(?:全|整个)[国省市区县球行]\w{0,4}$")
 _ASIDE = ("为", "对", "向", "在", "给", "帮助")
 _CONFIDENCE = {
     "left": 0.95,
@@ -112,7 +114,7 @@ def _sides(
         return left, right
     if left.noun in lexicon().sums and between.startswith("的"):
         right = Right("", rest=between)  # "占地252亩的产业园"
-    elif _named_before(left, first, amount):
+    elif _named_before(left, first, amount) and not (between.startswith("的") and _SHARED.search(left_text)):
         right = Right("", right.action, between)
     if right.noun and not right.rest and isinstance(following, Quantity):
         right = _without_side(right, following, between)
