@@ -55,6 +55,12 @@ def test_links_behind_a_report_without_glossary_yield_nothing() -> None:
     assert sentences(found)[-1] == "让我们更加紧密地团结起来，为建设美丽易县而努力奋斗！"
 
 
+def test_addresses_and_apps_below_a_page_yield_nothing() -> None:
+    page = "扫一扫在手机打开当前页\n地址：易县朝阳路1号 邮编：074200 电话：0312-1234567\n"
+    page += "网站支持IPv6\n微信公众号：易县发布\n"
+    assert sentences(report(WHOLE + page)) == sentences(report(WHOLE))
+
+
 def test_a_text_printed_twice_is_read_once() -> None:
     once = FRONT + REVIEW + PLAN + GOVERNMENT + CLOSING
     assert sentences(report(once + once)) == sentences(report(once))

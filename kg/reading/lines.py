@@ -178,6 +178,8 @@ def _is_trailing_scrap(text: str) -> bool:
     patterns = load("furniture")
     if patterns["anywhere"].match(text) or patterns["tail"].match(text):
         return True
+    if len(text) <= 80 and not text.endswith("。") and patterns["scrap"].match(text):
+        return True
     return len(text) < 40 and not re.search(r"[。：！；:!;]", text) and not headings.marker(text)
 
 
