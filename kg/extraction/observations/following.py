@@ -24,6 +24,7 @@ _PREDICATES = frozenset(
 _OBJECTLESS = ("惠及", "占", "落户", "实现", "完成")
 _PARTED = frozenset(("国家", "省", "市", "县", "区", "中", "大", "镇", "乡"))  # "省、市重点项目"
 _ASIDE = re.compile(r"在[^，。；]{2,16}$")
+_DATED = re.compile(r"(?<=..)(?:\d{1,2}月|年底|年内)")
 _AND_MORE = re.compile(r"(?:、|和|及|以及)(?:一[批系揽]|等)")
 
 
@@ -54,6 +55,7 @@ def read_right(between: str, followed: bool, amount: bool, aside: bool = False) 
         return Right("", first_verb, rest)
     if first_verb and first_verb not in words.nounlike and (amount or first_verb in _OBJECTLESS):
         return Right("", first_verb, rest or between)
+    piece = _DATED.split(piece)[0]
     masked = mask(piece)
     if match := _AND_MORE.search(masked):
         piece, masked = piece[: match.start()], masked[: match.start()]

@@ -128,7 +128,7 @@ def read_left(text: str, rate: bool) -> Left:
         ("到", "至")
     ):
         _take_change(links)
-    rest = links.rest.rstrip(" 　")
+    rest = _LASTING.sub("", links.rest.rstrip(" 　"))
     trailing = lexicon().actions.suffix(rest)
     listed = rest.endswith("等")
     if rate or links.change:
@@ -211,7 +211,7 @@ def _thing(phrase: str, rate: bool) -> tuple[str, str, str]:
         return "", action, subject
     if not rate and (match := _LISTED.search(mask(rest))) and match["head"]:
         rest = rest[match.start("head") :]
-    rest = strip_openings(clean(rest)) if rest else ""
+    rest = clean(strip_openings(clean(rest))) if rest else ""
     if len(rest) == 1 and action:  # "营造林"
         last = words.actions.suffix(action)
         return last + rest, action[: -len(last)], subject
@@ -234,6 +234,7 @@ def _with_subject(subject: str, action: str, rest: str, words: Lexicon) -> tuple
     return rest, action, subject
 
 
+_LASTING = re.compile(r"连续[\d一二三四五六七八九十]+(?:年|个季度|个月)(?:保持|稳定|实现)?$")
 _RESULTS = ("完成", "实现", "增加", "减少")
 _RESULT_OF = re.compile(r"(?:完成|实现|合计|新增|开展)(?=..)")
 _REPRESENTED = re.compile(r"以[^，。；]{1,40}?为(?:代表|主|主体|核心|重点|龙头|引领|主导|支撑)的")

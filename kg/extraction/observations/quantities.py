@@ -155,6 +155,8 @@ def _is_threshold(text: str, quantity: Quantity, bare: bool) -> bool:
         return bare or (quantity.bound == "atLeast" and _SIZED.search(text[: quantity.begin]) is not None)
     if not follows or follows in _BOUNDARY or follows == "的":
         return False
+    if text.startswith(("支持", "用于", "资金", "贷款", "债券"), quantity.end):
+        return False
     after = text[quantity.core_end : quantity.end]
     if after.startswith(("以上", "及以上", "以下", "及以下", "以内")) and quantity.kind in _THRESHOLD_KINDS:
         return True

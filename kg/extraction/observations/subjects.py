@@ -11,9 +11,7 @@ from kg.model import Entity, EntityType, Report, Sentence, Span
 
 # Things that have quantities of their own. An industry or a project that stands before a quantity
 # is as often part of its name ("白酒产业营收").
-_BEARERS: frozenset[EntityType] = frozenset(
-    ("AdministrativeArea", "Place", "Enterprise", "Institution")
-)
+_BEARERS: frozenset[EntityType] = frozenset(("AdministrativeArea", "Place", "Enterprise", "Institution"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,7 +91,7 @@ def middle_verb(phrase: str) -> tuple[str, str, str] | None:
         if at > 1 and len(longer := words.actions.prefix(phrase, at - 1)) > len(verb):
             at, verb = at - 1, longer
         begin, end = at, at + len(verb)
-        while begin > 0 and len(longer := words.actions.suffix(phrase, begin)) > 1:
+        while len(longer := words.actions.suffix(phrase, begin)) > 1 and longer not in words.nounlike:
             begin -= len(longer)
         if rest and not organised and rest not in words.sums and (more := take_verbs(rest))[1] == "":
             end, rest = end + len(more[0]), ""
