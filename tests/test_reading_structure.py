@@ -115,6 +115,51 @@ def test_without_any_heading_the_language_tells_review_from_plan() -> None:
     assert kind_of(found, "东城大桥") == "plan"
 
 
+PLACES = "东西南北上下左右"
+DONE = "".join(
+    f"{p}山镇建成了{p}湖产业园，完成投资36亿元，同比增长6.5%，成功举办了文化节。\n" for p in PLACES
+)
+TO_DO = "".join(
+    f"要加快推进{p}城大桥建设，着力抓好项目，力争完成投资40亿元，确保群众满意。\n" for p in PLACES
+)
+
+
+def test_a_chapter_whose_heading_announces_both_turns_inside() -> None:
+    lead = "做好今年工作，总体要求是：坚持稳中求进，加快高质量发展。\n"
+    text = "一、2023年工作回顾和2024年总体要求\n" + DONE + lead + TO_DO
+    found = report(FRONT + text + PLAN + CLOSING)
+    assert (kind_of(found, "北湖"), kind_of(found, "做好今年"), kind_of(found, "北城")) == (
+        "review",
+        "plan",
+        "plan",
+    )
+
+
+def test_a_plan_whose_heading_was_lost_begins_where_the_numbers_do() -> None:
+    review = (
+        "一、2023年工作回顾\n（一）经济平稳运行\n"
+        + DONE
+        + "（二）民生持续改善\n全县新增就业500人，同比增长3%。\n"
+    )
+    found = report(FRONT + review + "（一）扩大有效投资\n" + TO_DO + "（二）改善民生\n扩大就业。\n" + CLOSING)
+    assert (kind_of(found, "北湖"), kind_of(found, "新增就业"), kind_of(found, "北城")) == (
+        "review",
+        "review",
+        "plan",
+    )
+
+
+def test_sections_that_begin_anew_in_each_part_of_a_review_are_review() -> None:
+    parts = (
+        "2023年工作回顾\n"
+        + DONE
+        + "一、城市建设\n（一）规划管理加强\n二、民生改善\n（一）推进就业，加快改善\n"
+        + TO_DO
+    )
+    found = report(FRONT + parts + PLAN.replace("二、2024", "2024") + CLOSING)
+    assert kind_of(found, "北城") == "review"
+
+
 def test_lists_of_tasks_behind_the_speech_are_plans() -> None:
     tasks = "2024年民生实事项目\n1.新建公园绿地10处。\n2.改造老旧小区20个，惠及居民3000户。\n"
     found = report(FRONT + REVIEW + PLAN + CLOSING + tasks)

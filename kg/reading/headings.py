@@ -36,7 +36,9 @@ _STYLES: dict[str, Style] = {
 }
 _PARTS = re.compile(r"[和及与暨、，,]|以及")
 _FIRST = re.compile(r"[（(]?一[）)、．.]|第一[章部]|1[、．.]")
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)|([一二][〇○零Ｏ九][〇○零一二三四五六七八九]{2})(?=年)")
+_YEAR = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)(?!\d)|([一二][〇○零Ｏ九][〇○零一二三四五六七八九]{2})(?=年|[，,：:])"
+)
 _FIVE_YEAR_PLAN = re.compile(
     r"(?<![一二三四五六七八九十])(?:“)?(十?[一二三四五六七八九]?)五(?:”)?(?=时期|期间|规划|计划|发展|以来|工作|目标|主要|的|经济|”|及|和|与|回顾|成就|收官|开局|[，、])"
 )
@@ -85,7 +87,8 @@ def kind(text: str, year: int | None) -> Kind | None:
     `year` is the report's; without it a neutral heading ("2023年主要工作") counts as plan.
     """
     text = text.lstrip("、，.．")  # a page may have lost the number before it
-    text = text.rpartition("——")[2] or text
+    if not load("headings")["unnumbered_begin"].match(text):
+        text = text.rpartition("——")[2] or text
     if len(text) > 34 or re.search(r"[。！；：!;:]", text):
         return None
     patterns = load("headings")
@@ -144,6 +147,11 @@ def classify(heading: str, year: int | None) -> Kind | None:
             return Kind("review", sure=sure)
         return Kind(found[0], mixed=True)
     return Kind(found[0], sure=sure)
+
+
+def is_coming(text: str, year: int | None) -> bool:
+    """Whether a line speaks of the report's year or of later ones, and of none before."""
+    return _time(text, year) == "coming" and not any(year and y < year for y in years(text))
 
 
 def years(text: str) -> list[int]:

@@ -149,7 +149,13 @@ def _turn(
         for _, i in sorted(candidates, reverse=True):
             head, tail = _ratio(counts[:i]), _ratio(counts[i:])
             length = spans[stretch.end - 1].end - spans[stretch.begin + i].begin
-            if tail < _BORDER and head > max(1.5 * tail, head_border) and length >= _ENOUGH:
+            plain = tail < _BORDER and head > max(1.5 * tail, head_border)
+            # A short plan of targets is full of figures, as a review is.
+            said = candidates is opened and not strict and head > max(2 * tail, 2 * _BORDER)
+            if (plain or said) and length >= _ENOUGH:
+                openings = {k for _, k in opened}
+                while i in openings and i - 1 in openings:
+                    i -= 1
                 return stretch.begin + i
     return None
 
@@ -184,6 +190,8 @@ def _opens_plan(paragraph: str, lead: re.Pattern[str], year: int | None) -> bool
         kind = headings.classify(paragraph[mark.end :], year)
         if kind and kind.kind == "plan" and kind.sure:
             return True
+    if len(paragraph) <= 40 and not re.search(r"[。；：]", paragraph) and headings.is_coming(paragraph, year):
+        return True
     return lead.match(paragraph) is not None
 
 

@@ -166,8 +166,11 @@ def speech_end(lines: Sequence[Line], start: int) -> int:
     end = len(lines)
     for i in range(start, len(lines)):
         if i > last_glossary and seen > total * 0.5 and patterns["tail"].match(lines[i].squeezed):
-            end = i
-            break
+            # Links and notices follow; where much is said behind it, the line was an item of a list.
+            said = [x.squeezed for x in lines[i:] if len(x.squeezed) >= 60 and "。" in x.squeezed]
+            if sum(not patterns["tail"].match(text) for text in said) <= 2 and _sentences(lines[i:]) <= 20:
+                end = i
+                break
         seen += len(lines[i].squeezed)
     while end > start + 1 and _is_trailing_scrap(lines[end - 1].squeezed):
         end -= 1
