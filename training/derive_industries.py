@@ -1,4 +1,4 @@
-"""Count sector words over many reports: items of lists that end in 等…产业, 业态, 赛道, and objects of 发展, 培育 that end in 产业, 业, 经济.
+"""Count sector words over many reports: lists that 等…产业, 业态, 赛道 close, and objects of 发展, 培育.
 
 usage: derive_industries.py FOLDER > kg/language/data/industries.tsv
 
@@ -24,13 +24,53 @@ SINGLE = re.compile(
 LEAD = re.compile(
     r"^(?:大力|加快|积极|重点|着力|推动|推进|促进|发展|培育|壮大|做强|做大|做优|布局|支持|围绕|聚焦|打造|提升|以|在|和|与|及)+"
 )
-PLAIN = set(
-    "教育 文化 医疗 卫生 交通 水利 环保 住房 社保 就业 养老 体育 民生 生态 城建 科技 人才 土地 资金 项目 企业 园区 水电 道路 电力 通信 市政 社会保障 基础设施 医疗卫生 安全生产 食品安全 城市建设 公共服务 生态环保 科教 治安 扶贫 消防".split()
+PLAIN = frozenset(
+    [
+        "教育",
+        "文化",
+        "医疗",
+        "卫生",
+        "交通",
+        "水利",
+        "环保",
+        "住房",
+        "社保",
+        "就业",
+        "养老",
+        "体育",
+        "民生",
+        "生态",
+        "城建",
+        "科技",
+        "人才",
+        "土地",
+        "资金",
+        "项目",
+        "企业",
+        "园区",
+        "水电",
+        "道路",
+        "电力",
+        "通信",
+        "市政",
+        "社会保障",
+        "基础设施",
+        "医疗卫生",
+        "安全生产",
+        "食品安全",
+        "城市建设",
+        "公共服务",
+        "生态环保",
+        "科教",
+        "治安",
+        "扶贫",
+        "消防",
+    ]
 )
 NO_SECTOR = re.compile(
     r"(?:企业|事业|安全|管理|建设|治理|建筑施工|保护|改革|监管|机构|民生|社会|国资|国有|交易|龙头|集体|公有|民营|实体|县域|加强|一批|特色产业|主导产业|优势产业|支柱产业|新兴产业和|各|大产业|产业发展|自建房|海仓|事项)"
 )
-LEAST_AREAS = 10
+LEAST_AREAS = 6
 
 
 def main(folder: str) -> None:

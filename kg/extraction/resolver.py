@@ -8,6 +8,7 @@ greatest sum of what each is worth is chosen.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -89,72 +90,61 @@ def candidates(report: Report, layout: Layout, proposals: Sequence[Proposal]) ->
         groups[(p.span, p.name or report.slice(p.span))].append(p)
     counts = Counter(name for _, name in groups)
     begins = [s.span.begin for s in report.sentences]
-    ends_at: dict[int, list[Span]] = defaultdict(list)
-    begins_at: dict[int, list[Span]] = defaultdict(list)
-    for span, name in groups:
-        if len(name) >= len(span):
-            ends_at[span.end].append(span)
-            begins_at[span.begin].append(span)
     out = []
-    for (span, name), group in sorted(groups.items(), key=lambda g: (g[0][0], g[0][1])):
-        features = _features(report, layout, span, name, group)
-        n = counts[name]
-        features.append(f"times={min(n, 4)}")
-        features.append(f"longer-left={min(sum(s.begin < span.begin for s in ends_at[span.end]), 2)}")
-        features.append(f"shorter-left={min(sum(s.begin > span.begin for s in ends_at[span.end]), 2)}")
-        features.append(f"longer-right={min(sum(s.end > span.end for s in begins_at[span.begin]), 2)}")
-        features.append(f"shorter-right={min(sum(s.end < span.end for s in begins_at[span.begin]), 2)}")
+    for (span, name), group in sorted(groups.items(), key=lambda g: (g[0][0].begin, g[0][0].end, g[0][1])):
+        features = _features(layout, span, name, group)
+        features.append(f"times={min(counts[name], 4)}")
         i = bisect_right(begins, span.begin) - 1
         if i >= 0:
             sentence = report.sentences[i]
-            features.append(f"chapter={report.kind_of(sentence)}")
+            features.append("chapter=" + report.kind_of(sentence))
             if sentence.is_heading or sentence.is_topic:
                 features.append("topic")
-        out.append(
-            Candidate(span, name, any(p.name is not None for p in group), tuple(group), tuple(features))
-        )
+        spelled = any(p.name is not None for p in group)
+        out.append(Candidate(span, name, spelled, tuple(group), tuple(features)))
     return out
 
 
-def _features(report: Report, layout: Layout, span: Span, name: str, group: list[Proposal]) -> list[str]:
-    out = [f"rules={min(len({p.rule for p in group}), 4)}"]
+_PAIRED = ("left=", "right=", "edge=", "how=", "own=", "tail=", "place=")
+_SIGNS = re.compile("[、，和与及的“A-Za-z0-9]")
+_SIGN_NAMES = {"的": "has-de", "“": "has-quote"}
+
+
+def _features(layout: Layout, span: Span, name: str, group: list[Proposal]) -> list[str]:
+    """What is known of a candidate, in words: what each rule says, how the name is made, what is beside it."""
+    out = [f"rules={len({p.rule for p in group})}"]
     for p in group:
-        out.append(p.rule)
-        facts = p.grounds.split(" ")
-        out += [f"{p.rule}|{x}" for x in facts]
-        for a, b in zip(facts, facts[1:], strict=False):
-            out.append(f"{p.rule}|{a}|{b}")
+        rule = p.rule
+        out.append(rule)
+        kinds = rule
+        for fact in p.grounds.split(" "):
+            out.append(f"{rule}|{fact}")
+            if fact.startswith(_PAIRED):
+                kinds += "|" + fact.partition(":")[0]
+        out.append(kinds)
     bare = name.strip("“”‘’《》")
-    for n in (1, 2, 3, 4):
-        if len(bare) > n:
-            out.append(f"tail{n}={bare[-n:]}")
-    for n in (1, 2, 3):
-        if len(bare) > n:
-            out.append(f"front{n}={bare[:n]}")
-    if len(bare) <= 6:
-        out.append(f"name={bare}")
-    out.append(f"size={min(len(bare), 14)}")
-    if "的" in bare:
-        out.append("has-de")
-    if any(c in bare for c in "、，和与及"):
-        out.append("has-list")
-    if any("A" <= c <= "Z" or "a" <= c <= "z" for c in bare):
-        out.append("has-latin")
-    if any(c.isdigit() for c in bare):
-        out.append("has-digit")
-    if "“" in name:
-        out.append("has-quote")
+    size = len(bare)
+    out += [f"tail{n}={bare[-n:]}" for n in range(1, min(5, size))]
+    out += [f"front{n}={bare[:n]}" for n in range(1, min(4, size))]
+    if size <= 6:
+        out.append("name=" + bare)
+    out.append(f"size={min(size, 14)}")
+    for sign in sorted(set(_SIGNS.findall(name))):
+        if sign in _SIGN_NAMES:
+            out.append(_SIGN_NAMES[sign])
+        else:
+            out.append("has-digit" if sign.isdigit() else "has-latin" if sign.isascii() else "has-list")
     text = layout.text
-    before, after = text[max(0, span.begin - 2) : span.begin], text[span.end : span.end + 2]
-    out += [f"before1={before[-1:]}", f"before2={before}", f"after1={after[:1]}", f"after2={after}"]
-    if layout.depth[span.begin]:
+    b, e = span.begin, span.end
+    before, after = text[max(0, b - 2) : b], text[e : e + 2]
+    out += ["before1=" + before[-1:], "before2=" + before, "after1=" + after[:1], "after2=" + after]
+    if layout.depth[b]:
         out.append("within-marks")
-    if not layout.edges[span.begin]:
+    if not layout.edges[b]:
         out.append("cut-begin")
-    if not layout.edges[span.end]:
+    if not layout.edges[e]:
         out.append("cut-end")
-    words = sum(layout.edges[span.begin + 1 : span.end]) + 1
-    out.append(f"words={min(words, 8)}")
+    out.append(f"words={min(layout.edges.count(1, b + 1, e) + 1, 8)}")
     return out
 
 

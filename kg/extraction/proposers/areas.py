@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kg.extraction.proposers.layout import Layout, left_side, right_side
+from kg.extraction.proposers.head_words import Types
+from kg.extraction.proposers.layout import Layout, facts, left_side, right_side
 from kg.language import area_names, areas, lexicon
 from kg.model import Area, Proposal, Report, Span
 
@@ -39,6 +40,8 @@ def propose(report: Report, layout: Layout) -> list[Proposal]:
     out: list[Proposal] = []
     by_begin = {b: (e, kind) for b, e, kind in hits}
     for b, e, kind in hits:
+        if not (layout.edges[b] and layout.edges[e]) and text[b:e] in areas.ordinary():
+            continue
         out.append(_one(report, layout, b, e, kind))
         end, parts = e, 1
         while end in by_begin and parts < _CHAIN:
@@ -50,20 +53,10 @@ def propose(report: Report, layout: Layout) -> list[Proposal]:
     own = area_names.own_words(report.area)
     if own:
         for m in re.finditer(lexicon.alternation(own), text):
-            if re.match(r"(?:委|人大|政协|纪委)", text[m.end() :]) or (
-                m.end() < len(text) and not layout.edges[m.end()] and False
-            ):
-                continue
-            out.append(
-                Proposal(
-                    Span(m.start(), m.end()),
-                    (("AdministrativeArea", 1.0),),
-                    0.9,
-                    "own-area",
-                    None,
-                    f"word={m.group()}",
-                )
-            )
+            if not re.match(r"委|人大|政协|纪委", text[m.end() : m.end() + 2]):
+                span = Span(m.start(), m.end())
+                types: Types = (("AdministrativeArea", 1.0),)
+                out.append(Proposal(span, types, 0.9, "own-area", None, facts(word=m.group())))
     return out
 
 
@@ -76,5 +69,7 @@ def _one(report: Report, layout: Layout, b: int, e: int, kind: str) -> Proposal:
     left, right = left_side(layout, b), right_side(layout, e)
     edge = f"{int(layout.edges[b])}{int(layout.edges[e])}"
     nxt = text[e : e + 2]
-    grounds = f"form={kind} ordinary={int(ordinary)} is={near} edges={edge} left={left} right={right} next={nxt} size={e - b}"
+    grounds = facts(
+        form=kind, ordinary=ordinary, edges=edge, left=left, right=right, next=nxt, size=e - b, **{"is": near}
+    )
     return Proposal(Span(b, e), (("AdministrativeArea", 0.9),), 0.4, "gazetteer", None, grounds)

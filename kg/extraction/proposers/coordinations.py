@@ -1,12 +1,13 @@
-"""Names that a coordination spells out: numbers before one tail, items before one head or one counted head."""
+"""Names that a coordination spells out: numbers before one tail, items before one head or a counted one."""
 
 from __future__ import annotations
 
 import re
 
-from kg.extraction.proposers.layout import Layout, left_edges
-from kg.extraction.proposers.quotes import heads
+from kg.extraction.proposers.head_words import Types, head_of, types_of
+from kg.extraction.proposers.layout import Layout, facts, left_edges
 from kg.language import coordination, segmentation
+from kg.language.quotation import Quote
 from kg.model import EntityType, Proposal, Report, Span
 
 _NUMBER_TYPES: dict[str, EntityType] = {"产业": "Industry", "街坊": "Place", "地块": "Place"}
@@ -41,7 +42,7 @@ def _numbers(layout: Layout) -> list[Proposal]:
                 name = (prefix or ("第" if text[b - 1 : b] == "第" else "")) + part + tail
                 if part == last and len(parts) > 1 and prefix and text[start:e].endswith(name):
                     continue
-                grounds = f"tail={tail} parts={min(len(parts), 4)} prefix={k} latin={int(part.isascii())}"
+                grounds = facts(tail=tail, parts=min(len(parts), 4), prefix=k, latin=part.isascii())
                 out.append(Proposal(Span(start, e), ((kind, 0.7),), 0.5, "numbers", name, grounds))
     return out
 
@@ -77,7 +78,7 @@ def _counted(layout: Layout) -> list[Proposal]:
             continue
         begin = m.start()
         head = m["head"]
-        kind = next((heads()[head[-n:]][0] for n in range(6, 0, -1) if head[-n:] in heads()), "Program")
+        types: Types = types_of(head_of(head))[:1] or (("Program", 0.6),)
         quoted = text[begin - 1 : begin] == "”"
         if quoted:
             q = next((q for q in layout.quotes if q.end == begin and q.kind == "quote"), None)
@@ -100,21 +101,17 @@ def _counted(layout: Layout) -> list[Proposal]:
             if not 2 <= len(part) <= LONGEST_ITEM:
                 continue
             tail = head if not part.endswith(head[-2:]) else ""
-            grounds = f"head={head[-2:]} quoted={int(quoted)} items={min(len(spans), 5)} place={'first' if n == 0 else 'later'} own={int(not tail)}"
             if tail:
-                out.append(
-                    Proposal(Span(whole, m.end()), ((kind, 0.7),), 0.4, "counted", part + tail, grounds)
-                )
-        b0 = whole
-        grounds = f"head={head[-2:]} quoted={int(quoted)} items={min(len(spans), 5)}"
-        out.append(Proposal(Span(b0, m.end()), ((kind, 0.6),), 0.2, "counted-whole", None, grounds))
-        out.append(
-            Proposal(Span(m.start("count"), m.end()), ((kind, 0.6),), 0.3, "counted-sum", None, grounds)
-        )
+                place = "first" if n == 0 else "later"
+                grounds = facts(head=head[-2:], quoted=quoted, items=min(len(spans), 5), place=place)
+                out.append(Proposal(Span(whole, m.end()), types, 0.4, "counted", part + tail, grounds))
+        grounds = facts(head=head[-2:], quoted=quoted, items=min(len(spans), 5))
+        out.append(Proposal(Span(whole, m.end()), types, 0.2, "counted-whole", None, grounds))
+        out.append(Proposal(Span(m.start("count"), m.end()), types, 0.3, "counted-sum", None, grounds))
     return out
 
 
-def _adjacent_quotes(layout: Layout, end: int) -> list:  # type: ignore[type-arg]
+def _adjacent_quotes(layout: Layout, end: int) -> list[Quote]:
     """Quotations that follow one another directly or after 、, the last (ending at `end`) first."""
     by_end = {q.end: q for q in layout.quotes if q.kind == "quote" and not layout.depth[q.begin]}
     out = []
@@ -139,14 +136,7 @@ def _shared_tail(layout: Layout) -> list[Proposal]:
             for stop in range(last + 2, min(last + 20, limit) + 1):
                 if not layout.edges[stop] or layout.depth[stop - 1]:
                     continue
-                word = next(
-                    (
-                        text[stop - k : stop]
-                        for k in range(min(6, stop - last - 1), 1, -1)
-                        if text[stop - k : stop] in heads()
-                    ),
-                    "",
-                )
+                word = head_of(text[last + 1 : stop], 2)
                 if word:
                     out += _tails(layout, last, stop, word, seen)
     return out
@@ -157,28 +147,37 @@ def _tails(
 ) -> list[Proposal]:
     """The names that items before `last` get from text[last:stop], which ends in the head `word`."""
     text = layout.text
-    kinds = heads()[word]
-    types = tuple((t, 0.6 / len(kinds)) for t in kinds)
+    types = types_of(word)
     starts = [i for i in range(stop - len(word), last, -1) if layout.edges[i] and stop - i >= len(word)][:4]
-    items = _items_before(layout, stop)
     after = text[stop : stop + 1] if text[stop : stop + 1] in "，。；、等" else "x"
+    if after == "、":
+        return []
     out = []
-    for back, (b, e, sign) in enumerate(items[1:5], 1):
+    for back, (b, e, sign) in enumerate(_items_before(layout, stop)[1:5], 1):
         part = text[b:e].strip("“”")
-        if not 1 <= len(part) <= 14 or part.endswith(word):
+        if not 1 <= len(part) <= 14 or part.endswith(word) or sign in ("与", "及"):
             continue
-        own = next((part[-k:] for k in range(4, 1, -1) if part[-k:] in heads()), "")
+        own = head_of(part, 2)
         for k, start in enumerate(starts):
+            rest = start - last
+            alike = "same" if rest == len(part) else "near" if abs(rest - len(part)) <= 2 else "far"
+            # Of names that have a head of their own, or that are unlike the last, hardly one is right.
+            if alike != "same" and (own or k > 1):
+                continue
             name = part + text[start:stop]
             if (b, stop, name) in seen or len(name) < 4:
                 continue
             seen.add((b, stop, name))
-            rest = start - last
-            alike = "same" if rest == len(part) else "near" if abs(rest - len(part)) <= 2 else "far"
-            same_end = int(start > last and part[-1:] == text[start - 1 : start])
-            grounds = (
-                f"head={word} back={back} sign={sign} own={own} after={after} long={len(part) // 2} "
-                f"tail={k} alike={alike} end={same_end}"
+            grounds = facts(
+                head=word,
+                back=back,
+                sign=sign,
+                own=own,
+                after=after,
+                long=len(part) // 2,
+                tail=k,
+                alike=alike,
+                end=start > last and part[-1:] == text[start - 1 : start],
             )
             out.append(Proposal(Span(b, stop), types, 0.2, "shared-tail", name, grounds))
     return out

@@ -4,27 +4,24 @@ from __future__ import annotations
 
 from functools import cache
 
-from kg.extraction.proposers.layout import Layout, left_edges, right_side
+from kg.extraction.proposers.head_words import heads, types_of
+from kg.extraction.proposers.layout import Layout, facts, left_edges, right_side
 from kg.language import lexicon
-from kg.model import EntityType, Proposal, Report, Span
+from kg.model import Proposal, Report, Span
 
 LONGEST = 40
 
 
 @cache
-def _heads() -> tuple[lexicon.Matcher, dict[str, tuple[EntityType, ...]]]:
-    table: dict[str, tuple[EntityType, ...]] = {}
-    for r in lexicon.rows("heads"):
-        table[r["head"]] = (*table.get(r["head"], ()), r["type"])  # type: ignore[arg-type]
-    return lexicon.Matcher(table, longest=False), table
+def _matcher() -> lexicon.Matcher:
+    return lexicon.Matcher(heads(), longest=False)
 
 
 def propose(report: Report, layout: Layout) -> list[Proposal]:
     """Each head at a word's end, with the stretch from each left edge to it."""
-    matcher, table = _heads()
     text = layout.text
     ends: dict[int, tuple[int, str]] = {}
-    for begin, end, head in matcher.find(text):
+    for begin, end, head in _matcher().find(text):
         if not layout.edges[end] or (layout.depth[begin] and text[begin - 1] != "“"):
             continue
         if end not in ends or len(head) > len(ends[end][1]):
@@ -34,13 +31,13 @@ def propose(report: Report, layout: Layout) -> list[Proposal]:
         if layout.depth[begin]:
             continue
         right = right_side(layout, end)
-        if right == "inside":
+        if right == "inside" or (right == "other" and len(head) == 1):
             continue
-        types = tuple((t, 0.6 / len(table[head])) for t in table[head])
+        types = types_of(head)
         for n, edge in enumerate(left_edges(layout, begin)):
             size = end - edge.position
-            if edge.position >= begin or size > LONGEST:
+            if edge.position >= begin or size > LONGEST or (n and right == "other"):
                 continue
-            grounds = f"head={head} left={edge.kind}:{edge.word} right={right} edge={n}"
+            grounds = facts(head=head, left=f"{edge.kind}:{edge.word}", right=right, edge=n)
             out.append(Proposal(Span(edge.position, end), types, 0.3, "head", None, grounds))
     return out

@@ -1,10 +1,10 @@
-"""Names that reports of any area hold (ministries, regions, agreements), and words that many areas' reports quote."""
+"""Names that reports of any area hold: ministries, regions, agreements."""
 
 from __future__ import annotations
 
 from functools import cache
 
-from kg.extraction.proposers.layout import Layout, left_side, right_side
+from kg.extraction.proposers.layout import Layout, facts, left_side, right_side
 from kg.language import lexicon
 from kg.model import EntityType, Proposal, Report, Span
 
@@ -22,8 +22,8 @@ def propose(report: Report, layout: Layout) -> list[Proposal]:
     for b, e, name in matcher.find(layout.text):
         if not (layout.edges[b] and layout.edges[e]):
             continue
-        grounds = (
-            f"left={left_side(layout, b)} right={right_side(layout, e)} size={e - b} within={layout.depth[b]}"
+        grounds = facts(
+            left=left_side(layout, b), right=right_side(layout, e), size=e - b, within=layout.depth[b]
         )
         out.append(Proposal(Span(b, e), ((table[name], 0.8),), 0.5, "known", None, grounds))
     return out

@@ -166,7 +166,7 @@ def right_side(layout: Layout, end: int) -> str:
     c = text[end]
     if c == "、":
         return "comma"
-    if c in "”’》」":
+    if c in "”’》」）)":
         return "close"
     if c in "“《‘「":
         return "open"
@@ -178,8 +178,13 @@ def right_side(layout: Layout, end: int) -> str:
     return "other" if layout.edges[end] else "inside"
 
 
+def facts(**named: object) -> str:
+    """Grounds in the form that the resolver reads: ``head=行动 left=implement:实施``; truth as 0 and 1."""
+    return " ".join(f"{k}={int(v) if isinstance(v, bool) else v}" for k, v in named.items())
+
+
 def left_side(layout: Layout, begin: int) -> str:
-    """What stands before a name that begins at `begin`: start, a mark, KIND:WORD of a boundary word, or other."""
+    """What stands before a name that begins at `begin`: start, a mark, KIND:WORD, or other."""
     text = layout.text
     if begin == 0:
         return "start"

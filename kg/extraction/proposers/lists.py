@@ -1,11 +1,12 @@
-"""Lists that end in 等 and a class word (引进A、B等N家企业), and lists that a word announces (以A、B为代表)."""
+"""Lists that 等 and a class word close (引进A、B等企业), and lists that a word announces (以A、B为代表)."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
-from kg.extraction.proposers.layout import Layout, left_side
+from kg.extraction.proposers.layout import Layout, facts, left_side
 from kg.language import lexicon, segmentation
 from kg.model import EntityType, Proposal, Report, Span
 
@@ -75,12 +76,9 @@ def _items(
 ) -> list[Proposal]:
     text = layout.text
     cuts = [(begin, begin), *segmentation.separators(text, begin, end, layout.depth), (end, end)]
-    commas = {a for a, b in cuts if text[a:b] == "、"}
-    items: list[tuple[int, int, bool]] = []
-    for (_, b), (e, _) in zip(cuts, cuts[1:], strict=False):
-        items.append((b, e, b - 1 in commas or e in commas))
+    items = [(b, e) for (_, b), (e, _) in pairwise(cuts)]
     chosen: list[tuple[int, int]] = []
-    for b, e, _ in reversed(items):
+    for b, e in reversed(items):
         chosen.append((b, e))
         if b == begin:
             break
@@ -128,6 +126,13 @@ def _items(
             if not 2 <= stop - start <= LONGEST_ITEM:
                 continue
             left = left_side(layout, start) if edge or i == 0 else "item"
-            grounds = f"tail={word} items={min(n, 4)} place={position} edge={edge} left={left} long={min((stop - start) // 3, 5)}"
+            grounds = facts(
+                tail=word,
+                items=min(n, 4),
+                place=position,
+                edge=edge,
+                left=left,
+                long=min((stop - start) // 3, 5),
+            )
             out.append(Proposal(Span(start, stop), types, 0.4, rule, None, grounds))
     return out

@@ -1,10 +1,11 @@
-"""Objects of the verbs that reports use of named things: 实施X, 荣获X, 举办X, 引进X, 开工建设X, to the clause's end."""
+"""Objects of verbs that reports use of named things: 实施X, 荣获X, 举办X, 引进X, to the clause's end."""
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
-from kg.extraction.proposers.layout import Layout, right_side
+from kg.extraction.proposers.layout import Layout, facts, right_side
 from kg.language import segmentation
 from kg.model import EntityType, Proposal, Report, Span
 
@@ -17,9 +18,6 @@ _TYPES: dict[str, EntityType] = {
     "establish": "Institution",
     "status": "Project",
 }
-_CUT = re.compile(
-    r"(?:等|称号|行列|建设|工作|任务|项目|试点|名单|榜单|，|。|、|落地|投产|投用|开工|改造|发展)"
-)
 _CLOSERS = re.compile(
     r"(?:等|称号|荣誉|荣誉称号|行列|建设|工作|任务|试点|品牌|排名|第[一二三四五六七八九十\d]+[位名]?|前列|落地|落户|投产|投用|开工|开工建设|建成|竣工|进程|步伐|力度)?$"
 )
@@ -37,7 +35,7 @@ def propose(report: Report, layout: Layout) -> list[Proposal]:
         if end - s.end < 2:
             continue
         cuts = [(s.end, s.end), *segmentation.separators(text, s.end, end, layout.depth), (end, end)]
-        for n, ((_, b), (e, _)) in enumerate(zip(cuts, cuts[1:], strict=False)):
+        for n, ((_, b), (e, _)) in enumerate(pairwise(cuts)):
             if n > 8:
                 break
             # the next governing verb ends the object
@@ -50,15 +48,24 @@ def propose(report: Report, layout: Layout) -> list[Proposal]:
             m = _CLOSERS.search(text, b, stop)
             if last and m and b < m.start() < stop:
                 ends[m.start()] = "before:" + m.group()
-            for m2 in re.finditer("等|项目|建设", text[b:stop]):
+            for m2 in re.finditer("等|建设", text[b:stop]):
                 ends.setdefault(b + m2.start(), "before:" + m2.group())
             for x, how in ends.items():
-                if not 2 <= x - b <= LONGEST or "的" in text[b:x][-1:]:
+                if not 2 <= x - b <= LONGEST or (s.kind != "receive" and "的" in text[b:x]):
+                    continue
+                if not layout.edges[x]:
                     continue
                 if text[b] in "“‘《" and text[x - 1] in "”’》":
                     continue
                 where = "only" if len(cuts) == 2 else "first" if n == 0 else "later"
-                grounds = f"verb={s.kind}:{s.word} how={how} place={where} right={right_side(layout, x)} long={min((x - b) // 2, 10)} de={int('的' in text[b:x])}"
+                grounds = facts(
+                    verb=f"{s.kind}:{s.word}",
+                    how=how,
+                    place=where,
+                    right=right_side(layout, x),
+                    long=min((x - b) // 2, 10),
+                    de="的" in text[b:x],
+                )
                 out.append(Proposal(Span(b, x), ((kind, 0.5),), 0.2, "object", None, grounds))
             if later:
                 break

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from kg.extraction.proposers.layout import Layout, left_edges, left_side, right_side
-from kg.language import lexicon
+from kg.extraction.proposers.head_words import head_of, types_of
+from kg.extraction.proposers.layout import Layout, facts, left_edges, left_side, right_side
 from kg.language.quotation import Quote
-from kg.model import EntityType, Proposal, Report, Span
+from kg.model import Proposal, Report, Span
 
 LONGEST_QUOTE = 40
 LONGEST_TAIL = 12
@@ -16,15 +15,6 @@ _COUNTED = re.compile(
     r"[\d+＋×、/%一二三四五六七八九十百千万两双多全N]{2,}|.*\d|[一二三四五六七八九十百千两双]"
 )
 _LIST = re.compile(r"[，。；、]")
-
-
-@cache
-def heads() -> dict[str, tuple[EntityType, ...]]:
-    """Head words → the types of names that end in them."""
-    table: dict[str, tuple[EntityType, ...]] = {}
-    for r in lexicon.rows("heads"):
-        table[r["head"]] = (*table.get(r["head"], ()), r["type"])  # type: ignore[arg-type]
-    return table
 
 
 def propose(report: Report, layout: Layout) -> list[Proposal]:
@@ -61,40 +51,45 @@ def _quote(layout: Layout, q: Quote) -> list[Proposal]:
         return []
     inner = text[b:e]
     right, left = right_side(layout, q.end), left_side(layout, q.begin)
-    tail, head, types = _tail(layout, q.end)
-    own = next((inner[-n:] for n in range(6, 0, -1) if inner[-n:] in heads()), "")
-    facts = f"left={left} right={right} shape={_shape(inner)} size={_size(len(inner))} own={own}"
-    base: tuple[tuple[EntityType, float], ...] = tuple((t, 0.5) for t in heads().get(own, ("Program",)))
-    out = [Proposal(Span(b, e), base, 0.3, "quote", None, f"{facts} tail={head}")]
+    tail, head = _tail(layout, q.end)
+    own = head_of(inner)
+    shape, size = _shape(inner), _size(len(inner))
+    base = types_of(own) or (("Program", 0.5),)
+    grounds = facts(left=left, right=right, shape=shape, size=size, own=own, tail=head)
+    out = [Proposal(Span(b, e), base, 0.3, "quote", None, grounds)]
     edges = [x for x in left_edges(layout, q.begin, 16) if x.position < q.begin]
     before = [(x.position, n + 1) for n, x in enumerate(edges) if 0 < q.begin - x.position <= 14]
-    for end, word, more in ((q.end, "", ()), *(((tail, head, types),) if head else ())):
+    for end, word in ((q.end, ""), *(((tail, head),) if head else ())):
         for begin, n in ((q.begin, 0), *before):
             if end == q.end and n == 0:
                 continue
-            after = right_side(layout, end)
-            scores = tuple((t, 0.6 / len(more)) for t in more) or base
-            grounds = f"head={word} left={left_side(layout, begin)} right={after} edge={n} shape={_shape(inner)} own={own} size={_size(len(inner))}"
-            out.append(
-                Proposal(Span(begin, end), scores, 0.3, "quote-tail" if word else "quote-left", None, grounds)
+            grounds = facts(
+                head=word,
+                left=left_side(layout, begin),
+                right=right_side(layout, end),
+                edge=n,
+                shape=shape,
+                own=own,
+                size=size,
             )
+            scores = types_of(word) or base
+            rule = "quote-tail" if word else "quote-left"
+            out.append(Proposal(Span(begin, end), scores, 0.3, rule, None, grounds))
     return out
 
 
-def _tail(layout: Layout, begin: int) -> tuple[int, str, tuple[EntityType, ...]]:
-    """The head noun that a quotation runs into: its end, the word, its types."""
+def _tail(layout: Layout, begin: int) -> tuple[int, str]:
+    """The head noun that a quotation runs into: its end and the word."""
     text = layout.text
-    best: tuple[int, str, tuple[EntityType, ...]] = (begin, "", ())
+    best = (begin, "")
     for end in range(begin + 1, min(begin + LONGEST_TAIL, len(text)) + 1):
         c = text[end - 1]
         if c in "，。；：、！？“”《》（）()\n的和与等":
             break
-        if not layout.edges[end]:
-            continue
-        for n in range(min(6, end - begin), 0, -1):
-            if text[end - n : end] in heads():
-                best = (end, text[end - n : end], heads()[text[end - n : end]])
-                break
+        if layout.edges[end]:
+            word = head_of(text[begin:end])
+            if word:
+                best = (end, word)
     return best
 
 
@@ -103,9 +98,6 @@ def _title(layout: Layout, q: Quote) -> list[Proposal]:
     inner = layout.text[b:e]
     if not 2 <= len(inner) <= 80:
         return []
-    own = next((inner[-n:] for n in range(6, 0, -1) if inner[-n:] in heads()), "")
-    bare = re.sub(r"[（(][^（）()]*[）)]$", "", inner)
-    own = own or next((bare[-n:] for n in range(6, 0, -1) if bare[-n:] in heads()), "")
-    grounds = f"left={left_side(layout, q.begin)} right={right_side(layout, q.end)} own={own}"
-    types: tuple[tuple[EntityType, float], ...] = (("Policy", 0.7),)
-    return [Proposal(Span(b, e), types, 0.6, "title", None, grounds)]
+    own = head_of(inner) or head_of(re.sub(r"[（(][^（）()]*[）)]$", "", inner))
+    grounds = facts(left=left_side(layout, q.begin), right=right_side(layout, q.end), own=own)
+    return [Proposal(Span(b, e), (("Policy", 0.7),), 0.6, "title", None, grounds)]

@@ -1,11 +1,12 @@
-"""Things of which a clause says that they were begun, finished, founded, held or honoured: X开工, X揭牌, X举办."""
+"""Things that a clause says were begun, finished, founded, held or honoured: X开工, X揭牌, X举办."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
-from kg.extraction.proposers.layout import Layout, left_side
+from kg.extraction.proposers.layout import Layout, facts, left_side
 from kg.language import lexicon, segmentation
 from kg.model import EntityType, Proposal, Report, Span
 
@@ -49,7 +50,7 @@ def propose(report: Report, layout: Layout) -> list[Proposal]:
             (m.start(), m.start()),
         ]
         n = len(cuts) - 1
-        for i, ((_, b), (e, _)) in enumerate(zip(cuts, cuts[1:], strict=False)):
+        for i, ((_, b), (e, _)) in enumerate(pairwise(cuts)):
             ends = {e: "whole"}
             if i == n - 1:
                 for m2 in re.finditer("等|项目|工程|建设", text[b:e]):
@@ -63,7 +64,15 @@ def propose(report: Report, layout: Layout) -> list[Proposal]:
                 for start, edge in starts.items():
                     if not 2 <= x - start <= LONGEST or (text[start] in "“《" and text[x - 1] in "”》"):
                         continue
-                    grounds = f"said={kind}:{m.group()} how={how} items={min(n, 4)} edge={edge} left={left_side(layout, start)} long={min((x - start) // 2, 10)} de={int('的' in text[start:x])}"
+                    grounds = facts(
+                        said=f"{kind}:{m.group()}",
+                        how=how,
+                        items=min(n, 4),
+                        edge=edge,
+                        left=left_side(layout, start),
+                        long=min((x - start) // 2, 10),
+                        de="的" in text[start:x],
+                    )
                     out.append(
                         Proposal(Span(start, x), ((_TYPES[kind], 0.5),), 0.2, "subject", None, grounds)
                     )
