@@ -44,6 +44,7 @@ def main() -> None:
     parser.add_argument("--folds", type=int, default=4)
     parser.add_argument("--only", nargs="*", default=[])
     parser.add_argument("--epochs", type=int, default=Plan.epochs)
+    parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
     torch.set_num_threads(1)
     excerpts = read_excerpts(args.gold, args.seed_text, args.annotations)
@@ -78,7 +79,7 @@ def main() -> None:
             "characters",
             flush=True,
         )
-        network = train(items, tables, Shape(), Plan(epochs=args.epochs))
+        network = train(items, tables, Shape(), Plan(epochs=args.epochs, seed=args.seed))
         save(network, vocabulary, args.out / name, {"excerpts": sorted(e.name for e in learn)})
         if ask:
             report(name, network, ask, vocabulary)

@@ -280,6 +280,9 @@ def gather(args: argparse.Namespace, excerpts: list[Excerpt]) -> list[Case]:
         if not args.no_model:
             network = args.networks / asked.get(e.name, "measuring")
             folder = network / "onnx"
+            if not (network / "network.pt").exists():
+                print(f"{e.name} is left out: {network} is not trained", flush=True)
+                continue
             if not (folder / "tagger.onnx").exists():
                 export([network], folder)
         out.append(case(e, prepared(paths[e.name], args.cache / f"{e.name}.pickle"), folder))
@@ -399,6 +402,8 @@ def main() -> None:
     for x in unseen:
         raw[x.name] = booster.predict(rows[x.name], raw_score=True)
         types[x.name] = type_scores(rows[x.name], typer)
+    if not unseen:
+        return
     figures("measuring set", unseen, [calibrated(x) for x in unseen], [types[x.name] for x in unseen])
     reliability(np.concatenate([calibrated(x)[x.inside] for x in unseen]), stack(unseen, "wanted"))
     if args.ship:
