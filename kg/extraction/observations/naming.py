@@ -18,7 +18,8 @@ class Context:
     """What the numbers of a sentence have named so far.
 
     `names` are the members that values were last dealt to, `recent` all names in order, `waiting` the
-    places of numbers that wait for the next one's name, each with what stands before it ("国家级").
+    places of numbers that wait for the next one's name, each with what goes before it ("国家级") and
+    behind it ("总投资").
     `lead` is what the sentences before speak of, by unit; `topic` a glossary entry's headword.
     """
 
@@ -27,7 +28,7 @@ class Context:
     kind: str = ""
     clause: int = -1
     names: tuple[str, ...] = ()
-    waiting: list[tuple[int, str]] = field(default_factory=list)
+    waiting: list[tuple[int, str, str]] = field(default_factory=list)
     recent: list[str] = field(default_factory=list)
     lead: dict[str, str] = field(default_factory=dict)
     topic: str = ""

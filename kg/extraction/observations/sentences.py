@@ -21,6 +21,7 @@ from kg.extraction.observations.words import lexicon
 _DELIMITER = re.compile(r"[，,；;：:。！？!?]|——")
 _HELD = re.compile(r"“[^”]{1,60}”|《[^》]*》|（[^）]*）|\([^)]*\)|\d[,，]\d{3}")
 _LINK_ONLY = re.compile(r"^(?:、|和|与|及|以及|，|,)?$")
+_OWNED = re.compile(r"的(?:[^，。；]{2,40}等)?")
 _COUNTED = frozenset(("count", "person", "household", "visit"))
 # "承担了全省近80%的基础研究项目" measures the projects.
 _SHARED = re.compile(r"(?:贡献|承担|生产|拥有|吸纳|提供|完成)了?(?:全|整个)[国省市区县球行]\w{0,4}$")
@@ -156,6 +157,8 @@ def _name_run(
         name = Name("", left.action, "carried")
     else:
         name = name_of(at, context)
+    if isinstance(following, Quantity) and following.kind in _COUNTED and _OWNED.fullmatch(between):
+        return _wait_for_owner(at, name, context, count)
     targets = list(name.members) or [name.indicator] * len(run)
     quantities = _bounded(run, left) if len(run) > 1 else run * len(targets)
     confidence = _confidence(name)
@@ -169,9 +172,9 @@ def _name_run(
     places = range(count, count + len(readings))
     if not name.indicator:
         if waits and following is not None:
-            context.waiting.extend((place, "") for place in places)
+            context.waiting.extend((place, "", "") for place in places)
     elif following is not None and name.rule == "right" and LEVEL.match(name.indicator):
-        context.waiting.extend((place, name.indicator) for place in places)
+        context.waiting.extend((place, name.indicator, "") for place in places)
     else:
         if name.members or left.noun:
             context.names = name.members
@@ -179,6 +182,19 @@ def _name_run(
         context.kind, context.clause = at.quantity.kind, at.number
         context.recent += [target for target in targets if target not in context.recent]
     return readings
+
+
+def _wait_for_owner(at: Situation, name: Name, context: Context, count: int) -> list[Reading]:
+    """ "总投资524亿元的20个项目": the sum is the counted things', which come next."""
+    quantity, left = at.quantity, at.left
+    tail = left.noun or (left.action if left.action in lexicon().sums else "")
+    context.waiting.append((count, "", tail))
+    return [
+        Reading(
+            quantity.begin, quantity.end, at.clause, tail or name.indicator, "", None, left.change,
+            quantity, "", left.reach, left.total, left.source, left.subject, "owner", 0.85,
+        )
+    ]  # fmt: skip
 
 
 def _bounded(run: list[Quantity], left: Left) -> list[Quantity]:
@@ -202,11 +218,14 @@ def _confidence(name: Name) -> float:
 
 def _settle(readings: list[Reading], context: Context, given: list[Reading]) -> None:
     """Gives what waited the name of the number that followed."""
-    if not context.waiting or not given or not given[-1].indicator or LEVEL.match(given[-1].indicator):
+    if not context.waiting or not given or len(readings) == context.waiting[-1][0] + 1:
         return
-    for place, level in context.waiting:
-        name = level + LEVELLED.sub("", given[-1].indicator) if level else given[-1].indicator
-        action = readings[place].action or given[-1].action
+    if not given[-1].indicator or LEVEL.match(given[-1].indicator):
+        return
+    following = given[-1].indicator
+    for place, level, tail in context.waiting:
+        name = level + LEVELLED.sub("", following) if level else following + tail
+        action = readings[place].action or ("" if tail else given[-1].action)
         readings[place] = replace(readings[place], indicator=name, action=action)
     context.waiting.clear()
 
