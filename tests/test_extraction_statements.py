@@ -77,7 +77,11 @@ def said(
     text: str, names: dict[str, str], kind: ChapterKind = "review", *, model: bool = False
 ) -> set[tuple[str, str, str, int, str]]:
     found = find(report(text, kind), entities(text, names), model=model)
-    return {(s.subject.replace("310109", "甲区"), s.predicate, s.object, s.year, s.mode) for s in found}
+    named = {AREA.id: AREA.name}
+    return {
+        (named.get(s.subject, s.subject), s.predicate, named.get(s.object, s.object), s.year, s.mode)
+        for s in found
+    }
 
 
 @pytest.mark.parametrize("model", [False, True])
@@ -160,6 +164,21 @@ def test_honours_dealt_out_in_order() -> None:
     }
 
 
+def test_a_title_that_is_striven_for_is_planned() -> None:
+    found = said("甲孵化器申报市高质量孵化器。", {"甲孵化器": "Institution", "市高质量孵化器": "Honor"})
+    assert found == {("甲孵化器", "received", "市高质量孵化器", 2024, "planned")}
+
+
+def test_a_title_whose_receiver_has_no_name_is_nobodys() -> None:
+    assert said("新增的5家民营企业跻身全国独角兽榜单。", {"全国独角兽榜单": "Honor"}) == set()
+
+
+def test_who_awards_is_not_who_receives() -> None:
+    text = "甲中学被乙大学授予“优秀生源基地”。"
+    found = said(text, {"甲中学": "Institution", "乙大学": "Institution", "优秀生源基地": "Honor"})
+    assert {s for s, p, _, _, _ in found if p == "received"} == {"甲中学"}
+
+
 def test_events() -> None:
     text = "成功举办甲区航运论坛、“银发生活节”等活动。"
     assert {(p, o) for _, p, o, _, _ in said(text, {"甲区航运论坛": "Event", "银发生活节": "Event"})} == {
@@ -188,6 +207,42 @@ def test_companies_that_stand_for_a_sector() -> None:
         ("乙生物", "生物技术"),
         ("丙辉", "芯片设计"),
     }
+
+
+def test_another_host() -> None:
+    text = "支持乙市举办园艺博览会。"
+    found = said(text, {"乙市": "AdministrativeArea", "园艺博览会": "Event"}, "plan")
+    assert found == {("乙市", "hosts", "园艺博览会", 2025, "planned")}
+
+
+def test_places() -> None:
+    text = "北岸区域，启动甲馆提升项目，在乙湖举办丙音乐会，丁集团等企业加大投资力度。"
+    names = {"北岸": "Place", "甲馆": "Place", "乙湖": "Place", "丙音乐会": "Event", "丁集团": "Enterprise"}
+    found = {(s, p, o) for s, p, o, _, _ in said(text, names)}
+    assert {
+        ("甲馆", "locatedIn", "北岸"),
+        ("丙音乐会", "locatedIn", "乙湖"),
+        ("甲区", "hosts", "丙音乐会"),
+        ("丁集团", "investsIn", "甲区"),
+    } <= found
+
+
+def test_founders() -> None:
+    text = "与甲集团、乙研究院合作共建丙创新中心。"
+    names = {"甲集团": "Enterprise", "乙研究院": "Institution", "丙创新中心": "Institution"}
+    found = said(text, names)
+    assert {(s, o) for s, p, o, _, _ in found if p == "establishedBy"} == {
+        ("丙创新中心", "甲集团"),
+        ("丙创新中心", "乙研究院"),
+    }
+
+
+def test_only_the_whole_of_a_summed_list_is_carried_out() -> None:
+    text = "实施产业升级计划、科技提升计划、人才增效计划“三大计划”。"
+    names = dict.fromkeys(("产业升级计划", "科技提升计划", "人才增效计划", "三大计划"), "Program")
+    found = said(text, names)
+    assert {o for _, p, o, _, _ in found if p == "implements"} == {"三大计划"}
+    assert {o for _, p, o, _, _ in found if p == "hasPart"} == set(names) - {"三大计划"}
 
 
 def test_glossary_parts_are_actual() -> None:

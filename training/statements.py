@@ -38,7 +38,7 @@ FOLDS = 8
 STRENGTH = 0.3
 LEAST = 3
 SMALLEST = 0.02
-THRESHOLD = 0.47
+THRESHOLD = 0.36
 
 Key = tuple[int, str, str, str]
 

@@ -13,7 +13,7 @@ _SITES: frozenset[EntityType] = frozenset({"Place", "AdministrativeArea"})
 _LOCATED: frozenset[EntityType] = frozenset(
     {"Place", "AdministrativeArea", "Enterprise", "Institution", "Project", "Event"}
 )
-_FOUNDED: frozenset[EntityType] = frozenset({"Institution", "Program", "Project", "Concept", "Place"})
+_FOUNDED: frozenset[EntityType] = frozenset({"Institution", "Program", "Project", "Enterprise"})
 _FOUNDERS: frozenset[EntityType] = frozenset({"Enterprise", "Institution"})
 _WITH = re.compile(r"(?:与|和|由|联合|携手|会同|同)$")
 _AT = re.compile(r"(?:在|位于|坐落于?|地处|于|落户|入驻|落地)$")

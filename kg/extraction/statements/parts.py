@@ -14,7 +14,7 @@ from kg.extraction.statements.frame import Frame, Named, Slot, numeral
 from kg.model import EntityType, Report
 
 _WHOLES: frozenset[EntityType] = frozenset(
-    {"Program", "Concept", "Institution", "Policy", "Place", "Industry", "Project", "Event"}
+    {"Program", "Concept", "Institution", "Policy", "Place", "Industry", "Project"}
 )
 _COUNT = re.compile(
     r"(\d+|[一二三四五六七八九十两双]+)(?:大|个|项|条|类|张|座|区|城|院|园|重|新|险|金|网|化|链|基地|中心|[^\d])"

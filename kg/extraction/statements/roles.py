@@ -16,7 +16,7 @@ from kg.model import EntityType, Predicate, Span
 _WANTED: dict[Predicate, frozenset[EntityType]] = {
     "implements": frozenset({"Program", "Policy"}),
     "hosts": frozenset({"Event"}),
-    "introduced": frozenset({"Enterprise", "Institution", "Project"}),
+    "introduced": frozenset({"Enterprise", "Institution"}),
     "established": frozenset({"Institution", "Enterprise"}),
 }
 _ROLE: dict[Predicate, str] = {
@@ -43,19 +43,22 @@ _REACH = 12
 def candidates(scene: Scene, area: str) -> Iterator[Candidate]:
     """The roles that the names of a scene may have for the reporting area (an entity's id)."""
     host = _host(scene, area)
+    # "A、B、C“三大基金”": the parts are named, the whole is what is carried out
+    everything = list(scene.group.named()) + [
+        n for u in scene.group.units for m in u.modifiers for n in m.named
+    ]
     last = scene.group.units[-1].head.named[-1].entity
-    summed = len(scene.group.units) > 1 and count_in(last.name) is not None
+    summed = len(everything) > 2 and count_in(last.name) == len({n.entity.id for n in everything}) - 1
     for position, unit in enumerate(scene.group.units, 1):
         for named in unit.head.named:
             entity = named.entity
-            place = f"sum={int(summed)}|last={int(position == len(scene.group.units))}"
+            part = summed and entity.id != last.id
+            place = f"part={int(part)}|last={int(position == len(scene.group.units))}"
             if entity.id == area:
                 continue
             own: tuple[str, ...] = ()
             for predicate, wanted in _WANTED.items():
                 if wanted.isdisjoint(entity.types):
-                    continue
-                if predicate == "introduced" and entity.types == ("Project",):
                     continue
                 own = own or (
                     *_features(scene, of_entity(entity, named.mention.form), bool(unit.modifiers)),
@@ -63,6 +66,8 @@ def candidates(scene: Scene, area: str) -> Iterator[Candidate]:
                 )
                 how, word = _said(scene, predicate)
                 seen = own
+                if part:
+                    how = ""
                 if predicate == "hosts" and host is not None:
                     for other in host.named():
                         yield Candidate(

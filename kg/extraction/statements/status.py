@@ -73,7 +73,10 @@ def _reach(scene: Scene) -> list[tuple[str, Word]]:
         out.append(("l", verb))
         if len(scene.left) > 1 and scene.left[-2].statuses:
             out.append(("ll", scene.left[-2]))
-    out += [("r" if i == 0 else "rr", w) for i, w in enumerate(scene.right)]
+    for i, w in enumerate(scene.right):
+        # "甲申报乙": a word with an object of its own says nothing of its subject's stage
+        governs = any(0 <= g.begin - w.end <= 2 for g in scene.clause.groups)
+        out.append(("t" if governs else "r" if i == 0 else "rr", w))
     if not scene.right:
         out += [("b", w) for w in scene.beyond[:1]]
     if verb is None and scene.inherited is not None and not scene.right:
