@@ -267,7 +267,14 @@ def _continues(lines: Sequence[Line], i: int, length: int, wrapped: int, spaced:
     before, here = lines[i - 1], lines[i]
     if _CONTINUES.match(here.squeezed) and not here.squeezed.startswith(("“", "——")):
         return not _FINAL_CLOSED.search(before.squeezed) or here.squeezed[0] in "，、；：）)”’》】"
-    if _starts_paragraph(here.squeezed):
+    if _starts_paragraph(here.squeezed) and not (
+        # In a wrapped text a number may come to stand at a line's beginning ("PM" / "10、PM2.5").
+        wrapped
+        and here.squeezed[0].isdigit()
+        and not (here.blank_before or here.indented)
+        and len(before.squeezed) >= wrapped * 0.85
+        and not _FINAL_CLOSED.search(before.squeezed)
+    ):
         return False
     if wrapped and not here.indented and len(before.squeezed) >= wrapped * 0.85:
         # A full line of a wrapped text goes on, unless a sentence ends there and an indent follows.
