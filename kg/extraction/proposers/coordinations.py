@@ -148,7 +148,8 @@ def _tails(
     """The names that items before `last` get from text[last:stop], which ends in the head `word`."""
     text = layout.text
     types = types_of(word)
-    starts = [i for i in range(stop - len(word), last, -1) if layout.edges[i] and stop - i >= len(word)][:4]
+    start = stop - len(word)
+    starts = [i for i in range(start, last, -1) if layout.edges[i] or i == start][:4]
     after = text[stop : stop + 1] if text[stop : stop + 1] in "，。；、等" else "x"
     if after == "、":
         return []

@@ -18,6 +18,9 @@ _TYPES: dict[str, EntityType] = {
     "establish": "Institution",
     "status": "Project",
 }
+_NUMBER = re.compile(
+    r"(?:共|近|超)?[\d一二两三四五六七八九十]+(?:余|多)?(?:个|项|家|件|名|人|块|枚|座|条|次|所)$"
+)
 _CLOSERS = re.compile(
     r"(?:等|称号|荣誉|荣誉称号|行列|建设|工作|任务|试点|品牌|排名|第[一二三四五六七八九十\d]+[位名]?|前列|落地|落户|投产|投用|开工|开工建设|建成|竣工|进程|步伐|力度)?$"
 )
@@ -48,6 +51,9 @@ def propose(report: Report, layout: Layout) -> list[Proposal]:
             m = _CLOSERS.search(text, b, stop)
             if last and m and b < m.start() < stop:
                 ends[m.start()] = "before:" + m.group()
+            number = _NUMBER.search(text, b, stop)
+            if number and b < number.start():
+                ends.setdefault(number.start(), "before:number")
             for m2 in re.finditer("等|建设", text[b:stop]):
                 ends.setdefault(b + m2.start(), "before:" + m2.group())
             for x, how in ends.items():
