@@ -56,10 +56,22 @@ def test_a_folder_without_documents(tmp_path: Path) -> None:
         next(load(tmp_path))
 
 
-def test_a_text_without_any_year() -> None:
+@pytest.mark.parametrize(
+    ("words", "year"),
+    [
+        ("", 1900),
+        ("一九八〇年和一九八一年", 1981),
+        ("“十四五”时期", 2021),
+        ("党的十九大以来", 2018),
+        ("与2022年相比，2023年", 2023),
+    ],
+)
+def test_a_text_that_does_not_state_its_year_gets_one_with_a_doubt(words: str, year: int) -> None:
     text = (
-        "各位代表：\n" + "我们坚持依法行政，努力建设人民满意的服务型政府，全市经济社会持续健康发展。\n" * 20
+        f"各位代表：\n{words}，"
+        + "我们坚持依法行政，努力建设人民满意的政府，全市经济社会持续健康发展。\n" * 20
     )
-    with pytest.raises(ReadingError, match="--year"):
-        report(text, "report.txt")
+    found = report(text, "report.txt", area="杭州市")
+    assert found.year == year
+    assert "--year" in found.doubts[0].message
     assert report(text, "report.txt", year=1979, area="杭州市").id == "1979-330100"

@@ -39,7 +39,7 @@ _FIRST = re.compile(r"[（(]?一[）)、．.]|第一[章部]|1[、．.]")
 _YEAR = re.compile(
     r"(?<!\d)((?:19|20)\d\d)(?!\d)|([一二][〇○零Ｏ九][〇○零一二三四五六七八九]{2})(?=年|[，,：:])"
 )
-_FIVE_YEAR_PLAN = re.compile(
+FIVE_YEAR_PLAN = re.compile(
     r"(?<![一二三四五六七八九十])(?:“)?(十?[一二三四五六七八九]?)五(?:”)?(?=时期|期间|规划|计划|发展|以来|工作|目标|主要|的|经济|”|及|和|与|回顾|成就|收官|开局|[，、])"
 )
 _SURE = re.compile(r"回顾|安排|总体要求|(?:工作|目标|主要|重点)任务|部署|工作建议|工作总结")
@@ -166,6 +166,12 @@ def years(text: str) -> list[int]:
     return out
 
 
+def plan_end(match: re.Match[str]) -> int | None:
+    """The last year of the five-year plan that a match of `FIVE_YEAR_PLAN` names (十四五: 2025)."""
+    number = match.group(1)
+    return 2005 + 5 * (_ORDER[number.removeprefix("十")] - 10) if "十" in number else None
+
+
 def _time(part: str, year: int | None) -> Literal["past", "coming"] | None:
     patterns = load("headings")
     if _has_coming(part, year):
@@ -183,9 +189,5 @@ def _has_coming(part: str, year: int | None) -> bool:
 
 def _ends(part: str) -> list[int]:
     """The years and the last years of the five-year plans that a heading names."""
-    plans = [
-        2005 + 5 * (_ORDER[m.group(1).removeprefix("十")] - 10)
-        for m in _FIVE_YEAR_PLAN.finditer(part)
-        if "十" in m.group(1)
-    ]
+    plans = [end for m in FIVE_YEAR_PLAN.finditer(part) if (end := plan_end(m)) is not None]
     return years(part) + plans

@@ -25,6 +25,19 @@ _NATIONAL = re.compile(r"国务院|全国人民代表大会|全国人大|第[一
 _GENERIC = re.compile(
     r"^(?:本|我|全|各|市|省|县|区|州|旗|盟|自治区|自治州|自治县|人民|上级|辖区|城区|新区|开发区|一个|国家|中央).{0,2}$|^[我全各本]|(?:开幕的|召开的)"
 )
+_PARTY_CONGRESSES = (
+    "十二大",
+    "十三大",
+    "十四大",
+    "十五大",
+    "十六大",
+    "十七大",
+    "十八大",
+    "十九大",
+    "二十大",
+    "二十一大",
+)
+UNKNOWN_YEAR = 1900
 _TITLE = re.compile(r"(?:政府)?工作报告")
 
 
@@ -72,6 +85,23 @@ def years_of_headings(titles: Sequence[str]) -> Counter[int]:
             elif re.search(r"安排|部署|建议|总体要求|任务|目标|打算|重点", part):
                 votes[found[-1]] += 3
     return votes
+
+
+def guessed_year(text: str) -> tuple[int, str]:
+    """A year for a text that states none, and in plain words where it comes from."""
+    mentioned = Counter(y for y in headings.years(text) if y < 2100)
+    if mentioned:
+        # A report speaks most of the year before and of the year that it plans.
+        year = max(mentioned, key=lambda y: (mentioned[y] + mentioned[y - 1], y))
+        return year, f"{year} is guessed from the years it speaks of"
+    plans = [headings.plan_end(m) for m in headings.FIVE_YEAR_PLAN.finditer(text)]
+    if ends := [end for end in plans if end is not None]:
+        return max(ends) - 4, f"{max(ends) - 4} is the first year of the last five-year plan it speaks of"
+    congresses = [i for i, name in enumerate(_PARTY_CONGRESSES) if name in text]
+    if congresses:
+        year = 1983 + 5 * congresses[-1]
+        return year, f"{year} is the year after the last party congress it speaks of"
+    return UNKNOWN_YEAR, f"it names none at all, and {UNKNOWN_YEAR} stands for it"
 
 
 def _title(hint: str | None, front: Sequence[str]) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -182,16 +181,9 @@ def _year(
     for hint in (source.year, matter, guess):
         if hint is not None:
             return hint
-    mentioned = Counter(int(y) for y in re.findall(r"(?<!\d)((?:19|20)\d\d)年", text))
-    # A report speaks most of the year before and of the year that it plans.
-    year = max(mentioned, key=lambda y: (mentioned[y] + mentioned[y - 1], y), default=0)
-    if year:
-        message = f"The text does not state its year; {year} is guessed from the years it speaks of."
-        doubts.append(Doubt(f"{message} Give --year."))
-        return year
-    raise ReadingError(
-        f"{source.name}: the text names no year at all. Give the year whose tasks it sets with --year."
-    )
+    year, ground = origin.guessed_year(text)
+    doubts.append(Doubt(f"The text does not state its year; {ground}. Give --year."))
+    return year
 
 
 def _area(
