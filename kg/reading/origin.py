@@ -89,7 +89,7 @@ def years_of_headings(titles: Sequence[str]) -> Counter[int]:
 
 def guessed_year(text: str) -> tuple[int, str]:
     """A year for a text that states none, and in plain words where it comes from."""
-    mentioned = Counter(y for y in headings.years(text) if y < 2100)
+    mentioned = Counter(y for y in headings.years(text) if 1949 <= y <= 2049)
     if mentioned:
         # A report speaks most of the year before and of the year that it plans.
         year = max(mentioned, key=lambda y: (mentioned[y] + mentioned[y - 1], y))
