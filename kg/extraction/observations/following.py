@@ -25,6 +25,7 @@ _OBJECTLESS = ("惠及", "占", "落户", "实现", "完成")
 _PARTED = frozenset(("国家", "省", "市", "县", "区", "中", "大", "镇", "乡"))  # "省、市重点项目"
 _ASIDE = re.compile(r"在[^，。；]{2,16}$")
 _DATED = re.compile(r"(?<=..)(?:\d{1,2}月|年底|年内)")
+_WHOLLY = re.compile(r"全部|均|已|稳定|顺利|如期")
 _AND_MORE = re.compile(r"(?:、|和|及|以及)(?:一[批系揽]|等)")
 
 
@@ -56,6 +57,8 @@ def read_right(between: str, followed: bool, amount: bool, aside: bool = False) 
     if first_verb and first_verb not in words.nounlike and (amount or first_verb in _OBJECTLESS):
         return Right("", first_verb, rest or between)
     piece = _DATED.split(piece)[0]
+    if (said := _only_said(piece)) is not None:
+        return Right("", said, rest)
     masked = mask(piece)
     if match := _AND_MORE.search(masked):
         piece, masked = piece[: match.start()], masked[: match.start()]
@@ -102,6 +105,15 @@ def _divided(between: str, aside: bool) -> tuple[str, str]:
         at = stem.rfind(verb)
         return between[:at], between[at:]
     return between, ""
+
+
+def _only_said(piece: str) -> str | None:
+    """The verb where nothing but an adverb and verbs stand behind a number ("301户全部脱贫")."""
+    match = _WHOLLY.match(piece)
+    if match is None:
+        return None
+    verb, rest = take_verbs(piece[match.end() :])
+    return verb if verb and not rest else None
 
 
 def _awarded(piece: str, rest: str) -> Right | None:

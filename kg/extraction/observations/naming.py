@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from kg.extraction.observations.dealing import all_measured, deal, pieces
 from kg.extraction.observations.following import Right
-from kg.extraction.observations.neighbours import earlier, spent_on, topic_before
+from kg.extraction.observations.neighbours import earlier, listed_before, ruling_topic, spent_on, topic_before
 from kg.extraction.observations.phrases import Left, clean, read_left
 from kg.extraction.observations.quantities import Quantity
 from kg.extraction.observations.words import lexicon
@@ -65,7 +65,7 @@ class Name:
 LEVEL = re.compile(r"^(?:国家级|省级|市级|区级|县级|自治区级|州级|国家|省|市)$")
 LEVELLED = re.compile(r"^(?:国家级|省级|市级|区级|县级|自治区级|州级)")
 BARE_HEADS = re.compile(
-    r"^(?:占比?|比重|比例|增速|增幅|涨幅|降幅|总量|规模(?!以上|（|\(|工业|企业|化|服务|种|养|较)|数量|总数|均|其中|同比)"
+    r"^(?:占(?!地)比?|比重|比例|增速|增幅|涨幅|降幅|总量|规模(?!以上|（|\(|工业|企业|化|服务|种|养|较)|数量|总数|均|其中|同比)"
 )
 _GROWTH_NOUNS = frozenset(("增速", "增幅", "涨幅", "升幅", "降幅", "减幅", "同比增速"))
 _EMPTY = frozenset((*"其中共人个项家年月日上下前后了以该第这即指", "其中", "同时"))
@@ -118,6 +118,9 @@ def name_of(at: Situation, context: Context) -> Name:
         noun = ""
     if noun in ("总数", "总量") and context.indicator and not quantity.is_rate:
         return Name(context.indicator, "", "carried")
+    if left.dealt and at.size > 1 and noun in lexicon().sums:
+        if listed := listed_before(at.text, at.clause, at.size):
+            return Name(noun, action, "dealt", tuple(member + noun for member in listed))
     if noun and (left.dealt or left.every or (quantity.is_rate and at.size == 1 and all_measured(noun))):
         members = deal(noun, at.size)
         if len(members) > 1:
@@ -167,6 +170,8 @@ def _carried(at: Situation, context: Context) -> Name:
     handed = left.dealt or (at.size > 1 and left.reach.endswith(("到", "至", "为")))
     if handed and len(context.names) > 1 and at.size in (1, len(context.names)):
         return Name(context.indicator, context.action, "dealt", context.names)
+    if left.dealt and at.size > 1 and (listed := listed_before(at.text, at.clause, at.size)):
+        return Name(listed[0], "", "dealt", listed)
     if left.dealt and at.size > 1 and len(context.recent) >= at.size:
         return Name(context.indicator, "", "dealt", tuple(context.recent[-at.size :]))
     if context.indicator:
@@ -217,6 +222,8 @@ def _side_of(at: Situation, noun: str, context: Context, near: bool) -> str | No
         if noun.startswith("占") and base.endswith("率") and len(context.recent) > 1:
             base = context.recent[-2]
         return _without_head(base, noun) + noun.removeprefix("其中")
+    if noun in words.sums and (ruling := ruling_topic(at.text)):
+        return ruling + noun
     if context.indicator:
         return None
     if noun in words.sums and left.action != "完成" and (topic := topic_before(at.text, at.clause[0])):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.extraction.observations.dealing import pieces, spread
 from kg.extraction.observations.phrases import clean, read_left, strip_openings
 from kg.extraction.observations.verbs import take_verbs
 from kg.extraction.observations.words import lexicon
@@ -11,11 +12,32 @@ from kg.extraction.observations.words import lexicon
 _CLAUSE = re.compile(r"[，,；;：:。]")
 _TOPIC = re.compile(
     r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,10}?"
-    r"(?:产业集群|产业(?!园|区|带|基地|链|化)|制造业|服务业|旅游业|业(?!务|态|绩)|经济(?!产业|区|带))(?=[\u4e00-\u9fff，])"
+    r"(?:产业集群|产业(?!园|区|带|基地|链|化)|制造业|服务业|旅游业|(?<![企职就创毕作事开])业(?!务|态|绩)|经济(?!产业|区|带))(?=[\u4e00-\u9fff，])"
 )
 _LEADING_COUNT = re.compile(
     r"^(?:了)?\d[\d.,]*[余多]?[万亿]?(?:个|家|项|条|所|座|处|套|公里|亩|栋|户|台|批)?"
 )
+
+
+_RULING = re.compile(r"^[\s*]*([\u4e00-\u9fff]{2,10}(?:产业|(?<![企职就创毕作事开])业|经济))[，,]")
+
+
+def ruling_topic(text: str) -> str:
+    """The industry that rules a sentence from its head ("新材料产业,出台…"), "" if none."""
+    match = _RULING.match(text)
+    return match[1] if match else ""
+
+
+def listed_before(text: str, clause: tuple[int, int], size: int) -> tuple[str, ...]:
+    """The members of a list of `size` in the clauses before, where values are dealt out to it."""
+    for part in reversed(_CLAUSE.split(text[: max(0, clause[0] - 1)])[-3:]):
+        if re.search(r"\d", part):
+            return ()
+        _, listed = take_verbs(strip_openings(clean(part)))
+        members = pieces(listed.split("等")[0])
+        if len(members) == size > 1 and all(2 <= len(member) <= 14 for member in members):
+            return tuple(spread(listed) if "等" not in listed else members)
+    return ()
 
 
 def topic_before(text: str, end: int) -> str:

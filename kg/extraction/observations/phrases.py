@@ -23,7 +23,7 @@ _GREW = re.compile(
     r"(?:年均|同比|环比|(?:比|较)[^，、]{1,8}?(?:年|期|初|末|前)(?:同期)?|分别|平均每年)(?:又|再|净|实际)?(?:增长|增加|提高|提升|上升|扩大|缩小|缩短|减少|下降|降低|多|少|增|减)(?:了)?$"
 )
 # Before a sum these say by how much, where 增加 and 减少 may say what was done ("增加租赁房源2万套").
-_ROSE = re.compile(r"(?:提高|增长|上升|上涨|上调|下调)(?:了)?$")
+_ROSE = re.compile(r"(?<![稳保促])(?:提高|增长|上升|上涨|上调|下调)(?:了)?$")
 _FROM = re.compile(
     r"(?:由|从)(?:[“\"]?十[一二三四]?五[”\"]?(?:末|期末|时期|初)?的?|(?:19|20)\d\d年(?:末|底)?的?|去年的?|上年的?|年初的?|原来的?|原先的?|最初的?|改革前的?|起初的?|过去的?)?$"
 )
@@ -128,6 +128,8 @@ def read_left(text: str, rate: bool) -> Left:
         ("到", "至")
     ):
         _take_change(links)
+    if links.reach and not links.change:
+        links.rest = _RISEN.sub("", links.rest)
     rest = _LASTING.sub("", links.rest.rstrip(" 　"))
     trailing = lexicon().actions.suffix(rest)
     listed = rest.endswith("等")
@@ -234,6 +236,7 @@ def _with_subject(subject: str, action: str, rest: str, words: Lexicon) -> tuple
     return rest, action, subject
 
 
+_RISEN = re.compile(r"(?:进一步|持续|稳步|不断|大幅|稳定|再)(?:提升|提高|增强|上升|增长|下降|扩大)[、，]?$")
 _LASTING = re.compile(r"连续[\d一二三四五六七八九十]+(?:年|个季度|个月)(?:保持|稳定|实现)?$")
 _RESULTS = ("完成", "实现", "增加", "减少")
 _RESULT_OF = re.compile(r"(?:完成|实现|合计|新增|开展)(?=..)")
