@@ -98,7 +98,7 @@ _SPENT = frozenset(("投资", "资金", "总投资"))
 _SPENDING = frozenset(("投资", "投入", "争取", "筹集", "安排", "筹措", "整合", "累计投入", "完成投资"))
 # Verbs whose object is what happens behind the number ("吸引12.8万人次参与").
 _CAUSING = frozenset(("吸引", "带动", "实现", "完成", "促成"))
-_OPEN_ENDS = (*"、和与及为对将给向由在让使：:有至到达的", "依托")
+_OPEN_ENDS = (*"、和与及为对将给向由在让使以：:有至到达的", "依托")
 
 
 def name_of(at: Situation, context: Context) -> Name:
@@ -118,13 +118,9 @@ def name_of(at: Situation, context: Context) -> Name:
         noun = ""
     if noun in ("总数", "总量") and context.indicator and not quantity.is_rate:
         return Name(context.indicator, "", "carried")
-    if left.dealt and at.size > 1 and noun in lexicon().sums:
-        if listed := listed_before(at.text, at.clause, at.size):
-            return Name(noun, action, "dealt", tuple(member + noun for member in listed))
-    if noun and (left.dealt or left.every or (quantity.is_rate and at.size == 1 and all_measured(noun))):
-        members = deal(noun, at.size)
-        if len(members) > 1:
-            return Name(noun, action, "dealt", tuple(members))
+    members = _members(at, noun)
+    if len(members) > 1:
+        return Name(noun, action, "dealt", members)
     if not noun and left.trailing_verb and at.right.action and left.action in _CAUSING:
         return Name(at.right.action, left.action, "right")
     near = bool(context.indicator) and context.clause >= at.number - 1
@@ -144,6 +140,18 @@ def name_of(at: Situation, context: Context) -> Name:
     ):
         action = context.action
     return Name(noun, action, "left")
+
+
+def _members(at: Situation, noun: str) -> tuple[str, ...]:
+    """The quantities that the run's values are dealt out to, none where one is meant."""
+    left = at.left
+    if not noun:
+        return ()
+    if left.dealt and at.size > 1 and noun in lexicon().sums:  # "A、B等产业…,分别实现营收500亿元、160亿元"
+        return tuple(member + noun for member in listed_before(at.text, at.clause, at.size))
+    if left.dealt or left.every or (at.quantity.is_rate and at.size == 1 and all_measured(noun)):
+        return tuple(deal(noun, at.size))
+    return ()
 
 
 def _from_right(at: Situation, context: Context) -> Name:

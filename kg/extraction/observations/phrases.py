@@ -31,7 +31,7 @@ _COMPARED = re.compile(
     r"(?:(?:较|比|按|扣除|剔除|与)(?:[^，、]{0,14}?(?:年|末|初|期|比|价|算|时|素|均|来|前)|禁捕之初|全国|全省|全市|全区)(?:同期|同口径|同比|水平|相比|计算)?|同比|同口径|[（(]下同[）)])$"
 )
 _DATED = re.compile(
-    r"^(?:到|至|截至)?(?:(?:19|20)\d\d(?:年度|年底|年末|年)?|今年|去年|上年|年内|当年|每年|近[二两三四五]年|五年|三年|前?[一二三四]季度|上半年|下半年)(?=[\u4e00-\u9fff“A-Z]|$)"
+    r"^(?:到|至|截至|在)?(?:(?:19|20)\d\d(?:年度|年底|年末|年)?|今年|去年|上年|年内|当年|每年|近[二两三四五]年|五年|三年|前?[一二三四]季度|上半年|下半年)(?=[\u4e00-\u9fff“A-Z]|$)"
 )
 _TRAILING = re.compile(r"(?:[（(]不含[^）)]*[）)]|的|了|[、，：:\s*#—–\-·])+$")
 _LEADING = re.compile(
@@ -181,7 +181,7 @@ def _take_change(links: _Links) -> None:
     links.change = "increase" if word == growth else "decrease"
     links.rest = links.rest[: -len(word)]
     while manner := words.manner.suffix(links.rest):
-        if manner == "年" and links.rest[-2:-1].isdigit():
+        if manner == "年" and (links.rest[-2:-1].isdigit() or links.rest.endswith("半年")):
             return
         links.dealt |= manner == "分别"
         links.every |= manner in ("均", "都", "各")
