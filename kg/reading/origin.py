@@ -37,18 +37,26 @@ _PARTY_CONGRESSES = (
     "二十大",
     "二十一大",
 )
+_REVIEWED = re.compile(
+    r"^(?:[一二三四五]、|（一）)?(?:刚刚过去的|刚刚过去，|过去的|回顾|即将过去的)?((?:19|20)\d\d)年[，,是]",
+    re.MULTILINE,
+)
 UNKNOWN_YEAR = 1900
 _TITLE = re.compile(r"(?:政府)?工作报告")
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """What the text says of itself. `areas` are names as written, the surest first (中国: the nation)."""
+    """What the text says of itself.
+
+    `areas` are names as written, the surest first (中国: the nation); `years` are candidates for the
+    report's year with their weights.
+    """
 
     title: str
     areas: tuple[str, ...]
     issued: date | None
-    years: tuple[int, ...]
+    years: tuple[tuple[int, int], ...]
 
 
 def find(title_hint: str | None, front: Sequence[str], opening: Sequence[str]) -> Origin:
@@ -60,8 +68,9 @@ def find(title_hint: str | None, front: Sequence[str], opening: Sequence[str]) -
     opening = [re.sub(r"\s", "", line) for line in opening]
     title = _title(title_hint, front)
     issued = _issued(front, title)
+    at_congress = any(_CONGRESS_LINE.search(line) and _DATE.search(line) for line in (*front, title))
     names = list(_areas(title, front, opening))
-    return Origin(title, tuple(dict.fromkeys(names)), issued, tuple(_years(title, issued)))
+    return Origin(title, tuple(dict.fromkeys(names)), issued, tuple(_years(title, issued, at_congress)))
 
 
 def years_of_headings(titles: Sequence[str]) -> Counter[int]:
@@ -89,6 +98,10 @@ def years_of_headings(titles: Sequence[str]) -> Counter[int]:
 
 def guessed_year(text: str) -> tuple[int, str]:
     """A year for a text that states none, and in plain words where it comes from."""
+    opening = _REVIEWED.search(text[:2500])
+    if opening:
+        year = int(opening.group(1)) + 1
+        return year, f"{year} is taken since it begins with the year before"
     mentioned = Counter(y for y in headings.years(text) if 1949 <= y <= 2049)
     if mentioned:
         # A report speaks most of the year before and of the year that it plans.
@@ -181,8 +194,10 @@ def _names(pattern: re.Pattern[str], line: str) -> Iterator[str]:
             yield "中国" if name == "全国" else name
 
 
-def _years(title: str, issued: date | None) -> Iterator[int]:
+def _years(title: str, issued: date | None, at_congress: bool) -> Iterator[tuple[int, int]]:
     if issued:
         # Where the congress meets in the last weeks of a year, it sets the next year's tasks.
-        yield issued.year + (1 if issued.month >= 11 else 0)
-    yield from headings.years(title)
+        # A date that stands alone may be the day when the page was made.
+        yield issued.year + (1 if issued.month >= 11 else 0), 4 if at_congress else 2
+    for year in headings.years(title):
+        yield year, 3

@@ -168,12 +168,12 @@ def _year(
         and "。" not in (line := text[b.span.begin : b.span.end])
     ]
     votes = origin.years_of_headings(titles)
-    for i, candidate in enumerate(said.years):
-        votes[candidate] += 4 if i == 0 else 3
+    for candidate, weight in said.years:
+        votes[candidate] += weight
     if votes:
         best, weight = max(votes.items(), key=lambda item: (item[1], item[0]))
         if weight >= 3 or not any((matter, source.year, guess)):
-            rivals = [y for y, w in votes.items() if y != best and w >= weight - 1 and y in said.years]
+            rivals = [y for y, w in votes.items() if y != best and w >= weight - 1 and y in dict(said.years)]
             if rivals:
                 message = f"The year is taken to be {best}, but the text also points to {rivals[0]}."
                 doubts.append(Doubt(f"{message} --year decides."))
