@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from kg.model import ChapterKind, Span
 from kg.reading import headings
@@ -195,6 +196,7 @@ def _opens_plan(paragraph: str, lead: re.Pattern[str], year: int | None) -> bool
     return lead.match(paragraph) is not None
 
 
+@cache
 def lead_pattern(year: int | None) -> re.Pattern[str]:
     """Beginnings of paragraphs that turn to the coming year; `year` is the report's."""
     pattern = load("headings")["plan_lead"].pattern
