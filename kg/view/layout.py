@@ -21,8 +21,13 @@ from kg.view.drawing import Drawing
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
-ROUNDS = 160
-CELLS = 24
+ROUNDS, ROUNDS_IF_LARGE = 200, 90
+LARGE = 1500
+"""Nodes and paragraphs up to which each pushes each."""
+ROOM = 74.0
+"""Pixels between nodes, on the whole."""
+PUSH = 0.6
+CELLS = 18
 """The grid's cells a side; what they hold is felt as one from afar."""
 
 
@@ -40,7 +45,7 @@ def positions(contents: Contents, drawing: Drawing) -> dict[int, tuple[int, int]
 
 def radius(weight: int) -> float:
     """A node's radius by what is said of it."""
-    return 7 + min(33.0, 4.2 * math.sqrt(max(0, weight - 1)))
+    return 9 + min(38.0, 4.8 * math.sqrt(max(0, weight - 1)))
 
 
 def _ties(contents: Contents, drawing: Drawing, row: dict[int, int]) -> tuple[Ints, Floats, Floats]:
@@ -75,7 +80,7 @@ def _ties(contents: Contents, drawing: Drawing, row: dict[int, int]) -> tuple[In
     total = len(row) + len(paragraphs)
     start = np.zeros((total, 2))
     order = sorted(paragraphs, key=lambda key: key)
-    reach = 60.0 * math.sqrt(total)
+    reach = ROOM * math.sqrt(total) / 2
     for turn, key in enumerate(order):
         angle = 2 * math.pi * turn / max(1, len(order))
         start[len(row) + paragraphs[key]] = (reach * math.cos(angle), reach * math.sin(angle))
@@ -87,7 +92,7 @@ def _ties(contents: Contents, drawing: Drawing, row: dict[int, int]) -> tuple[In
     for i in range(len(row)):
         home = start[homes[i]].mean(axis=0) if homes[i] else np.zeros(2)
         offset = 8.0 * math.sqrt(i + 1)
-        start[i] = home + (offset * math.cos(i * golden), offset * math.sin(i * golden))
+        start[i] = home + np.array([offset * math.cos(i * golden), offset * math.sin(i * golden)])
     return (
         np.array(pairs, dtype=np.int64).reshape(-1, 2),
         np.array(strength, dtype=np.float64),
@@ -96,33 +101,34 @@ def _ties(contents: Contents, drawing: Drawing, row: dict[int, int]) -> tuple[In
 
 
 def _relax(place: Floats, ties: Ints, strengths: Floats, nodes: int) -> Floats:
-    """Let ties pull and nodes push until it is calm."""
+    """Let ties pull and nodes push until it is calm.
+
+    The pull to the middle is what a disc of one node a `ROOM`² pushes outwards, so that the whole
+    fills such a disc whatever its size, and nothing drifts away.
+    """
     total = len(place)
-    ideal = 90.0
     mass = np.ones(total)
-    mass[nodes:] = 0.6
-    hot = ideal * math.sqrt(total) / 6
-    for turn in range(ROUNDS):
-        force = _push(place, mass) * ideal * ideal
+    mass[nodes:] = 0.5
+    hot = ROOM * math.sqrt(total) / 5
+    rounds = ROUNDS if total <= LARGE else ROUNDS_IF_LARGE
+    for turn in range(rounds):
+        force = _push(place, mass) * (PUSH * ROOM * ROOM) - place * (math.pi * PUSH)
         if len(ties):
-            difference = place[ties[:, 0]] - place[ties[:, 1]]
-            distance = np.sqrt((difference**2).sum(axis=1, keepdims=True)) + 1e-9
-            pull = difference * (distance / ideal) * strengths[:, None]
+            pull = (place[ties[:, 0]] - place[ties[:, 1]]) * strengths[:, None]
             for axis in (0, 1):
                 force[:, axis] -= np.bincount(ties[:, 0], weights=pull[:, axis], minlength=total)
                 force[:, axis] += np.bincount(ties[:, 1], weights=pull[:, axis], minlength=total)
-        force -= place * 0.05
-        length = np.sqrt((force**2).sum(axis=1, keepdims=True)) + 1e-9
-        heat = hot * (1 - turn / ROUNDS) ** 1.5 + 0.5
-        place = place + force / length * np.minimum(length, heat)
-        place = place - place[:nodes].mean(axis=0)
-    return place
+        step = force * 0.2
+        length = np.sqrt((step**2).sum(axis=1, keepdims=True)) + 1e-9
+        heat = hot * (1 - turn / rounds) ** 2 + 1.0
+        place = place + step / length * np.minimum(length, heat)
+    return place - place[:nodes].mean(axis=0)
 
 
 def _push(place: Floats, mass: Floats) -> Floats:
     """What pushes each node: the members of its own cell singly, all other cells as their mean."""
     total = len(place)
-    if total <= 1500:
+    if total <= LARGE:
         return _pushed_by(place, place, mass)
     low, high = place.min(axis=0), place.max(axis=0)
     side = max(float((high - low).max()), 1.0) / CELLS
@@ -160,7 +166,7 @@ def _pushed_by(place: Floats, others: Floats, mass: Floats) -> Floats:
 
 def _spread(place: Floats, sizes: Floats) -> Floats:
     """Move nodes apart that would cover each other; a name needs more room in width than in height."""
-    stretch = np.array([1.0, 1.35])
+    stretch = np.array([1.2, 1.0])
     place = place * stretch
     gap = 14.0
     for _ in range(60):
@@ -191,4 +197,4 @@ def _spread(place: Floats, sizes: Floats) -> Floats:
         move = difference[close] / distance[close, None] * (lack[close] / 2)[:, None]
         np.add.at(place, a[close], move * 0.8)
         np.subtract.at(place, b[close], move * 0.8)
-    return place / stretch
+    return place

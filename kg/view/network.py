@@ -17,7 +17,7 @@ from kg.view.layout import radius
 
 OPTIONS: dict[str, Any] = {
     "nodes": {
-        "borderWidth": 1.5,
+        "borderWidth": 1,
         "borderWidthSelected": 3,
         # Names that would be smaller than this on the screen are left out until one comes nearer.
         "scaling": {"label": {"enabled": False, "drawThreshold": 9}},
@@ -76,7 +76,7 @@ def network(contents: Contents, drawing: Drawing, places: dict[int, tuple[int, i
             size=round(size, 1),
             x=x,
             y=y,
-            font={"size": round(min(46.0, 9 + size * 0.75), 1)},
+            font={"size": round(min(44.0, 8 + size * 0.78), 1)},
         )
     between = Counter(tuple(sorted((e.source, e.target))) for e in drawing.edges)
     drawn: Counter[tuple[int, ...]] = Counter()

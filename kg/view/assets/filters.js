@@ -38,7 +38,8 @@ const filterListeners = [];
 export const onFilter = (listener) => filterListeners.push(listener);
 export const changed = () => filterListeners.forEach((listener) => listener());
 
-export const partChoices = { limit: 600 };
+/** A page of more than `above` nodes begins with the `limit` most connected. */
+export const partChoices = { limit: 600, above: 1500 };
 export const byWeight = [...drawnNodes.keys()].sort((a, b) => weight(b) - weight(a) || a - b);
 
 /** Show only the most connected; all if there are no more. */

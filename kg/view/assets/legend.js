@@ -49,7 +49,7 @@ export function drawLegend(element) {
 
 function drawPart() {
   const total = drawnNodes.size;
-  if (total <= partChoices.limit) return null;
+  if (total <= partChoices.above) return null;
   const output = h("span.count", null, `${state.part ? state.part.size : total} / ${total}`);
   const range = h("input", { type: "range", id: "part-size", min: 50, max: Math.min(total, 3000), step: 50, value: state.part ? state.part.size : total, "aria-label": say("howMany"),
     oninput: () => { output.textContent = `${range.value} / ${total}`; },

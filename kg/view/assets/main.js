@@ -101,7 +101,7 @@ onFilter(redraw);
 function pointOut() {
   if (chosen.thing !== null && shown.nodes.has(chosen.thing) && !state.path) {
     const near = neighbourhood(chosen.thing, 1, (edge) => shown.edges.has(edge.id));
-    renderer.mark({ ...near, strong: true });
+    renderer.mark({ ...near, strong: true, chosen: chosen.thing });
     renderer.choose(chosen.thing);
   } else if (chosen.edge !== null) {
     const { source, target } = edges[chosen.edge];
@@ -272,7 +272,7 @@ addEventListener("keydown", (event) => {
 });
 
 finder(byId("search"), byId("found"), (i) => act.choose(i));
-if (drawnNodes.size > 1500) showMost(partChoices.limit);
+if (drawnNodes.size > partChoices.above) showMost(partChoices.limit);
 drawAll();
 renderer.fit();
 followAddress();

@@ -1,7 +1,8 @@
 // What is seen, as a picture to keep: one drawing in SVG, also turned into PNG.
 
-import { drawn, edges, things } from "./model.js";
+import { drawn, edges, weight } from "./model.js";
 import { download, svg } from "./dom.js";
+import { labelText, placeLabels } from "./labels.js";
 import { outline } from "./shapes.js";
 
 const sizes = new Map(drawn.nodes.map((node) => [node.id, node]));
@@ -29,18 +30,20 @@ export function picture(renderer, shown) {
   }
   const marks = svg("g", { stroke: tone("--halo") });
   const labels = svg("g", { fill: tone("--ink"), stroke: tone("--halo"), "stroke-width": 3, "paint-order": "stroke", "text-anchor": "middle" });
+  const named = [];
   for (const node of shown.nodes) {
     const [x, y] = at(node);
     if (!seen([x, y])) continue;
     const look = sizes.get(node);
     const faint = renderer.faint(node);
     marks.append(outline(renderer.type(node), x, y, look.size * view.scale, { opacity: faint ? 0.16 : 1 }));
-    const font = look.font.size * view.scale;
-    if (font >= 8 && !faint) {
-      const text = svg("text", { x: x.toFixed(1), y: (y + (look.size * view.scale) + font).toFixed(1), "font-size": font.toFixed(1) });
-      text.textContent = things[node].name;
-      labels.append(text);
-    }
+    if (!faint) named.push({ i: node, x, y, r: look.size * view.scale, first: false });
+  }
+  named.sort((a, b) => weight(b.i) - weight(a.i) || a.i - b.i);
+  for (const { i, x, y, size } of placeLabels(document.createElement("canvas").getContext("2d"), named, view.width, view.height)) {
+    const text = svg("text", { x: x.toFixed(1), y: (y + size).toFixed(1), "font-size": size.toFixed(1) });
+    text.textContent = labelText(i);
+    labels.append(text);
   }
   root.append(lines, marks, labels);
   return root;

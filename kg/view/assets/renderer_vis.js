@@ -1,6 +1,7 @@
 // The picture as pyvis's own renderer (vis-network) draws it.
 
-import { drawn, edges, mainType } from "./model.js";
+import { drawn, edges, mainType, weight } from "./model.js";
+import { drawLabels } from "./labels.js";
 import { colour } from "./shapes.js";
 
 /* global vis */
@@ -15,7 +16,7 @@ export function visRenderer(container, on) {
     return {
       color: { background: own, border: dark() ? "#0d1016" : "#ffffff", highlight: { background: own, border: css("--accent") }, hover: { background: own, border: css("--ink") } },
       opacity: faint ? 0.16 : 1,
-      font: { ...node.font, face: "PingFang SC, Microsoft YaHei, Noto Sans CJK SC, sans-serif", color: faint ? "rgba(128,128,128,0.25)" : css("--ink"), strokeWidth: 3, strokeColor: faint ? "rgba(0,0,0,0)" : css("--halo") },
+      label: undefined, // names are drawn by labels.js, so that they never cover each other
     };
   };
   const edgeLook = (edge, faint, strong) => ({
@@ -44,6 +45,21 @@ export function visRenderer(container, on) {
   network.on("hoverEdge", (event) => on.hover({ edge: event.edge }, pointer(event)));
   for (const leave of ["blurNode", "blurEdge", "dragStart", "zoom"]) network.on(leave, () => on.hover(null));
   network.once("afterDrawing", () => on.drawn());
+  let order = [];
+  network.on("afterDrawing", (context) => {
+    const scale = network.getScale();
+    const nodes = [];
+    for (const id of order) {
+      if (faintNode(id)) continue;
+      const { x, y } = network.canvasToDOM(network.getPosition(id));
+      nodes.push({ i: id, x, y, r: original.get(id).size * scale, first: Boolean(marked) && (marked.chosen === id || marked.nodes.size < 60) });
+    }
+    const ratio = context.canvas.width / container.clientWidth;
+    context.save();
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    drawLabels(context, nodes, container.clientWidth, container.clientHeight, css("--ink"), css("--halo"));
+    context.restore();
+  });
 
   return {
     name: "vis",
@@ -53,6 +69,7 @@ export function visRenderer(container, on) {
       const goneEdges = [...shown.edges].filter((id) => !edgeIds.has(id));
       const comeEdges = [...edgeIds].filter((id) => !shown.edges.has(id));
       shown = { nodes: new Set(nodes), edges: new Set(edgeIds) };
+      order = [...nodes].sort((a, b) => weight(b) - weight(a) || a - b);
       if (goneEdges.length) edgeSet.remove(goneEdges);
       if (gone.length) nodeSet.remove(gone);
       if (come.length) nodeSet.add(come.map((id) => ({ ...original.get(id), ...nodeLook(original.get(id), faintNode(id)) })));
