@@ -1,0 +1,52 @@
+"""Tracking over a build: pairs of reports → tracking.ttl, tables/tracking.csv, tracking.html."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+
+from kg.corpus.tracking import numbers, things
+from kg.corpus.tracking.fulfilment import Fulfilment
+from kg.corpus.tracking.rdf import facts
+from kg.corpus.tracking.reports import Told, read
+from kg.corpus.tracking.table import encode
+from kg.graph.serialise import turtle
+from kg.store import report_files
+
+__all__ = ["track", "track_build"]
+
+
+def track_build(output: Path) -> list[Path]:
+    """Track all targets of a build's reports; returns the files that were written.
+
+    Raises InputError where there is no build, or none of its reports reviews the year of another.
+    """
+    found: list[Fulfilment] = []
+    base = ""
+    for promised, reported in pairs(report_files(output)):
+        base = promised.iri.removesuffix(promised.id)
+        found += track(promised, reported)
+    turtle_file, table = output / "tracking.ttl", output / "tables" / "tracking.csv"
+    turtle_file.write_bytes(turtle(facts(found, base), base=base))
+    table.write_bytes(encode(found, base))
+    return [turtle_file, table]
+
+
+def track(promised: Told, reported: Told) -> list[Fulfilment]:
+    """What became of the targets of one report, by another that reviews their year; in the text's order."""
+    found = numbers.track(promised, reported) + things.track(promised, reported)
+    return sorted(found, key=lambda f: (f.target.place.begin, f.target.place.end, f.target.said.iri))
+
+
+def pairs(files: list[Path]) -> Iterator[tuple[Told, Told]]:
+    """Each report with the one of the same area that reviews its year, in the order of area and year."""
+    cached = lru_cache(maxsize=2)(read)
+    known: dict[str, dict[int, Path]] = {}
+    for path in files:
+        year, _, area = path.stem.partition("-")
+        known.setdefault(area, {})[int(year)] = path
+    for area in sorted(known):
+        for year in sorted(known[area]):
+            if year + 1 in known[area]:
+                yield cached(known[area][year]), cached(known[area][year + 1])

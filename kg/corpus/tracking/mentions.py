@@ -1,0 +1,140 @@
+"""Results that stand in the text but in no statement: clauses that have a target's name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache, lru_cache
+
+from kg.corpus.tracking.names import core
+from kg.corpus.tracking.reports import Claim, Place, Told
+from kg.corpus.tracking.verdicts import RANKS
+from kg.corpus.tracking.wording import fold, pattern
+from kg.graph import terms as t
+from kg.graph.literals import digest
+from kg.language.lexicon import rows
+
+__all__ = ["RULE", "Said", "said_in_text"]
+
+RULE = "tracking-text"
+"""The rule of statements that tracking reads from the text itself."""
+
+_CLAUSE = re.compile(r"[^，。；！？,;!?\n]+")
+_LEAST_NAME = 4
+_CONFIDENCE = Decimal("0.70")
+_HONOUR = re.compile(
+    r"获评|荣获|入选|获批|被评为|被授予|被命名|创成|创建成功|成功创建|通过验收|列入|荣膺|获得"
+)
+_HOSTING = re.compile(r"举办|承办|举行|召开|开幕|开展")
+_ARRIVAL = re.compile(r"引进|落户|落地|入驻|签约|投产|开业")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a clause says of a name. `rank` is None where it says nothing that can be judged."""
+
+    place: Place
+    clause: str
+    rank: int | None
+    status: str
+    why: str
+    part: bool
+    grade: float
+
+    def fits(self, predicate: str) -> bool:
+        """Whether the clause says what a promise of this kind asks for."""
+        wanted = {"received": _HONOUR, "hosts": _HOSTING, "introduced": _ARRIVAL, "investsIn": _ARRIVAL}
+        return predicate not in wanted or bool(wanted[predicate].search(self.clause))
+
+    def statement(self, target: Claim, reported: Told) -> Claim:
+        """The statement that the clause makes, in the form of the target's."""
+        obj = self.status if target.predicate == "hasStatus" else target.object
+        written = f"{t.CODE}status-{obj}" if target.predicate == "hasStatus" else obj
+        key = digest(target.subject, t.GWR + target.predicate, written, reported.review_year, "actual")
+        return Claim(
+            iri=f"{reported.iri}/s/{key}",
+            subject=target.subject,
+            predicate=target.predicate,
+            object=obj,
+            year=reported.review_year,
+            planned=False,
+            confidence=_CONFIDENCE,
+            grounds=self.why,
+            places=(self.place,),
+        )
+
+
+@cache
+def _stages() -> tuple[tuple[str, str], ...]:
+    """Words of main force and the status that each reaches furthest, the longest first; then the weak ones."""
+    path_rows = _status_rows()
+    return tuple(sorted(path_rows, key=lambda x: (-len(x[0]), x[0])))
+
+
+def _status_rows() -> list[tuple[str, str]]:
+    from importlib.resources import files
+
+    text = (files("kg.language") / "data" / "status_words.tsv").read_text("utf-8")
+    found = []
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            word, statuses, *_ = line.split("\t")
+            status = max(statuses.split(","), key=lambda s: RANKS[s.strip()])
+            found.append((word, status.strip()))
+    return found
+
+
+def said_in_text(names: Iterable[str], reported: Told, areas: tuple[str, ...]) -> Said | None:
+    """What the review says of a thing that its statements do not have; None where it is not named.
+
+    The clause that says most is taken, the first of equals.
+    """
+    keys = sorted({k for n in names for k in (fold(n), core(n, areas)) if len(k) >= _LEAST_NAME})
+    if not keys:
+        return None
+    found = [said for place, key in _clauses(reported) if (said := _said(reported, place, key, keys))]
+    return max(found, key=lambda s: (s.rank is not None, s.grade, s.rank or 0, -s.place.begin), default=None)
+
+
+@lru_cache(maxsize=4)
+def _folded(text: str, review: tuple[Place, ...]) -> tuple[tuple[Place, str], ...]:
+    return tuple(
+        (Place(s.begin + m.start(), s.begin + m.end()), fold(m[0]))
+        for s in review
+        for m in _CLAUSE.finditer(text[s.begin : s.end])
+        if m[0].strip()
+    )
+
+
+def _clauses(reported: Told) -> Iterator[tuple[Place, str]]:
+    yield from _folded(reported.text, reported.review)
+
+
+def _said(reported: Told, place: Place, clause: str, keys: list[str]) -> Said | None:
+    key = max((k for k in keys if k in clause), key=len, default=None)
+    if key is None:
+        return None
+    text = reported.slice(place)
+    rest = clause.replace(key, "＿", 1)
+    before, _, behind = rest.partition("＿")
+    grade = 0.75 if len(key) >= 6 else 0.68
+    if pattern("short").search(rest):
+        return Said(place, text, None, "", "the clause tells of a lack", False, 0.0)
+    part = bool(pattern("part").search(rest))
+    word, status = _stage(behind) or _stage(before) or ("", "")
+    if not word:
+        result = pattern("result").search(rest)
+        if not result:
+            return Said(place, text, None, "", "named without saying what came of it", False, 0.0)
+        word, status = result[0], "underway"
+    return Said(place, text, RANKS[status], status, word, part, grade)
+
+
+def _stage(text: str) -> tuple[str, str] | None:
+    best: tuple[str, str] | None = None
+    for word, status in _stages():
+        if word in text and (best is None or (word not in best[0] and RANKS[status] > RANKS[best[1]])):
+            best = (word, status)
+    return best

@@ -1,0 +1,184 @@
+"""Whether two names, of two years' reports, are one thing; how sure, and why."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kg.corpus.tracking.wording import fold, listed
+from kg.linking.forms import quoted, strip_marks, words
+from kg.linking.identity import name_key
+
+__all__ = ["Likeness", "alike", "best", "core", "distinctive"]
+
+_LEADING = (
+    "全县 全区 全市 全省 全旗 全州 全盟 我县 我区 我市 我省 本市 县 区 市 省 旗 州 新一轮 常态化 数字化 "
+    "高质量 高标准 深化 深入 全面 持续 继续 扎实 大力 加快 新型 城区 区域 最严格的"
+).split()
+_TAILS = (
+    "攻坚 攻坚战 攻坚行动 专项斗争 斗争 专项行动 三年行动 三年行动计划 行动计划 年行动 提质增效工程 提质增效 "
+    "提升行动 提升工程 建设项目 建设工程 项目建设 工程建设 合建项目 等项目 工作制度 工作机制 任务 建设任务 试点 改革试点 精神 "
+    "及其实施细则精神 反馈问题整改 反馈意见整改 企业 煤业 煤矿"
+).split()
+_PHASE = re.compile(r"(?:[一二三四五六]期|首期|第[一二三四]阶段|[一二三四]阶段)")
+# What tells two things with otherwise one name apart.
+_TELLING = re.compile(
+    r"[0-9一二三四五六七八九十东西南北中左右上下前后甲乙丙丁ABCDabcd]|[国省市县区州盟旗镇乡村]级|新|老|旧|大|小"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How sure it is that two names are one thing (0..1), what speaks for it and what against.
+
+    `part` is set where the result's name is that of a part (一期).
+    """
+
+    grade: float
+    grounds: str
+    doubt: str = ""
+    part: bool = False
+
+
+@lru_cache(maxsize=50_000)
+def core(name: str, areas: tuple[str, ...] = ()) -> str:
+    """A folded name without area, modifiers and heads that reports add and leave out.
+
+    >>> core("防范化解重大风险攻坚战"), core("县人才公寓"), core("智慧城市建设")
+    ('防范化解重大风险', '人才公寓', '智慧城市')
+    """
+    key = fold(name)
+    key = _strip_front(key, areas)
+    return _strip_back(key)
+
+
+def _strip_front(key: str, areas: tuple[str, ...]) -> str:
+    leading = sorted({*_LEADING, *areas}, key=lambda w: (-len(w), w))
+    while True:
+        for word in leading:
+            # 市场 and 县城 are no areas in front of a name.
+            if key.startswith(word) and len(key) - len(word) >= 3 and not _joined(key, word):
+                key = key[len(word) :]
+                break
+        else:
+            return key
+
+
+def _joined(key: str, word: str) -> bool:
+    return len(word) == 1 and key[1] in "场级城区域政长直内际委府县乡道属外中"
+
+
+def _strip_back(key: str) -> str:
+    lists = words()
+    endings = sorted(
+        {fold(w) for w in (*lists.heads, *lists.weak_heads, *lists.project_heads, *_TAILS, "建设")},
+        key=lambda w: (-len(w), w),
+    )
+    while True:
+        for ending in endings:
+            if key.endswith(ending) and len(key) - len(ending) >= 3:
+                key = key[: -len(ending)]
+                break
+        else:
+            return key
+
+
+def distinctive(name: str) -> bool:
+    """Whether a name is long enough to be looked for in a text."""
+    return len(core(name)) >= 4
+
+
+def best(targets: Iterable[str], outcomes: Iterable[str], areas: tuple[str, ...] = ()) -> Likeness | None:
+    """The likeness of the two forms that are most alike, of two things' names."""
+    found = [x for a in targets for b in outcomes if (x := alike(a, b, areas))]
+    return max(found, key=lambda x: (x.grade, not x.part, x.grounds), default=None)
+
+
+def alike(target: str, outcome: str, areas: tuple[str, ...] = ()) -> Likeness | None:
+    """How the names of a promise and of a result are one thing; None where they are not.
+
+    `areas` are names of the reporting area, which may stand before a name or not.
+    """
+    if name_key(target) == name_key(outcome):
+        return Likeness(1.0, "same name")
+    a, b = fold(target), fold(outcome)
+    if a == b:
+        return Likeness(0.97, "same name, written shorter or longer")
+    a, b = core(target, areas), core(outcome, areas)
+    if a == b and len(a) >= 2:
+        return Likeness(0.92, "same name but for area or head")
+    phase = _PHASE.search(b)
+    if phase and not _PHASE.search(a):
+        rest = core(_PHASE.sub("", strip_marks(outcome)), areas)
+        inner = _alike_cores(target, outcome, a, rest)
+        if inner:
+            return Likeness(min(inner.grade, 0.88), f"{phase[0]} of it", inner.doubt, part=True)
+        return None
+    if phase or _PHASE.search(a):
+        return None
+    return _alike_cores(target, outcome, a, b)
+
+
+def _alike_cores(target: str, outcome: str, a: str, b: str) -> Likeness | None:
+    if a == b and len(a) >= 2:
+        return Likeness(0.92, "same name but for area or head")
+    first, second = quoted(target), quoted(outcome)
+    inner_a = fold(first.core) if first else ""
+    inner_b = fold(second.core) if second else ""
+    if inner_a and len(inner_a) >= 3 and inner_a in (inner_b, b):
+        return Likeness(0.88, f"“{inner_a}” in both")
+    if inner_b and len(inner_b) >= 3 and inner_b == a:
+        return Likeness(0.88, f"“{inner_b}” in both")
+    if min(len(a), len(b)) < 4:
+        return None
+    return _longer(a, b) or _changed(a, b)
+
+
+def _longer(a: str, b: str) -> Likeness | None:
+    """One name is the other with something before, behind or inside."""
+    if len(a) == len(b):
+        return None
+    short, long = (a, b) if len(a) < len(b) else (b, a)
+    side = "result" if long is b else "promise"
+    if long.endswith(short):
+        more = long[: -len(short)]
+    elif long.startswith(short):
+        more = long[len(short) :]
+    else:
+        gap = _inserted(short, long)
+        if gap is None:
+            return None
+        more = gap
+        if _TELLING.search(more) or more in listed("rank") or len(short) < 5:
+            return None
+        return Likeness(0.78, f"“{more}” only in the {side}")
+    if _TELLING.search(more) or more in listed("rank"):
+        return None
+    if len(short) < 5 and len(more) > 2 and side == "result":
+        return None
+    grade = 0.8 if len(more) <= 2 else 0.7
+    return Likeness(grade, f"same name but for “{more}”", f"“{more}” stands only in the {side}")
+
+
+def _inserted(short: str, long: str) -> str | None:
+    """What stands inside the longer one only, in one piece; None where more differs."""
+    head = 0
+    while head < len(short) and short[head] == long[head]:
+        head += 1
+    tail = len(short) - head
+    if head >= 2 and tail >= 2 and long.endswith(short[head:]):
+        return long[head : len(long) - tail]
+    return None
+
+
+def _changed(a: str, b: str) -> Likeness | None:
+    """Names of six and more with one character written otherwise (亩产效益, 亩均效益)."""
+    if len(a) != len(b) or len(a) < 5:
+        return None
+    differing = [(x, y) for x, y in zip(a, b, strict=True) if x != y]
+    if len(differing) != 1 or any(_TELLING.fullmatch(c) for c in differing[0]) or a[0] != b[0]:
+        return None
+    x, y = differing[0]
+    return Likeness(0.7, "same name but for one character", f"{x} in the promise, {y} in the result")

@@ -1,0 +1,116 @@
+"""Planned numbers and what the next report says of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.corpus.tracking.fulfilment import Fulfilment, Link, Side
+from kg.corpus.tracking.names import best
+from kg.corpus.tracking.quantities import Comparison, compare
+from kg.corpus.tracking.reports import Number, Place, Told
+from kg.corpus.tracking.verdicts import of_numbers, ratio
+from kg.corpus.tracking.wording import pattern
+
+__all__ = ["track"]
+
+_LEAST = 0.65
+_CLAUSE_END = re.compile(r"[，。；！？,;!?\n]")
+
+
+def track(promised: Told, reported: Told) -> list[Fulfilment]:
+    """The fulfilments of a report's planned numbers for the year that another one reviews.
+
+    A reported number answers one target: the one that it is most surely about.
+    """
+    targets = list(_targets(promised, reported.review_year))
+    results = list(_results(reported))
+    found: list[tuple[float, int, int, Comparison]] = []
+    near: dict[int, tuple[Comparison, Side]] = {}
+    for i, target in enumerate(targets):
+        for j, result in enumerate(results):
+            compared = _compare(target, result)
+            if compared is None:
+                continue
+            if compared.grade >= _LEAST:
+                found.append((-compared.grade, i, j, compared))
+            elif i not in near:
+                near[i] = compared, result
+    links: dict[int, Link] = {}
+    used: set[int] = set()
+    for grade, i, j, compared in sorted(found, key=lambda x: x[:3]):
+        if i not in links and j not in used:
+            used.add(j)
+            links[i] = _link(targets[i], results[j], -grade, compared)
+    return [
+        Fulfilment("number", target, links.get(i), "" if i in links else _doubt(near.get(i)))
+        for i, target in enumerate(targets)
+    ]
+
+
+def _targets(promised: Told, year: int) -> Iterator[Side]:
+    seen = set()
+    for number in sorted(promised.numbers, key=lambda n: (n.places[0].begin if n.places else 0, n.iri)):
+        if not number.planned or number.year != year or number.value is None or not number.places:
+            continue
+        if _of_years(promised, number.places[0]):
+            continue
+        key = (number.subject, number.indicator, number.action, number.measure, number.value, number.unit)
+        if key not in seen:
+            seen.add(key)
+            yield Side(promised, number, number.action + number.indicator, number.places[0])
+
+
+def _results(reported: Told) -> Iterator[Side]:
+    for number in sorted(reported.numbers, key=lambda n: (n.places[0].begin if n.places else 0, n.iri)):
+        if number.planned or number.value is None or not number.places:
+            continue
+        place = number.places[0]
+        if number.year != reported.review_year or not _in_review(reported, place):
+            continue
+        if not _of_years(reported, place):
+            yield Side(reported, number, number.action + number.indicator, place)
+
+
+def _in_review(told: Told, place: Place) -> bool:
+    return not told.review or any(p.begin <= place.begin < p.end for p in told.review)
+
+
+def _of_years(told: Told, place: Place) -> bool:
+    """Whether a number is one of several years: 五年来, 年均."""
+    return bool(pattern("period").search(told.slice(place)))
+
+
+def _compare(target: Side, result: Side) -> Comparison | None:
+    assert isinstance(target.said, Number) and isinstance(result.said, Number)
+    compared = compare(target.said, result.said, result.clause)
+    if compared is None or _one_subject(target, result):
+        return compared
+    return Comparison(0.0, "", f"the result is {result.told.name(result.said.subject)}'s")
+
+
+def _one_subject(target: Side, result: Side) -> bool:
+    a, b = target.said.subject, result.said.subject
+    if a == b:
+        return True
+    first, second = target.told.things.get(a), result.told.things.get(b)
+    return bool(first and second and best(first.names, second.names))
+
+
+def _link(target: Side, result: Side, grade: float, compared: Comparison) -> Link:
+    assert isinstance(target.said, Number) and isinstance(result.said, Number)
+    return Link(
+        outcome=result,
+        verdict=of_numbers(target.said, result.said),
+        grade=grade,
+        grounds=compared.grounds,
+        doubt=compared.doubt,
+        ratio=ratio(target.said, result.said),
+    )
+
+
+def _doubt(near: tuple[Comparison, Side] | None) -> str:
+    if near is None:
+        return ""
+    compared, result = near
+    return f"not taken: {result.clause.strip()} ({compared.doubt})"

@@ -1,0 +1,149 @@
+"""Whether two numbers, of two years' reports, measure one thing: indicator, restriction, unit, verb."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.corpus.tracking.reports import Number
+from kg.corpus.tracking.wording import content, fold, listed, tokens
+from kg.graph.indicators import same_as
+from kg.linking.identity import name_key
+
+__all__ = ["Comparison", "compare"]
+
+_COUNTS = frozenset("个 家 座 处 所 条 项 件 场 场次 次 栋 台 辆 部 批 支 幢 期 门 间 类".split())
+_PEOPLE = frozenset("人 名 人次 位".split())
+_AREA = re.compile(r"^(?:全[国省市区县州盟旗]|[我本][省市区县州盟旗]|[省市区县旗](?=生产总值|一般公共))")
+# Verbs that take away: what was torn down is not what was built.
+_AWAY = re.compile(
+    r"拆除|关停|关闭|淘汰|化解|减少|压减|取缔|清退|退出|整治|打掉|查处|注销|退耕|撤并|脱贫|消除|整改"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How sure it is that two numbers measure one thing (0..1), and what speaks for and against it."""
+
+    grade: float
+    grounds: str
+    doubt: str = ""
+
+
+def compare(target: Number, outcome: Number, clause: str) -> Comparison | None:
+    """How a planned and a reported number are the same quantity; None where they have nothing in common.
+
+    `clause` is the text that the outcome was read from. A grade of 0 is a near miss: the doubt says what
+    keeps the two apart.
+    """
+    if target.value is None or outcome.value is None or not _same_kind(target, outcome):
+        return None
+    same_unit = _units(target.unit, outcome.unit)
+    if not same_unit:
+        return None
+    a, b = _name(target), _name(outcome)
+    if a == b and _same_direction(target, outcome):
+        if target.action == outcome.action or target.measure != "level":
+            return Comparison(1.0, "same indicator")
+        if not _clash(target, outcome):
+            return Comparison(0.93, "same indicator")
+    if _clash(target, outcome):
+        return None
+    return _by_words(target, outcome, clause)
+
+
+def _same_kind(target: Number, outcome: Number) -> bool:
+    if target.measure == outcome.measure:
+        return target.measure != "growth" or bool(target.change) == bool(outcome.change)
+    # 优良率达到95%以上 may be read as a level or a share; a count in existence is no count of the year.
+    return {target.measure, outcome.measure} in ({"share", "level"}, {"share", "stock"}) and (
+        target.unit == outcome.unit == "ratio"
+    )
+
+
+def _same_direction(target: Number, outcome: Number) -> bool:
+    return target.measure == outcome.measure or target.unit == "ratio"
+
+
+def _units(a: str, b: str) -> bool:
+    return a == b or {a, b} <= _COUNTS or {a, b} <= _PEOPLE
+
+
+def _name(number: Number) -> str:
+    """The indicator, one for all its variants."""
+    name = _AREA.sub("", name_key(number.indicator))
+    return fold(same_as(number.indicator) or same_as(name) or name)
+
+
+def _clash(target: Number, outcome: Number) -> bool:
+    a, b = target.action + target.indicator, outcome.action + outcome.indicator
+    if bool(_AWAY.search(a)) != bool(_AWAY.search(b)):
+        return True
+    return bool(_AWAY.search(target.action) or _AWAY.search(outcome.action)) and (
+        set(_AWAY.findall(a)).isdisjoint(_AWAY.findall(b))
+    )
+
+
+def _by_words(target: Number, outcome: Number, clause: str) -> Comparison | None:
+    a, b = _said(target), _said(outcome)
+    words_a, words_b = content(a), content(b)
+    if not words_a or not words_b:
+        return None
+    missing = [w for w in words_a if w not in fold(b)]
+    added = [w for w in words_b if w not in fold(a)]
+    covered = 1 - _length(missing) / _length(words_a)
+    if covered == 0:
+        return None
+    equal = target.value == outcome.value and target.unit == outcome.unit
+    telling = [w for w in added if w in listed("rank") or any(w.startswith(r) for r in listed("rank"))]
+    if telling:
+        return Comparison(0.0, "", f"the result is restricted to {'、'.join(telling)}")
+    relative = target.measure in ("growth", "share")
+    head = _common_end(a, b)
+    doubt = _differences(missing, added)
+    if not added:
+        if not missing:
+            return Comparison(0.9, "same words", doubt)
+        if (head >= 2 and covered >= 0.4) or (equal and covered >= 0.5):
+            return Comparison(0.78 if not relative else 0.7, "same quantity, said shorter", doubt)
+    if relative:
+        return Comparison(0.0, "", doubt) if head >= 2 and covered >= 0.5 else None
+    if not missing and head >= 2 and _length(added) <= 4:
+        return Comparison(0.72 + 0.1 * equal, "same quantity, said longer", doubt)
+    if not missing and equal:
+        return Comparison(0.75, "same words and number", doubt)
+    in_clause = 1 - _length([w for w in words_a if w not in fold(clause)]) / _length(words_a)
+    if equal and target.value is not None and target.value > 2 and in_clause >= 0.6:
+        return Comparison(0.7, "same number, words in the clause", doubt)
+    if head >= 2 and covered >= 0.5:
+        return Comparison(0.0, "", doubt)
+    return None
+
+
+def _said(number: Number) -> str:
+    """The indicator with its verb: what 实施 (老旧小区改造) and 完成改造 (老旧小区) have in common."""
+    name = same_as(number.indicator) or number.indicator
+    return number.action + _AREA.sub("", name)
+
+
+def _length(found: list[str] | tuple[str, ...]) -> int:
+    return sum(map(len, found))
+
+
+def _common_end(a: str, b: str) -> int:
+    """How many characters the last words have in common, counted from the end; 0 where none has."""
+    x, y = fold(a), fold(b)
+    count = 0
+    while count < min(len(x), len(y)) and x[-1 - count] == y[-1 - count]:
+        count += 1
+    last = {w for w in (*tokens(a), *tokens(b))}
+    return count if count >= 2 or any(len(w) == 1 for w in last) and count else 0
+
+
+def _differences(missing: list[str], added: list[str]) -> str:
+    told = []
+    if missing:
+        told.append(f"the result does not say {'、'.join(missing)}")
+    if added:
+        told.append(f"only the result says {'、'.join(added)}")
+    return "; ".join(told)

@@ -1,0 +1,70 @@
+"""Fulfilments as triples."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from pyoxigraph import NamedNode
+
+from kg.corpus.tracking.fulfilment import Fulfilment, Side
+from kg.corpus.tracking.mentions import RULE
+from kg.corpus.tracking.reports import Claim
+from kg.graph import terms as t
+from kg.graph.literals import confidence, decimal, digest, integer, plain, year
+from kg.graph.serialise import Fact
+
+__all__ = ["facts"]
+
+_FULFILMENT, _TARGET, _OUTCOME, _VERDICT, _RATIO = (
+    t.gwr(x) for x in ("Fulfilment", "target", "outcome", "verdict", "ratio")
+)
+
+
+def iri(base: str, fulfilment: Fulfilment) -> str:
+    """The IRI of a fulfilment: the hash of target and outcome."""
+    outcome = fulfilment.link.outcome.said.iri if fulfilment.link else ""
+    return f"{base}track/{digest(fulfilment.target.said.iri, outcome)}"
+
+
+def facts(fulfilments: Iterable[Fulfilment], base: str) -> Iterator[Fact]:
+    """The fulfilments, and the statements that tracking itself read from the text."""
+    for one in fulfilments:
+        node = NamedNode(iri(base, one))
+        yield node, t.TYPE, _FULFILMENT
+        yield node, _TARGET, NamedNode(one.target.said.iri)
+        yield node, _VERDICT, t.code("verdict", one.verdict)
+        if one.link is None:
+            continue
+        yield node, _OUTCOME, NamedNode(one.link.outcome.said.iri)
+        yield node, t.CONFIDENCE, confidence(one.link.grade)
+        grounds = "; ".join(x for x in (one.link.grounds, one.link.doubt) if x)
+        yield node, t.GROUNDS, plain(grounds)
+        if one.link.ratio is not None:
+            yield node, _RATIO, decimal(one.link.ratio)
+        if one.link.outcome.made:
+            yield from _made(one.link.outcome)
+
+
+def _made(side: Side) -> Iterator[Fact]:
+    claim, told = side.said, side.told
+    assert isinstance(claim, Claim)
+    node, context = NamedNode(claim.iri), NamedNode(told.iri)
+    yield node, t.TYPE, t.STATEMENT
+    yield node, t.RDF_SUBJECT, NamedNode(claim.subject)
+    yield node, t.RDF_PREDICATE, t.gwr(claim.predicate)
+    status = claim.predicate == "hasStatus"
+    yield node, t.RDF_OBJECT, t.code("status", claim.object) if status else NamedNode(claim.object)
+    yield node, t.YEAR, year(claim.year)
+    yield node, t.MODE, t.code("mode", "actual")
+    yield node, t.CONFIDENCE, confidence(float(claim.confidence))
+    yield node, t.RULE, plain(RULE)
+    yield node, t.GROUNDS, plain(claim.grounds)
+    yield node, t.DERIVED_FROM, context
+    for place in claim.places:
+        phrase = NamedNode(f"{told.iri}#char={place.begin},{place.end}")
+        yield node, t.QUOTED_FROM, phrase
+        yield phrase, t.TYPE, t.PHRASE
+        yield phrase, t.BEGIN_INDEX, integer(place.begin)
+        yield phrase, t.END_INDEX, integer(place.end)
+        yield phrase, t.ANCHOR_OF, plain(told.slice(place))
+        yield phrase, t.REFERENCE_CONTEXT, context

@@ -1,0 +1,65 @@
+"""tracking.csv: a row a target, with both sentences."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+
+from kg.corpus.tracking.fulfilment import Fulfilment, Side
+from kg.corpus.tracking.rdf import iri
+from kg.corpus.tracking.reports import Number
+from kg.corpus.tracking.themes import theme
+from kg.graph.literals import decimal_text
+
+__all__ = ["COLUMNS", "encode"]
+
+COLUMNS = (
+    *("fulfilment", "area", "areaName", "year", "kind", "theme", "target", "promised", "promise"),
+    *("verdict", "ratio", "outcome", "reported", "result", "confidence", "grounds", "doubt"),
+    *("targetNode", "outcomeNode", "targetReport", "outcomeReport"),
+)
+"""The columns of tracking.csv: `promised` and `reported` in short, `promise` and `result` the sentences."""
+
+
+def encode(found: Iterable[Fulfilment], base: str) -> bytes:
+    """The table in UTF-8 with a byte order mark, so that spreadsheets read the Chinese."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for one in found:
+        writer.writerow(_row(one, base))
+    return b"\xef\xbb\xbf" + text.getvalue().encode()
+
+
+def short(side: Side) -> str:
+    """A number as written; the clause of a statement."""
+    return side.said.written if isinstance(side.said, Number) else side.clause.strip()
+
+
+def _row(one: Fulfilment, base: str) -> tuple[str | int, ...]:
+    target, link = one.target, one.link
+    outcome = link.outcome if link else None
+    return (
+        iri(base, one),
+        target.told.area,
+        target.told.area_name,
+        target.said.year,
+        one.kind,
+        theme(target),
+        target.label,
+        short(target),
+        target.sentence,
+        one.verdict,
+        decimal_text(link.ratio) if link and link.ratio is not None else "",
+        outcome.label if outcome else "",
+        short(outcome) if outcome else "",
+        outcome.sentence if outcome else "",
+        f"{link.grade:.2f}" if link else "",
+        link.grounds if link else "",
+        link.doubt if link else one.doubt,
+        target.said.iri,
+        outcome.said.iri if outcome else "",
+        target.told.id,
+        outcome.told.id if outcome else "",
+    )

@@ -1,0 +1,175 @@
+"""Planned projects, programs, institutions, events and honours, and what the next report says of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.corpus.tracking.fulfilment import Fulfilment, Link, Side
+from kg.corpus.tracking.mentions import Said, said_in_text
+from kg.corpus.tracking.names import Likeness, best
+from kg.corpus.tracking.reports import Claim, Place, Told
+from kg.corpus.tracking.verdicts import RANKS, of_stages
+from kg.corpus.tracking.wording import pattern
+
+__all__ = ["KINDS", "track"]
+
+KINDS = {
+    "hasStatus": "status",
+    "implements": "program",
+    "established": "founding",
+    "introduced": "introduction",
+    "hosts": "event",
+    "received": "honour",
+    "investsIn": "investment",
+}
+"""The predicates that are tracked, and what their targets are called."""
+
+_LEAST = 0.65
+_LEAST_CONFIDENCE = 0.5
+# What a result may be said with, by what the promise was said with.
+_ANSWERS = {
+    "hasStatus": ("hasStatus", "established", "introduced", "implements"),
+    "implements": ("implements", "hasStatus", "hosts", "established"),
+    "established": ("established", "hasStatus", "introduced"),
+    "introduced": ("introduced", "established", "hasStatus"),
+    "hosts": ("hosts", "implements"),
+    "received": ("received",),
+    "investsIn": ("investsIn",),
+}
+_REACHED = {"implements": RANKS["underway"], "introduced": RANKS["started"]}
+_OPENING = ("启用", "投用", "投入", "运营", "营业", "开放")
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    side: Side
+    rank: int
+    thing: str
+
+
+def track(promised: Told, reported: Told) -> list[Fulfilment]:
+    """The fulfilments of a report's planned statements for the year that another one reviews.
+
+    A thing that several statements promise is one target, by the one that asks most of it. A
+    reported statement answers one target: the one that it is most surely about.
+    """
+    areas = area_names(promised)
+    targets = list(_targets(promised, reported.review_year))
+    outcomes = list(_outcomes(reported))
+    found: list[tuple[float, int, int, int, Likeness]] = []
+    for i, target in enumerate(targets):
+        assert isinstance(target.said, Claim)
+        names = _names(promised, target.said)
+        for j, outcome in enumerate(outcomes):
+            assert isinstance(outcome.side.said, Claim)
+            if outcome.side.said.predicate not in _ANSWERS[target.said.predicate]:
+                continue
+            likeness = best(names, _names(reported, outcome.side.said), areas)
+            if likeness and likeness.grade >= _LEAST:
+                found.append((-likeness.grade, -outcome.rank, i, j, likeness))
+    links: dict[int, Link] = {}
+    used: set[int] = set()
+    for grade, _, i, j, likeness in sorted(found, key=lambda x: x[:4]):
+        if i not in links and j not in used:
+            used.add(j)
+            links[i] = _link(targets[i], outcomes[j], -grade, likeness)
+    done = []
+    for i, target in enumerate(targets):
+        assert isinstance(target.said, Claim)
+        link, doubt = links.get(i), ""
+        if link is None:
+            link, doubt = _from_text(target, reported, areas)
+        done.append(Fulfilment(KINDS[target.said.predicate], target, link, doubt))
+    return done
+
+
+def area_names(told: Told) -> tuple[str, ...]:
+    """How a report calls its area in front of names: 高唐县, 高唐."""
+    name = told.area_name
+    short = name[:-1] if len(name) > 2 and name[-1] in "省市县区州盟旗" else name
+    return (name, short) if len(short) >= 2 else (name,)
+
+
+def _thing(claim: Claim) -> str:
+    return claim.subject if claim.predicate in ("hasStatus", "investsIn") else claim.object
+
+
+def _names(told: Told, claim: Claim) -> tuple[str, ...]:
+    thing = told.things.get(_thing(claim))
+    return thing.names if thing else (told.name(_thing(claim)),)
+
+
+def _targets(promised: Told, year: int) -> Iterator[Side]:
+    groups: dict[tuple[str, str], list[Claim]] = {}
+    for claim in promised.claims:
+        if claim.planned and claim.year == year and claim.predicate in KINDS and claim.places:
+            if claim.confidence >= _LEAST_CONFIDENCE:
+                receiver = claim.subject if claim.predicate == "received" else ""
+                groups.setdefault((_thing(claim), receiver), []).append(claim)
+    chosen = [max(group, key=lambda c: (wanted(c), c.confidence, c.iri)) for group in groups.values()]
+    for claim in sorted(chosen, key=lambda c: (c.places[0].begin, c.places[0].end, c.iri)):
+        yield Side(promised, claim, promised.name(_thing(claim)), claim.places[0])
+
+
+def wanted(claim: Claim) -> int:
+    """How far a thing must come for a promise to be kept; 0 where that it is done at all is enough."""
+    if claim.predicate == "hasStatus":
+        return RANKS.get(claim.object, 0)
+    if claim.predicate == "established":
+        return RANKS["opened" if any(w in claim.grounds for w in _OPENING) else "completed"]
+    return 0
+
+
+def _outcomes(reported: Told) -> Iterator[_Outcome]:
+    for claim in sorted(reported.claims, key=lambda c: (c.places[0].begin if c.places else 0, c.iri)):
+        if claim.planned or claim.predicate not in KINDS or not claim.places:
+            continue
+        place = next((p for p in claim.places if _in_review(reported, p)), None)
+        if place is None or claim.year != reported.review_year:
+            continue
+        rank = RANKS.get(claim.object, 0) if claim.predicate == "hasStatus" else reached(claim)
+        label = reported.name(_thing(claim))
+        yield _Outcome(Side(reported, claim, label, place), rank, _thing(claim))
+
+
+def reached(claim: Claim) -> int:
+    """How far a statement that names no status says that a thing has come."""
+    return _REACHED.get(claim.predicate, RANKS["opened"])
+
+
+def _in_review(told: Told, place: Place) -> bool:
+    return not told.review or any(p.begin <= place.begin < p.end for p in told.review)
+
+
+def _link(target: Side, outcome: _Outcome, grade: float, likeness: Likeness) -> Link:
+    assert isinstance(target.said, Claim)
+    part = likeness.part or bool(pattern("part").search(outcome.side.clause))
+    verdict = of_stages(wanted(target.said), outcome.rank, part=part)
+    doubt = likeness.doubt
+    if part and verdict == "partly":
+        doubt = "; ".join(x for x in (doubt, "the result is said of a part") if x)
+    return Link(outcome.side, verdict, grade, likeness.grounds, doubt)
+
+
+def _from_text(target: Side, reported: Told, areas: tuple[str, ...]) -> tuple[Link | None, str]:
+    """A result that no statement holds, read from the clause that has the name; else a doubt."""
+    claim = target.said
+    assert isinstance(claim, Claim)
+    said = said_in_text(_names(target.told, claim), reported, areas)
+    if said is None:
+        return None, ""
+    if said.rank is None:
+        return None, f"not taken: {said.clause.strip()} ({said.why})"
+    if claim.predicate in ("received", "introduced", "investsIn", "hosts") and not said.fits(claim.predicate):
+        return None, f"not taken: {said.clause.strip()} (named, but not as {KINDS[claim.predicate]})"
+    return _text_link(target, claim, reported, said), ""
+
+
+def _text_link(target: Side, claim: Claim, reported: Told, said: Said) -> Link:
+    made = said.statement(claim, reported)
+    rank = said.rank or 0
+    verdict = of_stages(wanted(claim), rank, part=said.part)
+    side = Side(reported, made, target.label, said.place, made=True)
+    doubt = "the result is said of a part" if verdict == "partly" and said.part else ""
+    return Link(side, verdict, said.grade, f"named in a clause with {said.why}", doubt)

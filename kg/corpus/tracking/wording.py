@@ -1,0 +1,56 @@
+"""Words of names and indicators as they are compared: one spelling, without what says nothing."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+import rjieba
+
+from kg.language.lexicon import rows
+from kg.linking.forms import abbreviate
+
+__all__ = ["content", "fold", "listed", "pattern", "tokens"]
+
+
+@cache
+def listed(kind: str) -> frozenset[str]:
+    """The words of data/words.tsv that are of a kind."""
+    return frozenset(r["word"] for r in rows("words", "kg.corpus.tracking") if r["kind"] == kind)
+
+
+@cache
+def pattern(kind: str) -> re.Pattern[str]:
+    """Any word of a kind, the longest first."""
+    return re.compile("|".join(sorted(listed(kind), key=lambda w: (-len(w), w))))
+
+
+@cache
+def _synonyms() -> tuple[tuple[str, str], ...]:
+    pairs = {r["long"]: r["short"] for r in rows("synonyms", "kg.corpus.tracking")}
+    return tuple(sorted(pairs.items(), key=lambda p: (-len(p[0]), p[0])))
+
+
+@lru_cache(maxsize=50_000)
+def fold(text: str) -> str:
+    """A text with one spelling for what reports write in several: no quotation marks, short forms.
+
+    >>> fold("“百企技改”") == fold("百企技术改造")
+    True
+    """
+    key = abbreviate(text)
+    for long, short in _synonyms():
+        if long in key:
+            key = key.replace(long, short)
+    return re.sub(r"[、，（）()\s]", "", key)
+
+
+@lru_cache(maxsize=50_000)
+def tokens(text: str) -> tuple[str, ...]:
+    """The words of a folded text, in its order."""
+    return tuple(w for w in rjieba.cut(fold(text)) if w.strip())
+
+
+def content(text: str) -> tuple[str, ...]:
+    """The words that tell what is meant: without the light ones."""
+    return tuple(w for w in tokens(text) if w not in listed("light"))
