@@ -28,7 +28,8 @@ def find(report: Report, *, model: bool = True, model_dir: Path | None = None) -
     """The names of a report and where they stand, in order; spans are over `Report.text`."""
     laid = layout.lay_out(report)
     found = resolver.candidates(report, laid, propose(report, laid))
-    return resolver.resolve(report, found, resolver.linear(found, resolver.weights()))
+    judged = resolver.linear(found, resolver.weights())
+    return resolver.resolve(report, found, resolver.trust(found, judged))
 
 
 def propose(report: Report, laid: Layout) -> list[Proposal]:

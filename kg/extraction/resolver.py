@@ -53,9 +53,10 @@ class Weights:
         bias = len(self.matrix) - 1
         flat: list[int] = []
         begins = []
+        get, nothing = self.rows.get, {None}
         for c in found:
             begins.append(len(flat))
-            flat += {self.rows[f] for f in c.features if f in self.rows}
+            flat += {*map(get, c.features)} - nothing
             flat.append(bias)
         if not found:
             return np.zeros((0, len(ENTITY_TYPES) + 1), np.float32)
@@ -156,6 +157,23 @@ def linear(found: Sequence[Candidate], table: Weights) -> tuple[NDArray[np.float
     log_odds = np.asarray(table.scores(found), dtype=np.float64).clip(-30, 30)
     p = (1 / (1 + np.exp(-log_odds))).round(4)
     return p[:, 0], p[:, 1:]
+
+
+TRUSTED = ("numbers", "block")
+"""Rules that are as sure as their form but too rare in what the weights were learned on."""
+
+
+def trust(
+    found: Sequence[Candidate], judged: tuple[NDArray[np.float64], NDArray[np.float64]]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """What was judged, but trusted rules' proposals at least as sure as the rule says, and typed by it."""
+    names, types = judged[0].copy(), judged[1].copy()
+    for i, c in enumerate(found):
+        for p in c.proposals:
+            if p.rule in TRUSTED and p.score >= 0.8:
+                names[i] = max(names[i], p.score)
+                types[i] = [dict(p.types).get(t, 0.0) for t in ENTITY_TYPES]
+    return names, types
 
 
 def resolve(

@@ -9,10 +9,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_NUMBER = r"(?:[A-Za-z]*\d+[A-Za-z]?|[一二三四五六七八九十]{1,3})"
+_NUMBER = r"(?:[A-Za-z]{0,2}\d+[A-Za-z]?|[一二三四五六七八九十]{1,3})"
+_TAILS = (
+    "号线|号机组|号桥|号楼|号井|号泵站|号码头|号地块|号|期工程|期项目|期|街坊|地块|标段|产业|国道|省道|线"
+)
 _NUMBERED = re.compile(
-    rf"(?P<numbers>{_NUMBER}(?:号线|号|期|街坊|地块)?(?:(?:[、，和与及]|以及){_NUMBER}(?:号线|号|期|街坊|地块)?)*[、和与及]{_NUMBER})"
-    r"(?P<tail>号线|号机组|号桥|号楼|号井|号泵站|号码头|号地块|号|期工程|期项目|期|街坊|地块|标段|产业(?![园链集体])|高速|国道|省道|线)"
+    rf"(?<![\dA-Za-z.一二三四五六七八九十号])"
+    rf"(?P<numbers>{_NUMBER}(?:[号期]?(?:[、，和与及]|以及){_NUMBER})+)"
+    rf"(?P<tail>{_TAILS})(?![一二三四五六七八九十东西南北])"
 )
 _PART = re.compile(_NUMBER)
 _COUNT = re.compile(r"^(?:等)?(?:[一二三四五六七八九十两\d]+(?:大|个|项|条|张|座|类|种)?)?")

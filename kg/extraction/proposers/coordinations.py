@@ -10,11 +10,15 @@ from kg.language import coordination, segmentation
 from kg.language.quotation import Quote
 from kg.model import EntityType, Proposal, Report, Span
 
+_BLOCK = re.compile(r"(?<![\dA-Za-z.])[A-Za-z]?\d{1,4}[A-Za-z]?(?P<tail>街坊|地块)(?![\u4e00-\u9fff]?[内上])")
+_WORKS = re.compile("开工|动工|竣工|完工|建设|建成|封顶|推进")
+_ALONE = ("街坊", "地块", "国道", "省道", "产业", "标段")
 _NUMBER_TYPES: dict[str, EntityType] = {"产业": "Industry", "街坊": "Place", "地块": "Place"}
 _COUNTED_HEAD = re.compile(
     r"(?:等)?(?P<count>[一二两三四五六七八九十\d]+(?:大|个|项|条|张)?)(?P<head>[^，。；：、的“”《》（）]{0,6}?(?:行动|工程|计划|战略|体系|机制|制度|改革|攻坚战|保卫战|专项|产业集群|产业链|产业|基地|中心|园区|平台|项目|清单|活动|任务|品牌|示范区|集聚区|组团|片区|板块|攻坚|整治))"
 )
 LONGEST_ITEM = 24
+_TOLD = re.compile(r"(?:[^，。；：、]{0,16}?)(?:是指|即|指|包括|为|有)")
 
 
 def propose(report: Report, layout: Layout) -> list[Proposal]:
@@ -23,28 +27,43 @@ def propose(report: Report, layout: Layout) -> list[Proposal]:
 
 
 def _numbers(layout: Layout) -> list[Proposal]:
+    """Numbers before one tail. Blocks and parcels are named by the number alone, lines and phases by
+    what stands before it too; such names are as sure as their form."""
     text = layout.text
     out: list[Proposal] = []
+    for m in _BLOCK.finditer(text):
+        if not layout.depth[m.start()]:
+            span = Span(*m.span())
+            out.append(Proposal(span, _site(layout, m.start()), 0.85, "block", None, facts(tail=m["tail"])))
     for b, e, tail, parts in coordination.numbered(text, 0, len(text)):
         if layout.depth[b] or not layout.edges[e]:
             continue
-        starts = [b]
+        alone = tail in _ALONE or (tail == "线" and all(p[0].isalpha() and p.isascii() for p in parts))
+        starts = [b] if alone else []
         edges = left_edges(layout, b, 14)
-        if edges and 0 < b - edges[0].position <= 12 and text[b - 1] not in "、，。：；第":
+        if not alone and edges and 0 < b - edges[0].position <= 12:
             starts.append(edges[0].position)
-        for k, start in enumerate(starts):
+        for start in starts:
             prefix = text[start:b]
             kind = _NUMBER_TYPES.get(tail, "Project")
-            last = parts[-1]
+            line = tail == "号线" and prefix.endswith(("轨交", "轨道交通", "地铁", "轻轨"))
+            score = 0.85 if tail in ("街坊", "地块") or line else 0.4
             for part in parts:
-                if part == last and not prefix:
+                if part == parts[-1] and not prefix:
                     continue
-                name = (prefix or ("第" if text[b - 1 : b] == "第" else "")) + part + tail
-                if part == last and len(parts) > 1 and prefix and text[start:e].endswith(name):
-                    continue
-                grounds = facts(tail=tail, parts=min(len(parts), 4), prefix=k, latin=part.isascii())
-                out.append(Proposal(Span(start, e), ((kind, 0.7),), 0.5, "numbers", name, grounds))
+                name = prefix + part + tail
+                grounds = facts(tail=tail, parts=min(len(parts), 4), prefix=bool(prefix), line=line)
+                types = _site(layout, start) if kind == "Place" else ((kind, 0.8),)
+                out.append(Proposal(Span(start, e), types, score, "numbers", name, grounds))
     return out
+
+
+def _site(layout: Layout, position: int) -> Types:
+    """A block or parcel is a Place, and a Project where its clause speaks of works."""
+    begin, end = layout.clause(position)
+    if _WORKS.search(layout.text, begin, end):
+        return (("Place", 0.8), ("Project", 0.8))
+    return (("Place", 0.8),)
 
 
 def _items_before(layout: Layout, end: int) -> list[tuple[int, int, str]]:
@@ -78,6 +97,8 @@ def _counted(layout: Layout) -> list[Proposal]:
             continue
         begin = m.start()
         head = m["head"]
+        if head.endswith(("项目", "产业", "产业链", "园区", "基地")) and "大" not in m["count"]:
+            continue
         types: Types = types_of(head_of(head))[:1] or (("Program", 0.6),)
         quoted = text[begin - 1 : begin] == "”"
         if quoted:
@@ -154,16 +175,19 @@ def _tails(
     if after == "、":
         return []
     out = []
-    for back, (b, e, sign) in enumerate(_items_before(layout, stop)[1:5], 1):
+    # What a glossary or a colon introduces is a list of names: longer, and items may be of any form.
+    begin, _ = layout.clause(stop - 1)
+    told = text[begin - 1 : begin] == "：" or bool(_TOLD.match(text, begin, last))
+    for back, (b, e, sign) in enumerate(_items_before(layout, stop)[1 : 14 if told else 5], 1):
         part = text[b:e].strip("“”")
-        if not 1 <= len(part) <= 14 or part.endswith(word) or sign in ("与", "及"):
+        if not 1 <= len(part) <= (24 if told else 14) or part.endswith(word) or sign in ("与", "及"):
             continue
         own = head_of(part, 2)
         for k, start in enumerate(starts):
             rest = start - last
             alike = "same" if rest == len(part) else "near" if abs(rest - len(part)) <= 2 else "far"
             # Of names that have a head of their own, or that are unlike the last, hardly one is right.
-            if alike != "same" and (own or k > 1):
+            if alike != "same" and (own or k > 1) and not (told and k == 0):
                 continue
             name = part + text[start:stop]
             if (b, stop, name) in seen or len(name) < 4:
@@ -178,6 +202,7 @@ def _tails(
                 long=len(part) // 2,
                 tail=k,
                 alike=alike,
+                told=told,
                 end=start > last and part[-1:] == text[start - 1 : start],
             )
             out.append(Proposal(Span(b, stop), types, 0.2, "shared-tail", name, grounds))

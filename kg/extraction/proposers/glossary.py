@@ -26,9 +26,9 @@ def propose(report: Report, layout: Layout) -> list[Proposal]:
         (e.headword.begin, e.headword.end): f"entry={'yes' if e.number else 'bare'}" for e in report.glossary
     }
     if not spans:
-        for m in _ENTRY.finditer(report.text):
+        for m in _ENTRY.finditer(layout.text):
             spans[m.span("word")] = f"entry=line{'-said' if m['more'] else ''}"
-    out = [p for (b, e), how in spans.items() for p in _headword(report.text, b, e, how)]
+    out = [p for (b, e), how in spans.items() for p in _headword(layout.text, b, e, how)]
     return sorted(out, key=lambda p: p.span)
 
 

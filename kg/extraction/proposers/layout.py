@@ -30,7 +30,9 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """`depth[i]`: how many marks enclose character i; `edges[i]`: a word begins or ends there.
+    """`text` is the report's with Chinese punctuation only, at the same offsets.
+
+    `depth[i]`: how many marks enclose character i; `edges[i]`: a word begins or ends there.
 
     `clauses` are the stretches between ，。；： in order; `stops` the boundary words by end.
     """
@@ -66,9 +68,25 @@ def _left() -> tuple[lexicon.Matcher, dict[str, tuple[str, bool]]]:
     return lexicon.Matcher(table, longest=False), table
 
 
+_ASCII = str.maketrans(",;:!?()[]", "，；：！？（）［］")
+_IN_NUMBER = re.compile(r"(?<=\d)[,:](?=\d)")
+
+
+def one_form(text: str) -> str:
+    """The text with Chinese punctuation for ASCII's, character for character; 1,234 and 4:3 stay.
+
+    >>> one_form("引进A公司,增长1,234万元;")
+    '引进A公司，增长1,234万元；'
+    """
+    out = text.translate(_ASCII)
+    for m in _IN_NUMBER.finditer(text):
+        out = out[: m.start()] + m.group() + out[m.end() :]
+    return out
+
+
 def lay_out(report: Report) -> Layout:
     """Takes a report, gives its layout (one pass over the text for each kind of mark)."""
-    text = report.text
+    text = one_form(report.text)
     quotes, depth, parting = quotation.find(text)
     edges = segmentation.word_edges(text)
     clauses = tuple(segmentation.clauses(text, depth, parting))

@@ -17,7 +17,9 @@ _FILL = (
     r"(?:个|家|项|条|座|所|批|处|只|期|场|次|件|类|大|种|款|名|支|亿元|亿)?"
 )
 _ANNOUNCED = re.compile(
-    r"以(?P<list>[^，。；：]{2,80}?)(?:为代表|为主导|为主体|为龙头|为引领|为重点|为支撑|为核心|为主|为特色|为依托|为载体|为牵引|为抓手|为突破口)"
+    r"(?:以|(?<=[，。；：\n]))(?P<list>[^，。；：\n]{2,80}?)"
+    r"(?P<as>为代表|(?:(?<=.)为(?:主导|主体|龙头|引领|重点|支撑|核心|主|特色|依托|载体|牵引|抓手|突破口)))"
+    r"(?:的(?P<what>[^，。；：、的\n]{2,12}?)(?=等|企业|产业|产品|行业|领域|项目|园区|[，。；、]|\n|营收|产值|增长))?"
 )
 
 
@@ -40,10 +42,15 @@ def propose(report: Report, layout: Layout) -> list[Proposal]:
     for m in _ANNOUNCED.finditer(text):
         if layout.depth[m.start()]:
             continue
+        if not m.group().startswith("以") and m["as"] != "为代表":
+            continue
         b, e = m.span("list")
-        out += _items(
-            layout, b, e, m.group()[m.end("list") - m.start() :], None, "announced", first_exact=True
-        )
+        out += _items(layout, b, e, m["as"], None, "announced", first_exact=True)
+        if m["what"]:
+            after = text[m.end("what") : m.end("what") + 2]
+            grounds = facts(long=len(m["what"]) // 2, after=after, **{"as": m["as"]})
+            span = Span(*m.span("what"))
+            out.append(Proposal(span, (("Industry", 0.6),), 0.3, "announced-what", None, grounds))
     return out
 
 
