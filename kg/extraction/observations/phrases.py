@@ -25,7 +25,9 @@ _GREW = re.compile(
 # Before a sum these say by how much, where 增加 and 减少 may say what was done ("增加租赁房源2万套").
 _ROSE = re.compile(r"(?<![稳保促])(?:提高|增长|上升|上涨|上调|下调)(?:了)?$")
 _FROM = re.compile(
-    r"(?:由|从)(?:[“\"]?十[一二三四]?五[”\"]?(?:末|期末|时期|初)?的?|(?:19|20)\d\d年(?:末|底)?的?|去年的?|上年的?|年初的?|原来的?|原先的?|最初的?|改革前的?|起初的?|过去的?)?$"
+    r"(?:(?:由|从)(?:[“\"]?十[一二三四]?五[”\"]?(?:末|期末|时期|初)?的?|(?:19|20)\d\d年(?:末|底)?的?"
+    r"|(?:去年|上年|年初|原来|原先|最初|改革前|起初|过去)的?)?"
+    r"|(?:比|较)(?:(?:19|20)\d\d年|去年|上年)的)$"
 )
 _COMPARED = re.compile(
     r"(?:(?:较|比|按|扣除|剔除|与)(?:[^，、]{0,14}?(?:年|末|初|期|比|价|算|时|素|均|来|前)|禁捕之初|全国|全省|全市|全区)(?:同期|同口径|同比|水平|相比|计算)?|同比|同口径|[（(]下同[）)])$"
@@ -95,7 +97,7 @@ def strip_openings(phrase: str) -> str:
             continue
         word = words.openings.prefix(phrase)
         rest = phrase[len(word) :]
-        if not word or not rest or phrase.startswith(words.no_opening):
+        if not word or not rest or len(phrase) == 2 or phrase.startswith(words.no_opening):
             return phrase
         if (len(word) == 1 and phrase[:2] in words.pairs) or rest[0] in "性级型化类":
             return phrase

@@ -43,10 +43,10 @@ def read_rank(
     name = noun
     if bare or BARE_HEADS.match(noun):
         name = context.indicator + noun if context.indicator else noun or earlier(text, clause)
-    if not 2 <= len(name) <= 30 or (left.action and not noun and not context.indicator):
+    if not 3 <= len(name) <= 30 or (left.action and not noun and not context.indicator):
         return []
     names = spread(name) if not bare and ("、" in name or left.every or left.dealt) else [name]
-    if len(names) > 4 or any(len(one) < 2 for one in names):
+    if len(names) > 4 or any(len(one) < 3 for one in names):
         names = [name]
     context.indicator, context.action, context.kind, context.clause = name, "", "rank", number
     return [_ranked(rank, clause, one, left.subject) for one in names]

@@ -59,7 +59,9 @@ def _belongs_to_noun(rest: str, verb: str, after: str, core: str, taken: str, ra
     modifies = nounlike or not (taken or verb in words.plain)
     if modifies and core and (core in words.sums or core in words.rates):
         return True
-    if after in ("额", "量") or (not taken and verb in words.adjectival and core.startswith(_MEMBERS)):
+    if re.match(r"[额量](?:$|[和、及与])", after) or (
+        not taken and verb in words.adjectival and core.startswith(_MEMBERS)
+    ):
         return True
     if not nounlike:
         return False
