@@ -21,8 +21,10 @@ _INVISIBLE = "\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad\u0000-\u0008\u
 _CIRCLED = "①-⑳㉑-㉟㊱-㊿"
 _NUMBER = r"\^?[\[［〔﹝][ ]?\^?[0-9０-９]{1,3}[ ]?[\]］〕﹞]\^?"
 
+_ADDRESS = r"\((?:https?:|/|\.|\#)[^()\s]{0,300}\)"
+
 # Where an edit may begin: searched for first, since this is fast.
-_TRIGGER = re.compile(rf"[<•●▪■◆\\?&*\[［〔﹝^．#>{_CIRCLED}{_INVISIBLE}-]")
+_TRIGGER = re.compile(rf"[<!\]•●▪■◆\\?&*\[［〔﹝^．#>{_CIRCLED}{_INVISIBLE}-]")
 # The group's name says what becomes of it.
 _EDITS = re.compile(
     rf"""
@@ -34,6 +36,7 @@ _EDITS = re.compile(
   | (?P<entity>  &(?:[a-zA-Z]{{2,8}}|\#[0-9]{{2,6}}|\#x[0-9a-fA-F]{{2,6}}); )
   | (?P<nothing> [{_INVISIBLE}]+ | \*\*+
                | (?<![^\n])(?:\#{{1,6}}|[>*•●▪■◆]|-(?=[ \u3000]+[^\d\s]))[ \u3000]+(?=\S) )
+  | (?P<link>    !\[[^\]\n]{{0,80}}\]{_ADDRESS} | \[(?=[^\[\]\n]{{1,80}}\]{_ADDRESS}) | \]{_ADDRESS} )
   | (?P<note>    (?<=[^\s*\#>。；：:]){_NUMBER}(?![：:])
                | (?<=[。；]){_NUMBER}(?=[ \t]*(?:\n|$))
                | (?<=[\u4e00-\u9fff”’）》])[{_CIRCLED}](?=[，。、；：）“《]|[ \t]*(?:\n|$)) )
