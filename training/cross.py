@@ -45,6 +45,7 @@ def main() -> None:
     parser.add_argument("--only", nargs="*", default=[])
     parser.add_argument("--epochs", type=int, default=Plan.epochs)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--start", type=Path, help="a folder like OUT whose networks are trained further")
     args = parser.parse_args()
     torch.set_num_threads(1)
     excerpts = read_excerpts(args.gold, args.seed_text, args.annotations)
@@ -59,7 +60,8 @@ def main() -> None:
     networks["all"] = excerpts, []
     args.out.mkdir(parents=True, exist_ok=True)
     asked = {e.name: k for k, (_, part) in networks.items() for e in part}
-    (args.out / "folds.json").write_text(json.dumps(asked, indent=1))
+    if not args.start:
+        (args.out / "folds.json").write_text(json.dumps(asked, indent=1))
     vocabulary, tables = load_vectors(args.vectors)
     cache: dict[str, list[Item]] = {}
     for name, (learn, ask) in networks.items():
@@ -79,7 +81,11 @@ def main() -> None:
             "characters",
             flush=True,
         )
-        network = train(items, tables, Shape(), Plan(epochs=args.epochs, seed=args.seed))
+        start = None
+        if args.start:
+            begun = args.start / name
+            start = torch.load(begun / "network.pt", map_location="cpu", weights_only=True)
+        network = train(items, tables, Shape(), Plan(epochs=args.epochs, seed=args.seed), start)
         save(network, vocabulary, args.out / name, {"excerpts": sorted(e.name for e in learn)})
         if ask:
             report(name, network, ask, vocabulary)

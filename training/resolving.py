@@ -1,6 +1,7 @@
 """Train and measure the resolver that joins rules and tagger.
 
-usage: resolving.py --gold GOLD --seed-text TXT --networks DIR --cache DIR [--ship DIR] [--no-model]
+usage: resolving.py --gold GOLD --seed-text TXT --networks DIR --cache DIR [--measured DIR]
+       [--ship DIR] [--no-model]
 
 NETWORKS is cross.py's folder: every excerpt is read by a tagger that was not trained on it (one that came
 later than the folds by the network that is measured). Prints names and
@@ -278,7 +279,10 @@ def gather(args: argparse.Namespace, excerpts: list[Excerpt]) -> list[Case]:
     for e in excerpts:
         folder = None
         if not args.no_model:
-            network = args.networks / asked.get(e.name, "measuring")
+            which = asked.get(e.name, "measuring")
+            network = args.networks / which
+            if args.measured and e.name in asked and which == "measuring":
+                network = args.measured
             folder = network / "onnx"
             if not (network / "network.pt").exists():
                 print(f"{e.name} is left out: {network} is not trained", flush=True)
@@ -316,6 +320,7 @@ def main() -> None:
     parser.add_argument("--seed-text", type=Path, required=True)
     parser.add_argument("--annotations", type=Path, default=ROOT / "training" / "annotations")
     parser.add_argument("--networks", type=Path)
+    parser.add_argument("--measured", type=Path, help="another network to ask about the measuring set")
     parser.add_argument("--cache", type=Path, required=True)
     parser.add_argument("--no-model", action="store_true")
     parser.add_argument("--ship", type=Path)

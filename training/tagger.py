@@ -125,11 +125,19 @@ def batches(items: list[Item], size: int, rng: random.Random) -> list[list[Item]
     return out
 
 
-def train(items: list[Item], tables: list[np.ndarray], shape: Shape, plan: Plan, say: bool = True) -> Network:
-    """Train one network; the averaged weights are returned."""
+def train(
+    items: list[Item],
+    tables: list[np.ndarray],
+    shape: Shape,
+    plan: Plan,
+    start: dict[str, Tensor] | None = None,
+) -> Network:
+    """Train one network, from `start` where weights are given; the averaged weights are returned."""
     torch.manual_seed(plan.seed)
     rng = random.Random(plan.seed)
     network = Network(shape, *tables)
+    if start is not None:
+        network.load_state_dict(start)
     slow = [network.characters.weight]
     ids = {id(p) for p in slow}
     fast = [p for p in network.parameters() if p.requires_grad and id(p) not in ids]
@@ -171,12 +179,11 @@ def train(items: list[Item], tables: list[np.ndarray], shape: Shape, plan: Plan,
                 for a, p in zip(averaged.parameters(), network.parameters(), strict=True):
                     if p.requires_grad:
                         a.lerp_(p, 1 - keep)
-        if say:
-            print(
-                f"epoch {epoch} chain {total[0] / len(items):.3f} types {total[1] / len(items):.3f}",
-                f"{time.time() - started:.0f} s",
-                flush=True,
-            )
+        print(
+            f"epoch {epoch} chain {total[0] / len(items):.3f} types {total[1] / len(items):.3f}",
+            f"{time.time() - started:.0f} s",
+            flush=True,
+        )
     return averaged.eval()
 
 
