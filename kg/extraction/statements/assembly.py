@@ -77,7 +77,7 @@ def propose(report: Report, entities: Sequence[Entity]) -> Iterator[Candidate]:
             yield from honours.candidates(scene, area)
         yield from ends.candidates(report, frame, own, area)
         yield from industries.candidates(report, frame, own, topics, sectors)
-    yield from parts.candidates(report, found)
+    yield from parts.candidates(report, found, area)
 
 
 def trust_in(candidate: Candidate, confidences: Mapping[str, float]) -> float:

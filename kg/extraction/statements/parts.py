@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kg.extraction.statements.candidates import Candidate, bucket, kind_of
 from kg.extraction.statements.frame import Frame, Named, Slot, numeral
@@ -23,8 +24,18 @@ _INTRODUCES = re.compile(
     r"^[”’》」）)\]*]*(?:[:：（(]|——|，?即|是?指|，?包括|，?包含|，?分别[是为]|主要包括|，?由|，?为|分为|，?其中|，建设|，打造)"
 )
 _CLOSES = re.compile(r"^[”’》」）)]*(?:等|这)?(?:\d+|[一二三四五六七八九十两]+)?[个大项条类]?[“‘《「]*$")
+_ACTS = re.compile(
+    r"[”’》]*等?(?:部门|单位)?(?:联合|共同|牵头|统一)?"
+    r"(?:印发|下发|出台|发布|制定|提出|明确|部署|决定|要求|指定|组织|安排|召开|主办|启动|批准|批复|联合)"
+)
 _NEW_ENTRY = re.compile(r"[（(【\s]*(?:见?第?\d+页[)）])?[〔\[［【（(]?\d{1,3}[〕\]］】）).、．]")
-_PRIOR = {"parts-of-headword": 0.7, "parts-after-whole": 0.75, "parts-before-whole": 0.75}
+_PRIOR = {
+    "parts-of-headword": 0.75,
+    "parts-after-whole": 0.65,
+    "counted-parts-after-whole": 0.85,
+    "parts-before-whole": 0.7,
+    "counted-parts-before-whole": 0.9,
+}
 
 
 def count_in(name: str) -> int | None:
@@ -33,14 +44,28 @@ def count_in(name: str) -> int | None:
     return numeral(m[1].replace("双", "两")) if m else None
 
 
-def candidates(report: Report, frames: Sequence[Frame]) -> Iterator[Candidate]:
-    """The parts that the wholes of a report may have."""
+def candidates(report: Report, frames: Sequence[Frame], area: str) -> Iterator[Candidate]:
+    """The parts that the wholes of a report may have; `area`, the reporting area's id, is none."""
+    for candidate in _all_candidates(report, frames):
+        if candidate.object != area:
+            yield candidate
+
+
+def _all_candidates(report: Report, frames: Sequence[Frame]) -> Iterator[Candidate]:
     by_entry: dict[int, list[Frame]] = {}
-    claimed: dict[tuple[int, str], str] = {}
+    claimed: dict[tuple[int, str], tuple[str, float]] = {}
     for frame in frames:
-        for candidate in _within(report, frame):
-            if candidate.rule:
-                claimed.setdefault((frame.sentence.index, candidate.object), candidate.subject)
+        within = list(_within(report, frame))
+        for candidate in within:
+            owner = claimed.get((frame.sentence.index, candidate.object))
+            if candidate.rule and (owner is None or candidate.prior > owner[1]):
+                claimed[frame.sentence.index, candidate.object] = candidate.subject, candidate.prior
+        for candidate in within:
+            owner = claimed.get((frame.sentence.index, candidate.object))
+            if owner is not None and owner[0] != candidate.subject:
+                candidate = replace(
+                    candidate, rule="", prior=0.0, features=(*candidate.features, "taken", candidate.grounds)
+                )
             yield candidate
         if frame.sentence.glossary is not None:
             by_entry.setdefault(frame.sentence.glossary, []).append(frame)
@@ -49,7 +74,7 @@ def candidates(report: Report, frames: Sequence[Frame]) -> Iterator[Candidate]:
 
 
 def _entry(
-    report: Report, index: int, frames: list[Frame], claimed: dict[tuple[int, str], str]
+    report: Report, index: int, frames: list[Frame], claimed: dict[tuple[int, str], tuple[str, float]]
 ) -> Iterator[Candidate]:
     """The parts of a glossary headword: what its definition names, where no nearer whole claims it."""
     entry = report.glossary[index]
@@ -70,13 +95,13 @@ def _entry(
         for order, frame in enumerate(frames)
         for slot in frame.slots
         for n in slot.named
-        if n.mention.span.begin >= entry.headword.end
+        if n.mention.span.begin >= entry.headword.end and not _issues(report, frame, slot, n)
     ]
     for head in heads:
         free = {
             n.entity.id
             for _, f, _, n in parts
-            if claimed.get((f.sentence.index, n.entity.id), head.entity.id) == head.entity.id
+            if claimed.get((f.sentence.index, n.entity.id), (head.entity.id, 0))[0] == head.entity.id
         } - {head.entity.id}
         promised = count_in(head.entity.name)
         main = len(head.mention.span) == longest
@@ -84,7 +109,7 @@ def _entry(
             if n.entity.id == head.entity.id:
                 continue
             owner = claimed.get((frame.sentence.index, n.entity.id))
-            taken = owner is not None and owner != head.entity.id
+            taken = owner is not None and owner[0] != head.entity.id
             fits = promised is not None and promised == len(free)
             rule = "parts-of-headword" if fits and main and not taken else ""
             more = (
@@ -109,7 +134,7 @@ def _following(report: Report, frame: Frame, i: int, whole: Named) -> Iterator[C
     if not listed:
         return
     behind = report.text[frame.slots[i].end : listed[0].begin]
-    if not _INTRODUCES.match(behind):
+    if not _INTRODUCES.match(behind) or any(_issues(report, frame, listed[0], n) for n in listed[0].named):
         return
     promised = count_in(whole.entity.name)
     number = sum(len(s.named) for s in listed)
@@ -119,7 +144,7 @@ def _following(report: Report, frame: Frame, i: int, whole: Named) -> Iterator[C
         for n in slot.named:
             if n.entity.id != whole.entity.id:
                 more = (f"in={behind.lstrip('”’》」）)*')[:2]}", f"strong={int(strong)}|fits={int(fits)}")
-                rule = "parts-after-whole" if strong else ""
+                rule = "counted-parts-after-whole" if fits else "parts-after-whole" if strong else ""
                 yield _candidate(report, frame, whole, n, slot, rule, "after", promised, number, more)
 
 
@@ -139,7 +164,7 @@ def _preceding(report: Report, frame: Frame, i: int, whole: Named) -> Iterator[C
         for n in slot.named:
             if n.entity.id != whole.entity.id:
                 more = (f"btw={between.strip('“‘”’')[:3]}", f"etc={int(etc)}|fits={int(fits)}")
-                rule = "parts-before-whole" if strong else ""
+                rule = "counted-parts-before-whole" if fits else "parts-before-whole" if strong else ""
                 yield _candidate(report, frame, whole, n, slot, rule, "before", promised, number, more)
 
 
@@ -184,16 +209,26 @@ def _all(frame: Frame) -> Iterator[Named]:
         yield from slot.inner
 
 
-def _governors(frame: Frame, slot: Slot) -> tuple[str, str]:
-    """The words before and after the group of names that a slot stands in."""
+def _issues(report: Report, frame: Frame, slot: Slot, named: Named) -> bool:
+    """Whether a name is who issues something, or the paper that is issued ("省政府印发《…》")."""
+    group = next((g for c in frame.clauses for g in c.groups if g.begin <= slot.begin < g.end), None)
+    if group is not None and _ACTS.match(report.text, group.end):
+        return True
+    before = report.text[max(0, slot.begin - 4) : slot.begin].rstrip("《“")
+    return "Policy" in named.entity.types and before.endswith(("印发", "发布", "出台", "下发"))
+
+
+def _governors(frame: Frame, slot: Slot) -> tuple[str, str, int]:
+    """The words before and after the group of names that a slot stands in, and how many names it has."""
     for clause in frame.clauses:
         if clause.begin <= slot.begin < clause.end:
             group = next((g for g in clause.groups if g.begin <= slot.begin < g.end), None)
             begin, end = (group.begin, group.end) if group else (slot.begin, slot.end)
             left = [w.text for w in clause.words if w.end <= begin]
             right = [w.text for w in clause.words if w.begin >= end]
-            return (left[-1] if left else "-"), (right[0] if right else "-")
-    return "-", "-"
+            number = len(group.units) if group else 0
+            return (left[-1] if left else "-"), (right[0] if right else "-"), number
+    return "-", "-", 0
 
 
 def _candidate(
@@ -215,7 +250,7 @@ def _candidate(
     before = text[max(0, slot.begin - 4) : slot.begin].rstrip("“‘《「")[-2:]
     alike = whole.entity.name[-1] == part.entity.name[-1]
     shared = bool(set(whole.entity.types) & set(part.entity.types))
-    v, r = _governors(frame, slot)
+    v, r, number = _governors(frame, slot)
     return Candidate(
         whole.entity.id,
         "hasPart",
@@ -241,6 +276,9 @@ def _candidate(
             f"H={how}|p2={part.entity.name[-2:]}",
             f"H={how}|w2={whole.entity.name[-2:]}",
             f"H={how}|v={v}",
+            f"H={how}|group={min(number, 4)}",
+            f"H={how}|group={min(number, 4)}|fits={fits}|same={int(shared)}",
+            f"H={how}|group={min(number, 4)}|v={v}",
             f"H={how}|r={r}",
             f"H={how}|B={b}|r={r}",
             f"promised={promised or 0}|{how}",
