@@ -121,7 +121,7 @@ def test_archives_in_archives(tmp_path: Path) -> None:
             info = tarfile.TarInfo(name)
             info.size = len(data)
             outer.addfile(info, io.BytesIO(data))
-    assert [s.name for s in load(path)] == ["reports.tar.gz!c.zip!b.txt", "reports.tar.gz!z/a.txt"]
+    assert [s.name for s in load(path)] == ["reports.tar.gz!z/a.txt", "reports.tar.gz!c.zip!b.txt"]
 
 
 def test_folders_are_read_in_the_order_of_their_names(tmp_path: Path) -> None:

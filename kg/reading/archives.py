@@ -11,7 +11,7 @@ _LARGEST = 500_000_000
 
 
 def members(data: bytes, name: str, suffix: str) -> Iterator[tuple[str, bytes]]:
-    """Names and bytes of the files in an archive, in the order of their names.
+    """Names and bytes of the files in an archive: a zip's by name, a tar's as they come.
 
     Names that a Chinese Windows wrote are decoded as GB18030. Raises ReadingError for an archive
     that is broken or locked, and for a member too large to be a report.
@@ -48,16 +48,20 @@ def _zip_name(info: object) -> str:
 
 
 def _tar(data: bytes, name: str) -> Iterator[tuple[str, bytes]]:
+    import lzma
     import tarfile
+    import zlib
 
     try:
-        with tarfile.open(fileobj=io.BytesIO(data), mode="r:*") as archive:
-            for info in sorted((m for m in archive.getmembers() if m.isfile()), key=lambda m: m.name):
-                _check(info.name, info.size, name)
-                file = archive.extractfile(info)
-                if file is not None:
-                    yield info.name, file.read()
-    except (tarfile.TarError, EOFError, OSError) as error:
+        # As a stream: going back in a compressed archive would unpack it again and again.
+        with tarfile.open(fileobj=io.BytesIO(data), mode="r|*") as archive:
+            for info in archive:
+                if info.isfile():
+                    _check(info.name, info.size, name)
+                    file = archive.extractfile(info)
+                    if file is not None:
+                        yield info.name, file.read()
+    except (tarfile.TarError, EOFError, OSError, lzma.LZMAError, zlib.error) as error:
         raise ReadingError(f"{name}: the archive cannot be read ({error}). Pack it again.") from None
 
 

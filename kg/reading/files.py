@@ -27,7 +27,7 @@ _DEEPEST = 3
 
 
 def load(path: str | Path, *, text_column: str | None = None) -> Iterator[Source]:
-    """The documents at a path, in the order of their names.
+    """The documents at a path, in the order of their names (those of a tar archive as they come).
 
     `path` is a file (text, Markdown, page, docx, PDF), a table (csv, tsv, jsonl, json, xlsx: a
     report a row, its text in `text_column`), a zip or tar archive or a folder of all these; or an
