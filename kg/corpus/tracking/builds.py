@@ -46,7 +46,7 @@ def pairs(files: list[Path]) -> Iterator[tuple[Told, Told]]:
     for path in files:
         year, _, area = path.stem.partition("-")
         known.setdefault(area, {})[int(year)] = path
-    for area in sorted(known):
-        for year in sorted(known[area]):
-            if year + 1 in known[area]:
-                yield cached(known[area][year]), cached(known[area][year + 1])
+    for _, years in sorted(known.items()):
+        for first in sorted(years):
+            if first + 1 in years:
+                yield cached(years[first]), cached(years[first + 1])

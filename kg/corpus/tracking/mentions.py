@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
+from importlib.resources import files
 
 from kg.corpus.tracking.names import core
 from kg.corpus.tracking.reports import Claim, Place, Told
@@ -14,7 +15,6 @@ from kg.corpus.tracking.verdicts import RANKS
 from kg.corpus.tracking.wording import fold, pattern
 from kg.graph import terms as t
 from kg.graph.literals import digest
-from kg.language.lexicon import rows
 
 __all__ = ["RULE", "Said", "said_in_text"]
 
@@ -23,6 +23,7 @@ RULE = "tracking-text"
 
 _CLAUSE = re.compile(r"[^，。；！？,;!?\n]+")
 _LEAST_NAME = 4
+_LEAST_CORE = 6
 _CONFIDENCE = Decimal("0.70")
 _HONOUR = re.compile(
     r"获评|荣获|入选|获批|被评为|被授予|被命名|创成|创建成功|成功创建|通过验收|列入|荣膺|获得"
@@ -68,14 +69,7 @@ class Said:
 
 @cache
 def _stages() -> tuple[tuple[str, str], ...]:
-    """Words of main force and the status that each reaches furthest, the longest first; then the weak ones."""
-    path_rows = _status_rows()
-    return tuple(sorted(path_rows, key=lambda x: (-len(x[0]), x[0])))
-
-
-def _status_rows() -> list[tuple[str, str]]:
-    from importlib.resources import files
-
+    """Words of status and the furthest one that each says, the longest words first."""
     text = (files("kg.language") / "data" / "status_words.tsv").read_text("utf-8")
     found = []
     for line in text.splitlines():
@@ -83,7 +77,7 @@ def _status_rows() -> list[tuple[str, str]]:
             word, statuses, *_ = line.split("\t")
             status = max(statuses.split(","), key=lambda s: RANKS[s.strip()])
             found.append((word, status.strip()))
-    return found
+    return tuple(sorted(found, key=lambda x: (-len(x[0]), x[0])))
 
 
 def said_in_text(names: Iterable[str], reported: Told, areas: tuple[str, ...]) -> Said | None:
@@ -91,11 +85,23 @@ def said_in_text(names: Iterable[str], reported: Told, areas: tuple[str, ...]) -
 
     The clause that says most is taken, the first of equals.
     """
-    keys = sorted({k for n in names for k in (fold(n), core(n, areas)) if len(k) >= _LEAST_NAME})
+    keys = _keys(names, areas)
     if not keys:
         return None
-    found = [said for place, key in _clauses(reported) if (said := _said(reported, place, key, keys))]
+    others = [x for x in _other_names(reported) if any(k in x and k != x for k in keys)]
+    found = [s for place, clause in _clauses(reported) if (s := _said(reported, place, clause, keys, others))]
     return max(found, key=lambda s: (s.rank is not None, s.grade, s.rank or 0, -s.place.begin), default=None)
+
+
+def _keys(names: Iterable[str], areas: tuple[str, ...]) -> list[str]:
+    """What to look for: whole names, and long cores that leave out little."""
+    found = set()
+    for name in names:
+        whole, inner = fold(name), core(name, areas)
+        found.add(whole)
+        if len(inner) >= _LEAST_CORE:
+            found.add(inner)
+    return sorted(k for k in found if len(k) >= _LEAST_NAME)
 
 
 @lru_cache(maxsize=4)
@@ -112,9 +118,19 @@ def _clauses(reported: Told) -> Iterator[tuple[Place, str]]:
     yield from _folded(reported.text, reported.review)
 
 
-def _said(reported: Told, place: Place, clause: str, keys: list[str]) -> Said | None:
+def _other_names(reported: Told) -> frozenset[str]:
+    return _folded_names(tuple(sorted({n for thing in reported.things.values() for n in thing.names})))
+
+
+@lru_cache(maxsize=4)
+def _folded_names(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(fold, names))
+
+
+def _said(reported: Told, place: Place, clause: str, keys: list[str], others: list[str]) -> Said | None:
     key = max((k for k in keys if k in clause), key=len, default=None)
-    if key is None:
+    # 西城污水处理厂 is not 污水处理厂.
+    if key is None or any(key in other and other in clause for other in others):
         return None
     text = reported.slice(place)
     rest = clause.replace(key, "＿", 1)

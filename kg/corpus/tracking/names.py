@@ -5,23 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from kg.corpus.tracking.wording import fold, listed
 from kg.linking.forms import quoted, strip_marks, words
 from kg.linking.identity import name_key
 
-__all__ = ["Likeness", "alike", "best", "core", "distinctive"]
+__all__ = ["Likeness", "alike", "best", "core"]
 
-_LEADING = (
-    "全县 全区 全市 全省 全旗 全州 全盟 我县 我区 我市 我省 本市 县 区 市 省 旗 州 新一轮 常态化 数字化 "
-    "高质量 高标准 深化 深入 全面 持续 继续 扎实 大力 加快 新型 城区 区域 最严格的"
-).split()
-_TAILS = (
-    "攻坚 攻坚战 攻坚行动 专项斗争 斗争 专项行动 三年行动 三年行动计划 行动计划 年行动 提质增效工程 提质增效 "
-    "提升行动 提升工程 建设项目 建设工程 项目建设 工程建设 合建项目 等项目 工作制度 工作机制 任务 建设任务 试点 改革试点 精神 "
-    "及其实施细则精神 反馈问题整改 反馈意见整改 企业 煤业 煤矿"
-).split()
+_MEASURES = re.compile(
+    r"(?:的?[0-9一二三四五六七八九十]+条|若干)(?:政策|激励|支持|具体)*(?:措施|意见|举措|规定)?$"
+)
 _PHASE = re.compile(r"(?:[一二三四五六]期|首期|第[一二三四]阶段|[一二三四]阶段)")
 # What tells two things with otherwise one name apart.
 _TELLING = re.compile(
@@ -55,7 +49,7 @@ def core(name: str, areas: tuple[str, ...] = ()) -> str:
 
 
 def _strip_front(key: str, areas: tuple[str, ...]) -> str:
-    leading = sorted({*_LEADING, *areas}, key=lambda w: (-len(w), w))
+    leading = sorted({*listed("leading"), *areas}, key=lambda w: (-len(w), w))
     while True:
         for word in leading:
             # 市场 and 县城 are no areas in front of a name.
@@ -70,14 +64,19 @@ def _joined(key: str, word: str) -> bool:
     return len(word) == 1 and key[1] in "场级城区域政长直内际委府县乡道属外中"
 
 
-def _strip_back(key: str) -> str:
+@cache
+def _endings() -> tuple[str, ...]:
     lists = words()
-    endings = sorted(
-        {fold(w) for w in (*lists.heads, *lists.weak_heads, *lists.project_heads, *_TAILS, "建设")},
-        key=lambda w: (-len(w), w),
-    )
+    found = {fold(w) for w in (*lists.heads, *lists.weak_heads, *lists.project_heads, *listed("tail"))}
+    return tuple(sorted(found, key=lambda w: (-len(w), w)))
+
+
+def _strip_back(key: str) -> str:
     while True:
-        for ending in endings:
+        measures = _MEASURES.search(key)
+        if measures and measures.start() >= 3:
+            key = key[: measures.start()]
+        for ending in _endings():
             if key.endswith(ending) and len(key) - len(ending) >= 3:
                 key = key[: -len(ending)]
                 break
@@ -85,9 +84,8 @@ def _strip_back(key: str) -> str:
             return key
 
 
-def distinctive(name: str) -> bool:
-    """Whether a name is long enough to be looked for in a text."""
-    return len(core(name)) >= 4
+def _is_document(key: str) -> bool:
+    return key.endswith(tuple(listed("document")))
 
 
 def best(targets: Iterable[str], outcomes: Iterable[str], areas: tuple[str, ...] = ()) -> Likeness | None:
@@ -106,6 +104,8 @@ def alike(target: str, outcome: str, areas: tuple[str, ...] = ()) -> Likeness | 
     a, b = fold(target), fold(outcome)
     if a == b:
         return Likeness(0.97, "same name, written shorter or longer")
+    if _is_document(a) != _is_document(b):
+        return None
     a, b = core(target, areas), core(outcome, areas)
     if a == b and len(a) >= 2:
         return Likeness(0.92, "same name but for area or head")
@@ -151,7 +151,8 @@ def _longer(a: str, b: str) -> Likeness | None:
         if gap is None:
             return None
         more = gap
-        if _TELLING.search(more) or more in listed("rank") or len(short) < 5:
+        told = more in listed("leading")
+        if not told and (_TELLING.search(more) or more in listed("rank") or len(short) < 5):
             return None
         return Likeness(0.78, f"“{more}” only in the {side}")
     if _TELLING.search(more) or more in listed("rank"):

@@ -12,8 +12,8 @@ from kg.linking.identity import name_key
 
 __all__ = ["Comparison", "compare"]
 
-_COUNTS = frozenset("个 家 座 处 所 条 项 件 场 场次 次 栋 台 辆 部 批 支 幢 期 门 间 类".split())
-_PEOPLE = frozenset("人 名 人次 位".split())
+_COUNTS = frozenset("个家座处所条项件场次栋台辆部批支幢期门间类") | {"场次"}
+_PEOPLE = frozenset({"人", "名", "人次", "位"})
 _AREA = re.compile(r"^(?:全[国省市区县州盟旗]|[我本][省市区县州盟旗]|[省市区县旗](?=生产总值|一般公共))")
 # Verbs that take away: what was torn down is not what was built.
 _AWAY = re.compile(
@@ -92,32 +92,38 @@ def _by_words(target: Number, outcome: Number, clause: str) -> Comparison | None
     missing = [w for w in words_a if w not in fold(b)]
     added = [w for w in words_b if w not in fold(a)]
     covered = 1 - _length(missing) / _length(words_a)
-    if covered == 0:
-        return None
+    doubt = _differences(missing, added)
     equal = target.value == outcome.value and target.unit == outcome.unit
-    telling = [w for w in added if w in listed("rank") or any(w.startswith(r) for r in listed("rank"))]
+    relative = target.measure in ("growth", "share")
+    if not covered:
+        return _by_clause(target, words_a, clause, doubt) if equal and not relative else None
+    kinds = listed("rank") | listed("sector") if relative else listed("rank")
+    telling = [w for w in added if w.startswith(tuple(kinds))]
     if telling:
         return Comparison(0.0, "", f"the result is restricted to {'、'.join(telling)}")
-    relative = target.measure in ("growth", "share")
     head = _common_end(a, b)
-    doubt = _differences(missing, added)
-    if not added:
-        if not missing:
-            return Comparison(0.9, "same words", doubt)
-        if (head >= 2 and covered >= 0.4) or (equal and covered >= 0.5):
-            return Comparison(0.78 if not relative else 0.7, "same quantity, said shorter", doubt)
+    if not added and not missing:
+        return Comparison(0.9, "same words")
+    if not added and (covered >= 0.8 or (head >= 2 and covered >= 0.4) or (equal and covered >= 0.5)):
+        return Comparison(0.7 if relative else 0.78, "same quantity, said shorter", doubt)
     if relative:
         return Comparison(0.0, "", doubt) if head >= 2 and covered >= 0.5 else None
     if not missing and head >= 2 and _length(added) <= 4:
-        return Comparison(0.72 + 0.1 * equal, "same quantity, said longer", doubt)
+        return Comparison(0.82 if equal else 0.72, "same quantity, said longer", doubt)
     if not missing and equal:
         return Comparison(0.75, "same words and number", doubt)
-    in_clause = 1 - _length([w for w in words_a if w not in fold(clause)]) / _length(words_a)
-    if equal and target.value is not None and target.value > 2 and in_clause >= 0.6:
-        return Comparison(0.7, "same number, words in the clause", doubt)
-    if head >= 2 and covered >= 0.5:
-        return Comparison(0.0, "", doubt)
-    return None
+    by_clause = _by_clause(target, words_a, clause, doubt) if equal else None
+    if by_clause or not (head >= 2 and covered >= 0.5):
+        return by_clause
+    return Comparison(0.0, "", doubt)
+
+
+def _by_clause(target: Number, words: tuple[str, ...], clause: str, doubt: str) -> Comparison | None:
+    """The same number in a clause that has the target's words elsewhere: 6条路段实现雨污分流."""
+    told = [w for w in words if w in fold(clause)]
+    if target.value is None or target.value <= 2 or _length(told) < 0.6 * _length(words):
+        return None
+    return Comparison(0.7, "same number, words in the clause", doubt)
 
 
 def _said(number: Number) -> str:
@@ -137,7 +143,7 @@ def _common_end(a: str, b: str) -> int:
     while count < min(len(x), len(y)) and x[-1 - count] == y[-1 - count]:
         count += 1
     last = {w for w in (*tokens(a), *tokens(b))}
-    return count if count >= 2 or any(len(w) == 1 for w in last) and count else 0
+    return count if count >= 2 or (any(len(w) == 1 for w in last) and count) else 0
 
 
 def _differences(missing: list[str], added: list[str]) -> str:

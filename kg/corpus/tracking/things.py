@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from kg.corpus.tracking.fulfilment import Fulfilment, Link, Side
 from kg.corpus.tracking.mentions import Said, said_in_text
@@ -26,7 +27,7 @@ KINDS = {
 """The predicates that are tracked, and what their targets are called."""
 
 _LEAST = 0.65
-_LEAST_CONFIDENCE = 0.5
+_LEAST_CONFIDENCE = Decimal("0.35")
 # What a result may be said with, by what the promise was said with.
 _ANSWERS = {
     "hasStatus": ("hasStatus", "established", "introduced", "implements"),
@@ -103,10 +104,10 @@ def _names(told: Told, claim: Claim) -> tuple[str, ...]:
 def _targets(promised: Told, year: int) -> Iterator[Side]:
     groups: dict[tuple[str, str], list[Claim]] = {}
     for claim in promised.claims:
-        if claim.planned and claim.year == year and claim.predicate in KINDS and claim.places:
-            if claim.confidence >= _LEAST_CONFIDENCE:
-                receiver = claim.subject if claim.predicate == "received" else ""
-                groups.setdefault((_thing(claim), receiver), []).append(claim)
+        told = claim.planned and claim.year == year and claim.predicate in KINDS and claim.places
+        if told and claim.confidence >= _LEAST_CONFIDENCE:
+            receiver = claim.subject if claim.predicate == "received" else ""
+            groups.setdefault((_thing(claim), receiver), []).append(claim)
     chosen = [max(group, key=lambda c: (wanted(c), c.confidence, c.iri)) for group in groups.values()]
     for claim in sorted(chosen, key=lambda c: (c.places[0].begin, c.places[0].end, c.iri)):
         yield Side(promised, claim, promised.name(_thing(claim)), claim.places[0])
