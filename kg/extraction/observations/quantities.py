@@ -303,6 +303,8 @@ def _spelled_counts(
 _CAPACITY_NAME = re.compile(
     r"^(?:[^，。；、]{0,14}|[^，。；]{0,40}等)(?:项目|工程|生产线|机组|装置|级|船|电站|基地|电池|设备|机$)"
 )
+_POINTED = re.compile(r"(?:这|该|上述|前述|首个|首台|[A-Z]级)$")  # "这9项指标", "首个1类创新药"
+_FIRST = re.compile(r"(?:首台|首套|首艘|首条|首座|首支|单机|单体)$")
 _POLICY_LIST = re.compile(r"^(?:、[^，。；]{0,24}?\d+条)*等[^，。；]{0,10}(?:政策|措施|举措)")
 _COMPARED_SET = re.compile(r"(?:位居|居|列|全国|全省|全球|世界|在|同类|成为)$")
 _COMPARED_OF = re.compile(r"^(?:大中|主要|重点|考核|省会|副省级|城市|超大|特大|试点|中心|同类|贫困县)")
@@ -321,6 +323,8 @@ def _measuring(text: str, found: list[Quantity]) -> list[Quantity]:
         if before.endswith(("年产", "日产", "时速", "连续", "每", "设计")) and quantity.kind != "person":
             continue
         if quantity.kind in ("mass", "power", "energy", "volume") and _CAPACITY_NAME.match(after):
+            continue
+        if _POINTED.search(before) or (quantity.kind != "count" and _FIRST.search(before)):
             continue
         if quantity.unit == "米" and after[:1] and after[0] not in _BOUNDARY:
             continue
