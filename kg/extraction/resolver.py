@@ -53,10 +53,10 @@ class Weights:
         bias = len(self.matrix) - 1
         flat: list[int] = []
         begins = []
-        get, nothing = self.rows.get, {None}
+        get = self.rows.get
         for c in found:
             begins.append(len(flat))
-            flat += {*map(get, c.features)} - nothing
+            flat += [i for i in {*map(get, c.features)} if i is not None]
             flat.append(bias)
         if not found:
             return np.zeros((0, len(ENTITY_TYPES) + 1), np.float32)
@@ -112,7 +112,7 @@ _SIGN_NAMES = {"的": "has-de", "“": "has-quote"}
 
 
 def _features(layout: Layout, span: Span, name: str, group: list[Proposal]) -> list[str]:
-    """What is known of a candidate, in words: what each rule says, how the name is made, what is beside it."""
+    """What is known of a candidate, in words: what rules say, how the name is made, what is beside it."""
     out = [f"rules={len({p.rule for p in group})}"]
     for p in group:
         rule = p.rule

@@ -34,9 +34,14 @@ def propose(report: Report, layout: Layout) -> list[Proposal]:
         if right == "inside" or (right == "other" and len(head) == 1):
             continue
         types = types_of(head)
-        for n, edge in enumerate(left_edges(layout, begin)):
+        edges = left_edges(layout, begin)
+        if right == "other":
+            # What runs on is seldom a name: then only from the nearest sure edge.
+            edges = [e for e in edges if e.kind != "weak"][:1]
+        for n, edge in enumerate(edges):
             size = end - edge.position
-            if edge.position >= begin or size > LONGEST or (n and right == "other"):
+            whole = edge.position == begin and len(head) > 2
+            if (edge.position >= begin and not whole) or size > LONGEST:
                 continue
             grounds = facts(head=head, left=f"{edge.kind}:{edge.word}", right=right, edge=n)
             out.append(Proposal(Span(edge.position, end), types, 0.3, "head", None, grounds))

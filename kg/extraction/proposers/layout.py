@@ -129,6 +129,8 @@ def _stops(
             kept.append(s)
             if s.kind != "conj":
                 reach.add(end)
+        else:
+            kept.append(Stop(s.begin, s.end, s.word, "weak", False))
     return tuple(kept)
 
 
@@ -159,7 +161,7 @@ def left_edges(layout: Layout, begin: int, reach: int = 30, most: int = 4) -> li
         if s.end < last:
             out.append(Edge(s.end, s.kind, s.word))
         last = s.begin
-        if s.kind in _FIRM or len(out) >= most:
+        if s.kind in _FIRM or sum(x.kind != "weak" for x in out) >= most or len(out) > most:
             return out
     if begin - clause_begin <= reach and last > clause_begin:
         out.append(Edge(clause_begin, "clause", ""))
