@@ -16,7 +16,7 @@ _TAILS = (
 _NUMBERED = re.compile(
     rf"(?<![\dA-Za-z.一二三四五六七八九十号])"
     rf"(?P<numbers>{_NUMBER}(?:[号期]?(?:[、，和与及]|以及){_NUMBER})+)"
-    rf"(?P<tail>{_TAILS})(?![一二三四五六七八九十东西南北])"
+    rf"(?:等(?=街坊|地块))?(?P<tail>{_TAILS})(?![一二三四五六七八九十东西南北])"
 )
 _PART = re.compile(_NUMBER)
 _COUNT = re.compile(r"^(?:等)?(?:[一二三四五六七八九十两\d]+(?:大|个|项|条|张|座|类|种)?)?")

@@ -49,7 +49,7 @@ def _numbers(layout: Layout) -> list[Proposal]:
             line = tail == "号线" and prefix.endswith(("轨交", "轨道交通", "地铁", "轻轨"))
             score = 0.85 if tail in ("街坊", "地块") or line else 0.4
             for part in parts:
-                if part == parts[-1] and not prefix:
+                if part == parts[-1] and not prefix and text[b:e].endswith(part + tail):
                     continue
                 name = prefix + part + tail
                 grounds = facts(tail=tail, parts=min(len(parts), 4), prefix=bool(prefix), line=line)
@@ -114,7 +114,7 @@ def _counted(layout: Layout) -> list[Proposal]:
         else:
             items = _items_before(layout, begin)
             spans = [(text[b:e], items[-1][0]) for b, e, _ in reversed(items)]
-        if len(spans) < 2 or (begin and text[begin - 1] in "，。；：、\n"):
+        if (len(spans) < 2 and text[begin] != "等") or (begin and text[begin - 1] in "，。；：、\n"):
             continue
         whole = spans[0][1]
         for n, (part, _) in enumerate(spans):
