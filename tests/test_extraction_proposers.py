@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.extraction import mentions
+from kg.extraction import mentions, repetition
 from kg.extraction.proposers import layout
 from kg.language import lexicon
-from kg.model import ENTITY_TYPES, Area, Chapter, Proposal, Report, Sentence, Span
+from kg.model import ENTITY_TYPES, Area, Chapter, Mention, Proposal, Report, Sentence, Span
 
 AREA = Area("310109", "虹口区", "county", code="310109", within="310000")
 EXAMPLES = lexicon.rows("rule_examples", "kg.extraction")
@@ -88,3 +90,26 @@ def test_proposals_stay_inside_the_text(text: str) -> None:
 def test_grounds_say_why() -> None:
     (p,) = [p for p in proposals("举办国际车展。") if p.rule == "object" and p.span == Span(2, 6)]
     assert "verb=host:举办" in p.grounds
+
+
+def test_what_is_sure_in_one_place_is_found_everywhere() -> None:
+    text = "成立甬江实验室。依托甬江实验室攻关，发展航运。航运兴市。"
+    report = report_of(text)
+    sure = Mention(Span(2, 7), "甬江实验室", ("Institution",), 0.9, "head")
+    sector = Mention(Span(text.index("航运"), text.index("航运") + 2), "航运", ("Industry",), 0.9, "industry")
+    found = repetition.repeat(report, layout.lay_out(report), [sure, sector])
+    assert [(m.span.begin, m.form, m.rule) for m in found] == [
+        (2, "甬江实验室", "head"),
+        (10, "甬江实验室", "repetition"),
+        (18, "航运", "industry"),
+    ]
+    assert found[1].confidence < sure.confidence and found[1].types == sure.types
+
+
+def test_mentions_do_not_overlap_but_for_names_spelled_out() -> None:
+    text = "深入实施产业链群提升行动，收尾119、180街坊，荣获国家科技进步奖。"
+    found = mentions.find(report_of(text), model=False)
+    assert {"119街坊", "180街坊", "国家科技进步奖"} <= {m.form for m in found}
+    plain = sorted(m.span for m in found if m.form == text[m.span.begin : m.span.end])
+    assert all(a.end <= b.begin for a, b in pairwise(plain))
+    assert all(0 <= m.confidence <= 1 and m.types and m.grounds for m in found)

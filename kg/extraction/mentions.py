@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kg.extraction import resolver
+from kg.extraction import repetition, resolver
 from kg.extraction.proposers import (
     areas,
     coordinations,
@@ -29,7 +29,8 @@ def find(report: Report, *, model: bool = True, model_dir: Path | None = None) -
     laid = layout.lay_out(report)
     found = resolver.candidates(report, laid, propose(report, laid))
     judged = resolver.linear(found, resolver.weights())
-    return resolver.resolve(report, found, resolver.trust(found, judged))
+    chosen = resolver.resolve(report, found, resolver.trust(found, judged))
+    return repetition.repeat(report, laid, chosen)
 
 
 def propose(report: Report, laid: Layout) -> list[Proposal]:

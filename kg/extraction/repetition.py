@@ -1,0 +1,46 @@
+"""A name that is sure in one place is looked for everywhere in the report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.extraction.proposers.layout import Layout
+from kg.language import lexicon
+from kg.model import EntityType, Mention, Report, Span
+
+SURE = 0.6
+SHORTEST = 3
+_WORDS: tuple[EntityType, ...] = ("Industry", "AdministrativeArea")
+"""Types whose names are words of the language too: they are no names wherever they stand."""
+
+
+def repeat(report: Report, layout: Layout, found: Sequence[Mention]) -> tuple[Mention, ...]:
+    """The mentions given and those of the same forms elsewhere, in order.
+
+    Looked for are forms of `SHORTEST` or more characters that are sure somewhere and are not
+    sectors or areas, where they begin and end with words and overlap no other mention.
+    """
+    best: dict[str, Mention] = {}
+    for m in found:
+        if (
+            m.confidence >= SURE
+            and len(m.form) >= SHORTEST
+            and len(m.form) == len(m.span)
+            and m.types[0] not in _WORDS
+            and (m.form not in best or m.confidence > best[m.form].confidence)
+        ):
+            best[m.form] = m
+    if not best:
+        return tuple(found)
+    taken = bytearray(len(report.text) + 1)
+    for m in found:
+        taken[m.span.begin : m.span.end] = b"\x01" * len(m.span)
+    out = list(found)
+    for begin, end, form in lexicon.Matcher(best).find(report.text):
+        if taken.find(1, begin, end) < 0 and layout.edges[begin] and layout.edges[end]:
+            m = best[form]
+            grounds = f"as at {m.span.begin}"
+            out.append(
+                Mention(Span(begin, end), form, m.types, round(m.confidence * 0.9, 2), "repetition", grounds)
+            )
+    return tuple(sorted(out, key=lambda m: (m.span, m.form)))
