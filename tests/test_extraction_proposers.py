@@ -101,7 +101,7 @@ def test_what_is_sure_in_one_place_is_found_everywhere() -> None:
     assert [(m.span.begin, m.form, m.rule) for m in found] == [
         (2, "甬江实验室", "head"),
         (10, "甬江实验室", "repetition"),
-        (18, "航运", "industry"),
+        (20, "航运", "industry"),
     ]
     assert found[1].confidence < sure.confidence and found[1].types == sure.types
 
