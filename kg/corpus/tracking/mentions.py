@@ -9,14 +9,14 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from kg.corpus.tracking.names import core
+from kg.corpus.tracking.names import best, core
 from kg.corpus.tracking.reports import Claim, Place, Told
 from kg.corpus.tracking.verdicts import RANKS
 from kg.corpus.tracking.wording import fold, pattern
 from kg.graph import terms as t
 from kg.graph.literals import digest
 
-__all__ = ["RULE", "Said", "said_in_text"]
+__all__ = ["RULE", "Said", "said_in_text", "stage_of"]
 
 RULE = "tracking-text"
 """The rule of statements that tracking reads from the text itself."""
@@ -29,6 +29,10 @@ _HONOUR = re.compile(
     r"获评|荣获|入选|获批|被评为|被授予|被命名|创成|创建成功|成功创建|通过验收|列入|荣膺|获得"
 )
 _HOSTING = re.compile(r"举办|承办|举行|召开|开幕|开展")
+_CARRYING = re.compile(
+    r"(?:(?:扎实|持续|深入|全面|大力|稳步|积极|统筹|加快|切实|着力|继续|不断|有序|有力|坚决|协同|强力|纵深)*"
+    r"(?:推进|推动|开展|实施|深化|打好|落实|完成|做好|抓好|贯彻|加强|强化))+"
+)
 _ARRIVAL = re.compile(r"引进|落户|落地|入驻|签约|投产|开业")
 
 
@@ -85,23 +89,45 @@ def said_in_text(names: Iterable[str], reported: Told, areas: tuple[str, ...]) -
 
     The clause that says most is taken, the first of equals.
     """
-    keys = _keys(names, areas)
-    if not keys:
+    forms = tuple(names)
+    keys, objects = _keys(forms, areas)
+    if not keys and not objects:
         return None
-    others = [x for x in _other_names(reported) if any(k in x and k != x for k in keys)]
+    others = [
+        x
+        for x in _other_names(reported)
+        if any(k in x and k != x for k in keys) and best(forms, (x,), areas) is None
+    ]
     found = [s for place, clause in _clauses(reported) if (s := _said(reported, place, clause, keys, others))]
+    if not found:
+        found = [
+            s for place, clause in _clauses(reported) if (s := _carried_out(reported, place, clause, objects))
+        ]
     return max(found, key=lambda s: (s.rank is not None, s.grade, s.rank or 0, -s.place.begin), default=None)
 
 
-def _keys(names: Iterable[str], areas: tuple[str, ...]) -> list[str]:
-    """What to look for: whole names, and long cores that leave out little."""
-    found = set()
+def _keys(names: Iterable[str], areas: tuple[str, ...]) -> tuple[list[str], list[str]]:
+    """What to look for: whole names and long cores; and short cores, to be looked for as whole objects."""
+    found: set[str] = set()
+    short: set[str] = set()
     for name in names:
         whole, inner = fold(name), core(name, areas)
-        found.add(whole)
+        if len(whole) >= _LEAST_NAME:
+            found.add(whole)
         if len(inner) >= _LEAST_CORE:
             found.add(inner)
-    return sorted(k for k in found if len(k) >= _LEAST_NAME)
+        elif len(inner) >= _LEAST_NAME:
+            short.add(inner)
+    return sorted(found), sorted(short - found)
+
+
+def _carried_out(reported: Told, place: Place, clause: str, objects: list[str]) -> Said | None:
+    """扎实推进污染防治 for 污染防治攻坚战: a clause of a verb of carrying out and the core, no more."""
+    for key in objects:
+        verb = clause.removesuffix(key)
+        if verb != clause and _CARRYING.fullmatch(verb):
+            return Said(place, reported.slice(place), RANKS["underway"], "underway", verb, False, 0.7)
+    return None
 
 
 @lru_cache(maxsize=4)
@@ -139,7 +165,7 @@ def _said(reported: Told, place: Place, clause: str, keys: list[str], others: li
     if pattern("short").search(rest):
         return Said(place, text, None, "", "the clause tells of a lack", False, 0.0)
     part = bool(pattern("part").search(rest))
-    word, status = _stage(behind) or _stage(before) or ("", "")
+    word, status = stage_of(behind) or stage_of(before) or ("", "")
     if not word:
         result = pattern("result").search(rest)
         if not result:
@@ -148,7 +174,8 @@ def _said(reported: Told, place: Place, clause: str, keys: list[str], others: li
     return Said(place, text, RANKS[status], status, word, part, grade)
 
 
-def _stage(text: str) -> tuple[str, str] | None:
+def stage_of(text: str) -> tuple[str, str] | None:
+    """The word of a text that says the furthest status, and the status."""
     best: tuple[str, str] | None = None
     for word, status in _stages():
         if word in text and (best is None or (word not in best[0] and RANKS[status] > RANKS[best[1]])):

@@ -12,7 +12,7 @@ from kg.corpus.tracking.reports import Number, Place, Told
 from kg.corpus.tracking.verdicts import of_numbers, ratio
 from kg.corpus.tracking.wording import pattern
 
-__all__ = ["track"]
+__all__ = ["in_review", "results", "track"]
 
 _LEAST = 0.65
 _CLAUSE_END = re.compile(r"[，。；！？,;!?\n]")
@@ -24,11 +24,11 @@ def track(promised: Told, reported: Told) -> list[Fulfilment]:
     A reported number answers one target: the one that it is most surely about.
     """
     targets = list(_targets(promised, reported.review_year))
-    results = list(_results(reported))
+    reports = list(results(reported))
     found: list[tuple[float, int, int, Comparison]] = []
     near: dict[int, tuple[Comparison, Side]] = {}
     for i, target in enumerate(targets):
-        for j, result in enumerate(results):
+        for j, result in enumerate(reports):
             compared = _compare(target, result)
             if compared is None:
                 continue
@@ -41,7 +41,7 @@ def track(promised: Told, reported: Told) -> list[Fulfilment]:
     for grade, i, j, compared in sorted(found, key=lambda x: x[:3]):
         if i not in links and j not in used:
             used.add(j)
-            links[i] = _link(targets[i], results[j], -grade, compared)
+            links[i] = _link(targets[i], reports[j], -grade, compared)
     return [
         Fulfilment("number", target, links.get(i), "" if i in links else _doubt(near.get(i)))
         for i, target in enumerate(targets)
@@ -61,18 +61,20 @@ def _targets(promised: Told, year: int) -> Iterator[Side]:
             yield Side(promised, number, number.action + number.indicator, number.places[0])
 
 
-def _results(reported: Told) -> Iterator[Side]:
+def results(reported: Told) -> Iterator[Side]:
+    """The numbers that a report's review gives for the year under review."""
     for number in sorted(reported.numbers, key=lambda n: (n.places[0].begin if n.places else 0, n.iri)):
         if number.planned or number.value is None or not number.places:
             continue
         place = number.places[0]
-        if number.year != reported.review_year or not _in_review(reported, place):
+        if number.year != reported.review_year or not in_review(reported, place):
             continue
         if not _of_years(reported, place):
             yield Side(reported, number, number.action + number.indicator, place)
 
 
-def _in_review(told: Told, place: Place) -> bool:
+def in_review(told: Told, place: Place) -> bool:
+    """Whether a place is in the part that tells what was done; everything is where no part is marked so."""
     return not told.review or any(p.begin <= place.begin < p.end for p in told.review)
 
 

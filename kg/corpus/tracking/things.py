@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kg.corpus.tracking.fulfilment import Fulfilment, Link, Side
-from kg.corpus.tracking.mentions import Said, said_in_text
-from kg.corpus.tracking.names import Likeness, best
-from kg.corpus.tracking.reports import Claim, Place, Told
+from kg.corpus.tracking.mentions import Said, said_in_text, stage_of
+from kg.corpus.tracking.names import Likeness, best, core
+from kg.corpus.tracking.numbers import in_review, results
+from kg.corpus.tracking.reports import Claim, Number, Told
 from kg.corpus.tracking.verdicts import RANKS, of_stages
 from kg.corpus.tracking.wording import pattern
 
@@ -27,11 +28,12 @@ KINDS = {
 """The predicates that are tracked, and what their targets are called."""
 
 _LEAST = 0.65
+_LEAST_COUNTED = 4
 _LEAST_CONFIDENCE = Decimal("0.35")
 # What a result may be said with, by what the promise was said with.
 _ANSWERS = {
-    "hasStatus": ("hasStatus", "established", "introduced", "implements"),
-    "implements": ("implements", "hasStatus", "hosts", "established"),
+    "hasStatus": ("hasStatus", "established", "introduced", "implements", "counted"),
+    "implements": ("implements", "hasStatus", "hosts", "established", "counted"),
     "established": ("established", "hasStatus", "introduced"),
     "introduced": ("introduced", "established", "hasStatus"),
     "hosts": ("hosts", "implements"),
@@ -44,9 +46,12 @@ _OPENING = ("启用", "投用", "投入", "运营", "营业", "开放")
 
 @dataclass(frozen=True, slots=True)
 class _Outcome:
+    """A statement, or a number whose indicator may be a promised thing (建成省级现代农业产业园1个)."""
+
     side: Side
     rank: int
-    thing: str
+    predicate: str
+    names: tuple[str, ...]
 
 
 def track(promised: Told, reported: Told) -> list[Fulfilment]:
@@ -63,10 +68,11 @@ def track(promised: Told, reported: Told) -> list[Fulfilment]:
         assert isinstance(target.said, Claim)
         names = _names(promised, target.said)
         for j, outcome in enumerate(outcomes):
-            assert isinstance(outcome.side.said, Claim)
-            if outcome.side.said.predicate not in _ANSWERS[target.said.predicate]:
+            if outcome.predicate not in _ANSWERS[target.said.predicate]:
                 continue
-            likeness = best(names, _names(reported, outcome.side.said), areas)
+            likeness = best(names, outcome.names, areas)
+            if likeness and outcome.predicate == "counted":
+                likeness = _counted(likeness, names, areas)
             if likeness and likeness.grade >= _LEAST:
                 found.append((-likeness.grade, -outcome.rank, i, j, likeness))
     links: dict[int, Link] = {}
@@ -126,21 +132,31 @@ def _outcomes(reported: Told) -> Iterator[_Outcome]:
     for claim in sorted(reported.claims, key=lambda c: (c.places[0].begin if c.places else 0, c.iri)):
         if claim.planned or claim.predicate not in KINDS or not claim.places:
             continue
-        place = next((p for p in claim.places if _in_review(reported, p)), None)
+        place = next((p for p in claim.places if in_review(reported, p)), None)
         if place is None or claim.year != reported.review_year:
             continue
         rank = RANKS.get(claim.object, 0) if claim.predicate == "hasStatus" else reached(claim)
         label = reported.name(_thing(claim))
-        yield _Outcome(Side(reported, claim, label, place), rank, _thing(claim))
+        yield _Outcome(Side(reported, claim, label, place), rank, claim.predicate, _names(reported, claim))
+    for number in results(reported):
+        assert isinstance(number.said, Number)
+        action = number.said.action
+        if number.said.measure == "level" and action and len(core(number.said.indicator)) >= _LEAST_COUNTED:
+            stage = stage_of(action)
+            rank = RANKS[stage[1]] if stage else RANKS["underway"]
+            yield _Outcome(number, rank, "counted", (number.said.indicator,))
+
+
+def _counted(likeness: Likeness, names: tuple[str, ...], areas: tuple[str, ...]) -> Likeness | None:
+    """Likeness to what a number counts: less sure, and only where the name is told in full."""
+    if likeness.doubt or min(len(core(n, areas)) for n in names) < _LEAST_COUNTED:
+        return None
+    return Likeness(min(likeness.grade, 0.7), f"{likeness.grounds}, counted", likeness.doubt, likeness.part)
 
 
 def reached(claim: Claim) -> int:
     """How far a statement that names no status says that a thing has come."""
     return _REACHED.get(claim.predicate, RANKS["opened"])
-
-
-def _in_review(told: Told, place: Place) -> bool:
-    return not told.review or any(p.begin <= place.begin < p.end for p in told.review)
 
 
 def _link(target: Side, outcome: _Outcome, grade: float, likeness: Likeness) -> Link:
