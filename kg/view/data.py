@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from pyoxigraph import Literal, NamedNode
+
 from kg.graph.ontology import triples
 from kg.graph.terms import CODE, GWR
-from kg.view.contents import Contents
+from kg.view.contents import Contents, Thing
 from kg.view.drawing import Drawing
 from kg.view.network import types
 from kg.view.pinyin import initials
@@ -20,10 +22,12 @@ def labels() -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
     for name in ("govreport.ttl", "codes.ttl"):
         for triple in triples(name):
-            iri = getattr(triple.subject, "value", "")
-            language = getattr(triple.object, "language", None)
-            if triple.predicate.value in _LABELS and language and iri.startswith((GWR, CODE)):
-                found.setdefault(iri.removeprefix(GWR).removeprefix(CODE), {})[language] = triple.object.value
+            subject, label = triple.subject, triple.object
+            if not isinstance(subject, NamedNode) or not isinstance(label, Literal) or not label.language:
+                continue
+            if triple.predicate.value in _LABELS and subject.value.startswith((GWR, CODE)):
+                term = subject.value.removeprefix(GWR).removeprefix(CODE)
+                found.setdefault(term, {})[label.language] = label.value
     return {name: dict(sorted(found[name].items())) for name in sorted(found)}
 
 
@@ -31,7 +35,7 @@ def page_data(contents: Contents, drawing: Drawing, communities: dict[int, int])
     """All but the drawing's looks, things known by their position."""
     index = {thing.id: i for i, thing in enumerate(contents.things)}
     kept: dict[int, int] = {}
-    statements = []
+    statements: list[dict[str, Any]] = []
     for i, s in enumerate(contents.statements):
         if s.subject not in index or (s.predicate != "hasStatus" and s.object not in index):
             continue
@@ -103,7 +107,7 @@ def page_data(contents: Contents, drawing: Drawing, communities: dict[int, int])
     }
 
 
-def _thing(thing: Any, community: int | None) -> dict[str, Any]:
+def _thing(thing: Thing, community: int | None) -> dict[str, Any]:
     said = {
         "id": thing.id,
         "name": thing.name,

@@ -122,7 +122,8 @@ def _relax(place: Floats, ties: Ints, strengths: Floats, nodes: int) -> Floats:
         length = np.sqrt((step**2).sum(axis=1, keepdims=True)) + 1e-9
         heat = hot * (1 - turn / rounds) ** 2 + 1.0
         place = place + step / length * np.minimum(length, heat)
-    return place - place[:nodes].mean(axis=0)
+    middle: Floats = place[:nodes].mean(axis=0)
+    return place - middle
 
 
 def _push(place: Floats, mass: Floats) -> Floats:
@@ -134,12 +135,10 @@ def _push(place: Floats, mass: Floats) -> Floats:
     side = max(float((high - low).max()), 1.0) / CELLS
     cell = np.minimum((place - low) // side, CELLS - 1).astype(np.int64)
     key = cell[:, 0] * CELLS + cell[:, 1]
-    weight = np.bincount(key, weights=mass, minlength=CELLS * CELLS)
+    weight: Floats = np.bincount(key, weights=mass, minlength=CELLS * CELLS).astype(np.float64)
     used = np.flatnonzero(weight)
-    middle = np.stack(
-        [np.bincount(key, weights=mass * place[:, a], minlength=CELLS * CELLS)[used] for a in (0, 1)], axis=1
-    )
-    middle /= weight[used, None]
+    sums = [np.bincount(key, weights=mass * place[:, a], minlength=CELLS * CELLS) for a in (0, 1)]
+    middle: Floats = (np.stack(sums, axis=1)[used] / weight[used, None]).astype(np.float64)
     force = np.zeros_like(place)
     order = np.argsort(key, kind="stable")
     bounds = np.searchsorted(key[order], np.arange(CELLS * CELLS + 1))
@@ -197,4 +196,4 @@ def _spread(place: Floats, sizes: Floats) -> Floats:
         move = difference[close] / distance[close, None] * (lack[close] / 2)[:, None]
         np.add.at(place, a[close], move * 0.8)
         np.subtract.at(place, b[close], move * 0.8)
-    return place
+    return place.astype(np.float64)

@@ -2,18 +2,18 @@
 
 import { codeTerm, say } from "./language.js";
 import { h, svg } from "./dom.js";
-import { amount, thingName } from "./phrases.js";
+import { amount, measured, thingName } from "./phrases.js";
 
 const ROW = 24;
-const LABEL = 190;
-const WIDTH = 560;
-const RIGHT = 96;
+const LABEL = 168;
+const WIDTH = 470;
+const RIGHT = 84; // for numbers, where they ask for no more
 const MOST = 24;
 
 const number = (o) => Number(o.normal || o.value);
 const signed = (o) => number(o) * (o.change === "decrease" ? -1 : 1);
-const short = (text, most = 15) => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
-const named = (o) => `${o.action && o.measure === "level" ? o.action : ""}${o.indicator}`;
+const short = (text, most = 13) => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
+const room = (said) => Math.max(...said.map((text) => [...text].reduce((sum, c) => sum + (c > "\u2e80" ? 11.5 : 6.6), 0))) + 12;
 
 /** A row of a chart: a button with its name, what `draw` puts into it, and its number at the right. */
 function row(o, y, label, right, drawn, open) {
@@ -38,12 +38,12 @@ function bars(title, note, list, value, open, right = amount) {
   const shown = list.slice(0, MOST);
   const values = shown.map(value);
   const low = Math.min(0, ...values), high = Math.max(0, ...values);
-  const x = (v) => LABEL + ((v - low) / (high - low || 1)) * (WIDTH - LABEL - RIGHT);
+  const said = shown.map((o) => right(o) + (o.rank ? ` ${short(o.rank, 6)}` : ""));
+  const x = (v) => LABEL + ((v - low) / (high - low || 1)) * (WIDTH - LABEL - Math.max(56, room(said)));
   const rows = shown.map((o, i) => {
     const [from, to] = [x(Math.min(0, value(o))), x(Math.max(0, value(o)))];
     const kind = ["bar", o.m === "planned" ? "planned" : "", value(o) < 0 ? "fall" : ""].join(" ");
-    const said = right(o) + (o.rank ? ` ${short(o.rank, 6)}` : "");
-    return row(o, i * ROW, named(o), said, svg("rect", { class: kind, x: from, y: i * ROW + 6, width: Math.max(1.5, to - from), height: ROW - 12, rx: 2 }), open);
+    return row(o, i * ROW, measured(o), said[i], svg("rect", { class: kind, x: from, y: i * ROW + 6, width: Math.max(1.5, to - from), height: ROW - 12, rx: 2 }), open);
   });
   const left = list.length - shown.length;
   return figure(title, [note, left > 0 ? say("more", { n: left }) : ""].filter(Boolean).join(" · "), rows,
@@ -68,15 +68,23 @@ export function pairs(list) {
   return found;
 }
 
+/** "10.39 → 38 万平方米": the unit once where it is the same. */
+function fromTo(result, target) {
+  const first = amount(result);
+  return `${result.unit && result.unit === target.unit ? first.slice(0, first.length - result.unit.length).trim() : first} → ${amount(target)}`;
+}
+
 function targets(list, open) {
   const found = pairs(list).slice(0, MOST);
   if (!found.length) return null;
+  const said = found.map((pair) => fromTo(...pair));
+  const wide = WIDTH - LABEL - room(said) - 14;
   const rows = found.map(([result, target], i) => {
     const [a, b] = [signed(result), signed(target)];
     const low = Math.min(0, a, b), high = Math.max(0, a, b);
-    const x = (v) => LABEL + 6 + ((v - low) / (high - low || 1)) * (WIDTH - LABEL - RIGHT - 60);
+    const x = (v) => LABEL + 6 + ((v - low) / (high - low || 1)) * wide;
     const y = i * ROW + ROW / 2;
-    return row(target, i * ROW, named(target), `${amount(result)} → ${amount(target)}`, [
+    return row(target, i * ROW, measured(target), said[i], [
       svg("line", { class: "axis", x1: x(low), x2: x(high), y1: y, y2: y }),
       svg("line", { class: "join", x1: x(a), x2: x(b), y1: y, y2: y }),
       svg("circle", { class: "dot", cx: x(a), cy: y, r: 5 }),
@@ -100,7 +108,7 @@ function series(list, open) {
     const y = (v) => i * tall + tall - 14 - ((v - low) / (high - low || 1)) * (tall - 26);
     return svg("g", { class: "row", tabindex: 0, role: "button", "aria-label": group[0].indicator, onclick: () => open(group.at(-1)) },
       svg("rect", { class: "back", x: 0, y: i * tall, width: WIDTH, height: tall }),
-      svg("text", { x: LABEL - 10, y: i * tall + 30, "text-anchor": "end" }, short(named(group[0]))),
+      svg("text", { x: LABEL - 10, y: i * tall + 30, "text-anchor": "end" }, short(measured(group[0]))),
       svg("polyline", { class: "join", fill: "none", points: group.map((o, n) => `${x(n)},${y(signed(o))}`).join(" ") }),
       group.map((o, n) => [svg("circle", { class: "dot", cx: x(n), cy: y(signed(o)), r: 3.5 }), svg("text", { class: "soft small", x: x(n), y: i * tall + tall - 1, "text-anchor": "middle" }, o.y)]),
       svg("text", { class: "soft small", x: WIDTH - 4, y: i * tall + 30, "text-anchor": "end" }, amount(group.at(-1))));
@@ -112,7 +120,7 @@ function ranks(list, open) {
   const ranked = list.filter((o) => o.rank);
   if (!ranked.length) return null;
   return h("figure.chart", null, h("figcaption", null, say("chart-ranks")),
-    h("ul.ranks", null, ranked.slice(0, 40).map((o) => h("li", null, h("button", { type: "button", onclick: () => open(o) }, h("b", null, o.rank), named(o), o.value ? ` ${amount(o)}` : "")))));
+    h("ul.ranks", null, ranked.slice(0, 40).map((o) => h("li", null, h("button", { type: "button", onclick: () => open(o) }, h("b", null, o.rank), measured(o), o.value ? ` ${amount(o)}` : "")))));
 }
 
 /** All charts that the numbers allow. */

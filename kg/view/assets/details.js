@@ -3,7 +3,7 @@
 import { edges, edgesAt, mainType, observations, observationsOf, reports, sentenceAt, statements, statementsOf, things, together, weight, words } from "./model.js";
 import { fill, h } from "./dom.js";
 import { say, term } from "./language.js";
-import { amount, names, objectName, predicateWord, quoted, thingName, when, whenTag, withMarks } from "./phrases.js";
+import { amount, measured, names, objectName, predicateWord, quoted, thingName, when, whenTag, withMarks } from "./phrases.js";
 import { finder } from "./search.js";
 import { mark } from "./shapes.js";
 
@@ -21,15 +21,28 @@ function some(items, draw, first = FIRST) {
 
 const chip = (act, i, note) => h("button.chip", { type: "button", "data-thing": i, onclick: () => act.choose(i) }, mark(mainType(i)), things[i].name, note ? h("small", null, note) : null);
 
-/** What shows before anything is chosen. */
+/** What shows before anything is chosen: what the report is about, and its first numbers. */
 export function drawWelcome(element, act) {
-  const most = things.map((_, i) => i).filter((i) => weight(i) > 1).sort((a, b) => weight(b) - weight(a) || a - b).slice(0, 24);
+  const most = things.map((_, i) => i).filter((i) => weight(i) > 1).sort((a, b) => weight(b) - weight(a) || a - b).slice(0, 20);
+  const [only] = reports;
   fill(element,
-    reports.slice(0, 1).map((r) => h("h2", null, reports.length === 1 ? r.title : say("reportsFilter"))),
-    reports.length > 1 ? h("ul", null, reports.slice(0, 80).map((r, i) => h("li", null, h("button.link", { type: "button", onclick: () => act.openText(i, [], null, true) }, r.title || r.id)))) : null,
+    h("h2", null, reports.length === 1 ? only.title || only.id : say("reportsFilter")),
+    reports.length > 1 ? h("div.report-list", null, reports.map((r, i) => h("button.link", { type: "button", onclick: () => act.openText(i, [], null, true) }, r.title || r.id))) : null,
     h("p.aka", null, say("welcome")),
+    reports.length === 1 ? [keyNumbers(act, "keyResults", only.review, "actual", only.area), keyNumbers(act, "keyTargets", only.year, "planned", only.area)] : null,
     h("h3", null, say("welcomeMost")),
     h("div.chips", null, most.map((i) => chip(act, i, weight(i)))));
+}
+
+/** The first numbers that a report gives of its own area: growth, shares and ranks before mere counts. */
+function keyNumbers(act, title, year, mode, area) {
+  const found = observations.map((_, i) => i).filter((i) => observations[i].s === area && observations[i].y === year && observations[i].m === mode && observations[i].e.length);
+  const telling = (i) => (observations[i].rank || /^(growth|share|ordinal)$/.test(observations[i].measure) ? 0 : 1);
+  found.sort((a, b) => telling(a) - telling(b) || observations[a].e[0][0] - observations[b].e[0][0]);
+  if (!found.length) return null;
+  return [h("h3", null, say(title, { year })),
+    h("div.tiles", null, found.slice(0, 6).map((i) => h("button.tile", { type: "button", "data-observation": i, onclick: () => act.quote(observations[i], area) },
+      h("b", null, amount(observations[i])), h("span", null, measured(observations[i])), observations[i].rank && observations[i].value ? h("small", null, observations[i].rank) : null)))];
 }
 
 /** A statement as a button that leads to its sentence. `from` is the thing whose panel it is in. */
@@ -44,7 +57,7 @@ export function factButton(act, i, from = null) {
 function measureButton(act, i) {
   const o = observations[i];
   return h("button.fact", { type: "button", "data-observation": i, title: `${say("rule")}: ${o.rule} · ${say("confidence")}: ${o.c}`, onclick: () => act.quote(o, o.s) },
-    h("span", null, o.action, o.indicator), " ", h("b", null, amount(o)), o.rank && o.value ? h("span.verb", null, o.rank) : null, whenTag(o));
+    h("span", null, measured(o)), " ", h("b", null, amount(o)), o.rank && o.value ? h("span.verb", null, o.rank) : null, whenTag(o));
 }
 
 /** The panel of a thing. */
@@ -55,7 +68,7 @@ export function drawThing(element, i, act) {
   const outgoing = said.filter((n) => statements[n].s === i).sort(order);
   const incoming = said.filter((n) => statements[n].s !== i).sort(order);
   const grouped = [...outgoing, ...incoming];
-  const measured = observationsOf(i);
+  const numbers = observationsOf(i);
   const near = [...new Set(edgesAt(i).map((e) => (e.source === i ? e.target : e.source)))].sort((a, b) => weight(b) - weight(a) || a - b);
   const beside = together(i).filter(([other]) => !near.includes(other)).slice(0, 16);
   const groups = new Map();
@@ -74,7 +87,7 @@ export function drawThing(element, i, act) {
     [...groups.entries()].map(([key, list]) => [
       groups.size > 1 ? h("h4", null, key.endsWith("→") ? `${term(statements[list[0]].p)} →` : `→ ${term(statements[list[0]].p)}`, ` ${list.length}`) : null,
       some(list, (n) => factButton(act, n, i), grouped.length > 40 ? 6 : FIRST)]),
-    measured.length ? [h("h3", null, say("observations"), h("small", null, measured.length)), some(measured, (n) => measureButton(act, n), 8)] : null,
+    numbers.length ? [h("h3", null, say("observations"), h("small", null, numbers.length)), some(numbers, (n) => measureButton(act, n), 8)] : null,
     near.length ? [h("h3", null, say("neighbours"), h("small", null, near.length)), some(near, (n) => chip(act, n), 30)] : null,
     beside.length ? [h("h3", null, say("together")), h("div.chips", null, beside.map(([n, times]) => chip(act, n, times > 1 ? `×${times}` : "")))] : null,
     thing.mentions.length ? [h("h3", null, say("mentions"), h("small", null, thing.mentions.length)), some(thing.mentions, (m) => mentionButton(act, i, m), 8)] : null);

@@ -136,6 +136,7 @@ function applyChoice(i) {
 }
 
 function drawPanel() {
+  byId("body").classList.toggle("chosen", chosen.thing !== null || chosen.edge !== null);
   if (chosen.thing !== null) drawThing(panel, chosen.thing, act);
   else if (chosen.edge !== null) drawEdge(panel, chosen.edge, act);
   else drawWelcome(panel, act);
@@ -194,8 +195,10 @@ function openTab(name) {
   if (name !== "graph") views[name].draw(byId(`view-${name}`), act, chooseName);
 }
 
+const countTypes = (wanted) => things.filter((thing) => wanted.test(thing.types[0])).length;
+
 function drawTabs() {
-  const counts = { graph: drawnNodes.size, numbers: observations.length, facts: statements.length };
+  const counts = { graph: drawnNodes.size, numbers: observations.length, facts: statements.length, programs: countTypes(/^(Program|Policy)$/), projects: statements.filter((s) => s.p === "hasStatus").length };
   fill(byId("tabs"), tabs.map((name) => h("button", {
     type: "button", role: "tab", id: `tab-${name}`, "aria-controls": `view-${name}`, "aria-selected": String(name === tab), tabindex: name === tab ? 0 : -1,
     onclick: () => openTab(name),

@@ -62,3 +62,6 @@ export function withMarks(text, names) {
 
 export const names = (i) => [things[i].name, ...things[i].aliases];
 export const observationLine = (i) => `${observations[i].indicator}${language() === "zh" ? "：" : ": "}${amount(observations[i])}`;
+
+/** An indicator with the verb whose result it counts, where that says more: "新增首店". */
+export const measured = (o) => (o.action && o.measure === "level" && !o.indicator.includes(o.action) ? o.action + o.indicator : o.indicator);
