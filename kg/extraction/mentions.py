@@ -17,11 +17,12 @@ from kg.extraction.proposers import (
     objects,
     quotes,
     subjects,
+    told,
 )
 from kg.extraction.proposers.layout import Layout
 from kg.model import Mention, Proposal, Report
 
-PROPOSERS = (areas, coordinations, glossary, heads, industries, known, lists, objects, quotes, subjects)
+PROPOSERS = (areas, coordinations, glossary, heads, industries, known, lists, objects, quotes, subjects, told)
 
 
 def find(report: Report, *, model: bool = True, model_dir: Path | None = None) -> tuple[Mention, ...]:

@@ -43,3 +43,22 @@ def numbered(text: str, begin: int, end: int) -> list[tuple[int, int, str, list[
 def without_count(tail: str) -> str:
     """A shared tail without the number that sums it up: 四大工程 → 工程, 等三项行动 → 行动."""
     return tail[_COUNT.match(tail).end() :]  # type: ignore[union-attr]
+
+
+_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
+
+
+def count_of(text: str) -> int | None:
+    """A small number in digits or Chinese numerals up to 99, else None.
+
+    >>> count_of("八"), count_of("12"), count_of("二十三"), count_of("百")
+    (8, 12, 23, None)
+    """
+    if text.isdecimal():
+        return int(text)
+    tens, ten, ones = text.rpartition("十")
+    if not all(c in _DIGITS for c in tens + ones) or len(tens) > 1 or len(ones) > 1 or not text:
+        return None
+    if not ten:
+        return _DIGITS[ones]
+    return (_DIGITS[tens] if tens else 1) * 10 + (_DIGITS[ones] if ones else 0)

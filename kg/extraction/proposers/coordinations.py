@@ -124,7 +124,10 @@ def _counted(layout: Layout) -> list[Proposal]:
             tail = head if not part.endswith(head[-2:]) else ""
             if tail:
                 place = "first" if n == 0 else "later"
-                grounds = facts(head=head[-2:], quoted=quoted, items=min(len(spans), 5), place=place)
+                match = coordination.count_of(m["count"].rstrip("大个项条张")) == len(spans)
+                grounds = facts(
+                    head=head[-2:], quoted=quoted, items=min(len(spans), 5), place=place, match=match
+                )
                 out.append(Proposal(Span(whole, m.end()), types, 0.4, "counted", part + tail, grounds))
         grounds = facts(head=head[-2:], quoted=quoted, items=min(len(spans), 5))
         out.append(Proposal(Span(whole, m.end()), types, 0.2, "counted-whole", None, grounds))
