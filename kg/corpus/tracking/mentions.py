@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import Literal
 
 from kg.corpus.tracking.names import best, core
 from kg.corpus.tracking.reports import Claim, Place, Told
@@ -33,6 +34,18 @@ _CARRYING = re.compile(
     r"(?:(?:扎实|持续|深入|全面|大力|稳步|积极|统筹|加快|切实|着力|继续|不断|有序|有力|坚决|协同|强力|纵深)*"
     r"(?:推进|推动|开展|实施|深化|打好|落实|完成|做好|抓好|贯彻|加强|强化))+"
 )
+# What stands beside a name that is whole: nothing, a list, a verb, an adverb, a head.
+_BEFORE = re.compile(
+    r"(?:^|[、和与及的对将把在以]|等|暨|实施|推进|推动|开展|深化|落实|完成|建成|建设|启用|启动|开通|加快|举办|承办|打好|打造"
+    r"|出台|印发|发布|建立|健全|完善|获评|荣获|入选|获批|创建|创成|设立|成立|引进|改造|全省首个|全国首个|[0-9亿万]元"
+    r"|位于.{1,6}|[省市县区])$"
+)
+_BEHIND = re.compile(
+    r"(?:$|[、和与及等（(已均全正顺基成扎加有如稳持累完实获主竣建深蓬强圆得取进在列被正]|项目|工程|工作|任务|改造|建设|试点|一期"
+    r"|省级|国家级|段|提前|交付|提升|常态|纵深|试)"
+)
+_SPENT = re.compile(r"完成(?:总|固定资产|工业)?投资")
+_PARTLY = re.compile(r"(?:已|均|先行)?部分(?:试)?(?:建成|完工|营业|投|开|竣|交付)|前半段|阶段性")
 _ARRIVAL = re.compile(r"引进|落户|落地|入驻|签约|投产|开业")
 
 
@@ -72,15 +85,15 @@ class Said:
 
 
 @cache
-def _stages() -> tuple[tuple[str, str], ...]:
-    """Words of status and the furthest one that each says, the longest words first."""
+def _stages() -> tuple[tuple[str, str, bool], ...]:
+    """Words of status, the furthest one that each says, and whether it is weak; the longest words first."""
     text = (files("kg.language") / "data" / "status_words.tsv").read_text("utf-8")
     found = []
     for line in text.splitlines():
         if line and not line.startswith("#"):
-            word, statuses, *_ = line.split("\t")
-            status = max(statuses.split(","), key=lambda s: RANKS[s.strip()])
-            found.append((word, status.strip()))
+            word, statuses, force = line.split("\t")
+            status = max((s.strip() for s in statuses.split(",")), key=lambda s: RANKS[s])
+            found.append((word, status, force.strip() == "weak"))
     return tuple(sorted(found, key=lambda x: (-len(x[0]), x[0])))
 
 
@@ -159,25 +172,50 @@ def _said(reported: Told, place: Place, clause: str, keys: list[str], others: li
     if key is None or any(key in other and other in clause for other in others):
         return None
     text = reported.slice(place)
-    rest = clause.replace(key, "＿", 1)
-    before, _, behind = rest.partition("＿")
-    grade = 0.75 if len(key) >= 6 else 0.68
-    if pattern("short").search(rest):
+    before, _, behind = clause.partition(key)
+    if pattern("short").search(before + behind):
         return Said(place, text, None, "", "the clause tells of a lack", False, 0.0)
-    part = bool(pattern("part").search(rest))
-    word, status = stage_of(behind) or stage_of(before) or ("", "")
-    if not word:
-        result = pattern("result").search(rest)
-        if not result:
-            return Said(place, text, None, "", "named without saying what came of it", False, 0.0)
+    if not _BEFORE.search(before) or not (_BEHIND.match(behind) or _starts_with_stage(behind)):
+        return Said(place, text, None, "", "the name may be a part of a longer one", False, 0.0)
+    grade = 0.75 if len(key) >= 6 else 0.68
+    part = told_of_part(clause, (key,))
+    word, status = stage_of(behind, adjacent="start") or stage_of(before, adjacent="end") or ("", "")
+    result = pattern("result").search(behind)
+    if not word and result:
         word, status = result[0], "underway"
+    if not word:
+        return Said(place, text, None, "", "named without saying what came of it", False, 0.0)
+    if pattern("early").search(behind):
+        status = "preliminary"
     return Said(place, text, RANKS[status], status, word, part, grade)
 
 
-def stage_of(text: str) -> tuple[str, str] | None:
-    """The word of a text that says the furthest status, and the status."""
+def told_of_part(clause: str, names: Iterable[str]) -> bool:
+    """Whether a clause says what it says of a part of the thing named."""
+    if _PARTLY.search(clause):
+        return True
+    folded = fold(clause)
+    places = [(folded.find(key), len(key)) for key in map(fold, names)]
+    behind = [folded[at + length : at + length + 6].partition("、")[0] for at, length in places if at >= 0]
+    return any(pattern("part").search(x) for x in behind)
+
+
+def _starts_with_stage(text: str) -> bool:
+    return any(text.startswith(word) for word, _, _ in _stages())
+
+
+def stage_of(text: str, *, adjacent: Literal["", "start", "end"] = "") -> tuple[str, str] | None:
+    """The word of a text that says the furthest status, and the status.
+
+    `adjacent` tells on which side of the text the thing stands: then a word that says only that work
+    goes on (建设, 推进) must stand next to it.
+    """
     best: tuple[str, str] | None = None
-    for word, status in _stages():
-        if word in text and (best is None or (word not in best[0] and RANKS[status] > RANKS[best[1]])):
+    text = _SPENT.sub("推进", text)
+    for word, status, weak in _stages():
+        if word not in text or (best and (word in best[0] or RANKS[status] <= RANKS[best[1]])):
+            continue
+        near = {"": True, "start": text.startswith(word), "end": text.endswith(word)}[adjacent]
+        if not weak or near:
             best = (word, status)
     return best

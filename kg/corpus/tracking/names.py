@@ -16,6 +16,7 @@ __all__ = ["Likeness", "alike", "best", "core"]
 _MEASURES = re.compile(
     r"(?:的?[0-9一二三四五六七八九十]+条|若干)(?:政策|激励|支持|具体)*(?:措施|意见|举措|规定)?$"
 )
+_SCHEME = re.compile(r"[0-9+＋xn\-]*[xn][0-9+＋xn\-]*", re.IGNORECASE)
 _PHASE = re.compile(r"(?:[一二三四五六]期|首期|第[一二三四]阶段|[一二三四]阶段)")
 # What tells two things with otherwise one name apart.
 _TELLING = re.compile(
@@ -90,8 +91,14 @@ def _is_document(key: str) -> bool:
 
 def best(targets: Iterable[str], outcomes: Iterable[str], areas: tuple[str, ...] = ()) -> Likeness | None:
     """The likeness of the two forms that are most alike, of two things' names."""
-    found = [x for a in targets for b in outcomes if (x := alike(a, b, areas))]
+    first, second = _telling(targets), _telling(outcomes)
+    found = [x for a in first for b in second if (x := alike(a, b, areas))]
     return max(found, key=lambda x: (x.grade, not x.part, x.grounds), default=None)
+
+
+def _telling(names: Iterable[str]) -> list[str]:
+    """Names without those that are a mere scheme (1+N), which many things are called in short."""
+    return [n for n in names if not _SCHEME.fullmatch(name_key(n))]
 
 
 def alike(target: str, outcome: str, areas: tuple[str, ...] = ()) -> Likeness | None:

@@ -15,6 +15,9 @@ __all__ = ["Comparison", "compare"]
 _COUNTS = frozenset("个家座处所条项件场次栋台辆部批支幢期门间类") | {"场次"}
 _PEOPLE = frozenset({"人", "名", "人次", "位"})
 _AREA = re.compile(r"^(?:全[国省市区县州盟旗]|[我本][省市区县州盟旗]|[省市区县旗](?=生产总值|一般公共))")
+# An indicator of so few characters says little itself: 6条路段实现雨污分流.
+_LEAST_SAID = 3
+_LIST = re.compile(r"、|以及|[和与及]")
 # Verbs that take away: what was torn down is not what was built.
 _AWAY = re.compile(
     r"拆除|关停|关闭|淘汰|化解|减少|压减|取缔|清退|退出|整治|打掉|查处|注销|退耕|撤并|脱贫|消除|整改"
@@ -41,6 +44,8 @@ def compare(target: Number, outcome: Number, clause: str) -> Comparison | None:
     same_unit = _units(target.unit, outcome.unit)
     if not same_unit:
         return None
+    if not content(target.indicator) and not content(target.action):
+        return None  # “投资3亿元” is whose it is
     a, b = _name(target), _name(outcome)
     if a == b and _same_direction(target, outcome):
         if target.action == outcome.action or target.measure != "level":
@@ -96,11 +101,14 @@ def _by_words(target: Number, outcome: Number, clause: str) -> Comparison | None
     equal = target.value == outcome.value and target.unit == outcome.unit
     relative = target.measure in ("growth", "share")
     if not covered:
-        return _by_clause(target, words_a, clause, doubt) if equal and not relative else None
+        short = equal and not relative and _length(added) <= _LEAST_SAID
+        return _by_clause(target, words_a, clause, doubt) if short else None
     kinds = listed("rank") | listed("sector") if relative else listed("rank")
     telling = [w for w in added if w.startswith(tuple(kinds))]
     if telling:
         return Comparison(0.0, "", f"the result is restricted to {'、'.join(telling)}")
+    if _LIST.search(outcome.indicator) and not _LIST.search(target.indicator):
+        return Comparison(0.0, "", "the result counts several things")
     head = _common_end(a, b)
     if not added and not missing:
         return Comparison(0.9, "same words")
@@ -112,10 +120,9 @@ def _by_words(target: Number, outcome: Number, clause: str) -> Comparison | None
         return Comparison(0.82 if equal else 0.72, "same quantity, said longer", doubt)
     if not missing and equal:
         return Comparison(0.75, "same words and number", doubt)
-    by_clause = _by_clause(target, words_a, clause, doubt) if equal else None
-    if by_clause or not (head >= 2 and covered >= 0.5):
-        return by_clause
-    return Comparison(0.0, "", doubt)
+    if equal and _length(added) <= _LEAST_SAID and (found := _by_clause(target, words_a, clause, doubt)):
+        return found
+    return Comparison(0.0, "", doubt) if head >= 2 and covered >= 0.5 else None
 
 
 def _by_clause(target: Number, words: tuple[str, ...], clause: str, doubt: str) -> Comparison | None:

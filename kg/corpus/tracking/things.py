@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kg.corpus.tracking.fulfilment import Fulfilment, Link, Side
-from kg.corpus.tracking.mentions import Said, said_in_text, stage_of
+from kg.corpus.tracking.mentions import Said, said_in_text, stage_of, told_of_part
 from kg.corpus.tracking.names import Likeness, best, core
 from kg.corpus.tracking.numbers import in_review, results
 from kg.corpus.tracking.reports import Claim, Number, Told
@@ -111,6 +111,9 @@ def _targets(promised: Told, year: int) -> Iterator[Side]:
     groups: dict[tuple[str, str], list[Claim]] = {}
     for claim in promised.claims:
         told = claim.planned and claim.year == year and claim.predicate in KINDS and claim.places
+        thing = promised.things.get(_thing(claim))
+        if thing and thing.types == ("AdministrativeArea",):
+            continue  # 推进X区的Y: what is worked on is in it
         if told and claim.confidence >= _LEAST_CONFIDENCE:
             receiver = claim.subject if claim.predicate == "received" else ""
             groups.setdefault((_thing(claim), receiver), []).append(claim)
@@ -161,10 +164,13 @@ def reached(claim: Claim) -> int:
 
 def _link(target: Side, outcome: _Outcome, grade: float, likeness: Likeness) -> Link:
     assert isinstance(target.said, Claim)
-    part = likeness.part or bool(pattern("part").search(outcome.side.clause))
-    verdict = of_stages(wanted(target.said), outcome.rank, part=part)
+    clause, rank = outcome.side.clause, outcome.rank
+    if pattern("early").search(clause):
+        rank = min(rank, RANKS["preliminary"])
+    part = likeness.part or told_of_part(clause, outcome.names)
+    verdict = of_stages(wanted(target.said), rank, part=part)
     doubt = likeness.doubt
-    if part and verdict == "partly":
+    if part and verdict == "partly" and rank >= wanted(target.said):
         doubt = "; ".join(x for x in (doubt, "the result is said of a part") if x)
     return Link(outcome.side, verdict, grade, likeness.grounds, doubt)
 
