@@ -57,7 +57,7 @@ def propose(report: Report, layout: Layout) -> list[Proposal]:
 def _tail(text: str, begin: int, end: int) -> tuple[str, EntityType | None]:
     """The last class word in the words after 等, as far as the next mark."""
     rx, table = _tails()
-    stretch = text[begin : min(end, begin + 24)]
+    stretch = text[begin : min(end, begin + 24)].removeprefix("“")
     cut = re.search(r"[、“《（(的和与及]", stretch)
     if cut:
         stretch = stretch[: cut.start()]

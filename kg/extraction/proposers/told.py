@@ -21,7 +21,22 @@ _MORE = re.compile(r"[。；\n）]")
 LONGEST_ITEM = 30
 # Heads whose parts are said without them; 路 of 四好农村路 and 馆 of 三馆 are not such.
 _PARTS = frozenset(
-    "行动 专项行动 攻坚行动 计划 改革 工程 制度 机制 清单 战略 产业集群 攻坚战 保卫战 专项整治".split()
+    (
+        "行动",
+        "专项行动",
+        "攻坚行动",
+        "计划",
+        "改革",
+        "工程",
+        "制度",
+        "机制",
+        "清单",
+        "战略",
+        "产业集群",
+        "攻坚战",
+        "保卫战",
+        "专项整治",
+    )
 )
 
 
