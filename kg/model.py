@@ -20,7 +20,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, get_args
 
 EntityType = Literal[
     "AdministrativeArea",
@@ -35,19 +35,7 @@ EntityType = Literal[
     "Event",
     "Honor",
 ]
-ENTITY_TYPES: tuple[EntityType, ...] = (
-    "AdministrativeArea",
-    "Place",
-    "Enterprise",
-    "Institution",
-    "Project",
-    "Program",
-    "Policy",
-    "Concept",
-    "Industry",
-    "Event",
-    "Honor",
-)
+ENTITY_TYPES: tuple[EntityType, ...] = get_args(EntityType)
 
 Predicate = Literal[
     "introduced",
@@ -63,20 +51,7 @@ Predicate = Literal[
     "hosts",
     "implements",
 ]
-PREDICATES: tuple[Predicate, ...] = (
-    "introduced",
-    "established",
-    "investsIn",
-    "countryOfOrigin",
-    "inIndustry",
-    "locatedIn",
-    "hasStatus",
-    "hasPart",
-    "establishedBy",
-    "received",
-    "hosts",
-    "implements",
-)
+PREDICATES: tuple[Predicate, ...] = get_args(Predicate)
 
 Status = Literal[
     "signed",
@@ -91,19 +66,7 @@ Status = Literal[
     "renewed",
     "planned",
 ]
-STATUSES: tuple[Status, ...] = (
-    "signed",
-    "landAssembled",
-    "landSold",
-    "preliminary",
-    "started",
-    "underway",
-    "toppedOut",
-    "completed",
-    "opened",
-    "renewed",
-    "planned",
-)
+STATUSES: tuple[Status, ...] = get_args(Status)
 
 Mode = Literal["actual", "planned"]
 Measure = Literal["level", "stock", "growth", "share", "ordinal"]
