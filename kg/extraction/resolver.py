@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 from kg.extraction.proposers.layout import Layout
 from kg.model import ENTITY_TYPES, EntityType, Mention, Proposal, Report, Span
 
-THRESHOLD = 0.45
+THRESHOLD = 0.38
 SECOND_TYPE = 0.45
 
 
