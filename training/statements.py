@@ -1,15 +1,21 @@
 """Train the judge of statements and measure it by grouped cross-validation.
 
-usage: python training/statements.py [--entities gold|found|both] [--out FILE] [--all] [--without NAME]
+usage: python training/statements.py [--entities gold|found|both] [--models DIR] [--out FILE] [--all]
+       [--without NAME]
 
 Without --out only the cross-validation is run (eight folds, a report never split). --all trains on the
 measuring set too, --without leaves a report out (the seed, say). Candidates that say what another sentence
 of the report says as well carry half weight; where they are no statement themselves, none.
+
+Names that the package's own models find in the reports that these were trained on are too good to learn
+from: --models gives a folder of models a fold, with a folds.json that says which of them has not seen
+which report (training/cross.py makes it).
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
@@ -182,17 +188,22 @@ def write(path: Path, data: Sequence[Row], about: str) -> None:
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def found(e: Excerpt) -> tuple[Entity, ...]:
+def found(e: Excerpt, models: Path | None) -> tuple[Entity, ...]:
     """The entities that the pipeline finds, under their gold names where they are right."""
     from kg.extraction import mentions
     from kg.linking import link
 
-    return predicted(e, link(e.report, mentions.find(e.report)))
+    folder = None
+    if models is not None:
+        folds = json.loads((models / "folds.json").read_text("utf-8"))
+        folder = models / folds[e.name] if e.name in folds else None
+    return predicted(e, link(e.report, mentions.find(e.report, model_dir=folder)))
 
 
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--entities", choices=("gold", "found", "both"), default="gold")
+    parser.add_argument("--models", type=Path)
     parser.add_argument("--out", type=Path)
     parser.add_argument("--all", action="store_true")
     parser.add_argument("--without", default="")
@@ -203,8 +214,8 @@ def main() -> None:
     reports = [e for e in reports if e.name != options.without]
     makers: dict[str, list[Callable[[Excerpt], tuple[Entity, ...]]]] = {
         "gold": [oracle],
-        "found": [found],
-        "both": [oracle, found],
+        "found": [lambda e: found(e, options.models)],
+        "both": [oracle, lambda e: found(e, options.models)],
     }
     data = [
         r for make in makers[options.entities] for g, e in enumerate(reports) for r in rows(g, e, make(e))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,9 @@ from kg.extraction.statements.frame import frames
 from kg.model import Entity, Mode, Report, Statement
 
 _RULE_THRESHOLD = 0.5
+_THANKS = re.compile(
+    r"(?:表示|致以)(?:最?(?:衷心|诚挚|真诚|崇高|亲切|美好|由衷))+的?(?:感谢|谢意|敬意|问候|祝愿)"
+)
 _STANDING = frozenset({"hasPart", "locatedIn"})
 # a planned one of these makes what is said of the thing's sector planned too
 _COMING = frozenset({"hasStatus", "introduced", "established"})
@@ -57,7 +61,7 @@ def find(
 def propose(report: Report, entities: Sequence[Entity]) -> Iterator[Candidate]:
     """All candidates of a report, sentence by sentence; few of them are true."""
     area = reporting_area(report, entities)
-    found = frames(report, entities)
+    found = [f for f in frames(report, entities) if not _THANKS.search(report.slice(f.sentence.span))]
     topics = industries.Topics(found)
     sectors = sorted(
         (

@@ -133,6 +133,8 @@ def _shared(
     rgap = right_words[0].begin - group.tail if right_words else 99
     before = text[max(clause.begin, group.begin - 3) : group.begin].rstrip(_OPENING)[-2:]
     behind = text[group.tail : min(clause.end, group.tail + 8)].lstrip(_CLOSING)[:2]
+    # "建成博物馆42座": a class word with its number
+    counted = behind[:1].isdigit() or (group.count is not None and not group.etc)
     start = group.begin - clause.begin <= 1
     head = text[right_words[0].begin - 2 : right_words[0].begin] if right_words and rgap >= 2 else ""
     out = [
@@ -148,6 +150,8 @@ def _shared(
         f"r={r}|z={last}",
         "b2=" + before,
         "a2=" + behind,
+        f"counted={int(counted)}|v={v}",
+        f"counted={int(counted)}",
         f"st={int(start)}|r={r}",
         f"n={min(len(group.units), 4)}|e={int(group.etc)}",
         "bf=" + str(int(before_group is not None)) + str(int(after is not None)),

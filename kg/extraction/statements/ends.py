@@ -89,6 +89,8 @@ def _across(report: Report, scene: Scene, other: Group) -> tuple[str, str]:
     lead = text[max(0, other.begin - 3) : other.begin].rstrip("“‘《")
     if _AT.search(lead):
         side = "at-before" if other.begin < group.begin else "at-after"
+        if side == "at-before" and not any(other.end <= w.begin < group.begin for w in scene.clause.words):
+            return "at-beside", ""
         near = abs(other.begin - group.end) <= 14 or abs(group.begin - other.end) <= 14
         return side, "located-at" if near else ""
     gap = bucket(group.begin - other.end if other.begin < group.begin else other.begin - group.end)
