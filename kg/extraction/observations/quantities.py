@@ -247,7 +247,7 @@ def _quantity(text: str, number: numerals.Numeral) -> Quantity | None:
         kind = "points"
     begin, before = _bound_before(text, number.begin, number.bare)
     stop, after = _bound_after(text, end)
-    if text.startswith("大关", stop):
+    if text.startswith(("大关", "台阶"), stop):
         stop += 2
     bound: Bound = after or before or ("atLeast" if number.more else "exact")
     bounded = bool(before or after or number.more)
