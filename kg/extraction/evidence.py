@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+import ahocorasick_rs
 import numpy as np
 from numpy.typing import NDArray
 
@@ -152,13 +153,16 @@ def _forms(
     places: dict[str, list[int]] = defaultdict(list)
     for i, f in enumerate(forms):
         places[f].append(i)
+    known = sorted(f for f in places if f)
+    finder = ahocorasick_rs.AhoCorasick(known)
+    stands = Counter(known[n] for n, _, _ in finder.find_matches_as_indexes(text, overlapping=True))
     for form, rows in places.items():
         out[rows, at["linear_form_best"]] = linear[rows].max()
         out[rows, at["linear_form_mean"]] = linear[rows].mean()
         out[rows, at["tagger_form_best"]] = tagger[rows].max()
         out[rows, at["tagger_form_sum"]] = min(tagger[rows].sum(), 5.0)
         out[rows, at["form_times"]] = min(len(rows), 10)
-        out[rows, at["form_stands"]] = min(text.count(form), 20) if form else 0
+        out[rows, at["form_stands"]] = min(stands[form], 20)
 
 
 def _edges(
