@@ -123,6 +123,9 @@ def _features(layout: Layout, span: Span, name: str, group: list[Proposal]) -> l
             if fact.startswith(_PAIRED):
                 kinds += "|" + fact.partition(":")[0]
         out.append(kinds)
+        # What rules say of the type carries over to heads that were never seen.
+        if p.types:
+            out += ["says=" + p.types[0][0], f"{rule}>{p.types[0][0]}"]
     bare = name.strip("“”‘’《》")
     size = len(bare)
     out += [f"tail{n}={bare[-n:]}" for n in range(1, min(5, size))]

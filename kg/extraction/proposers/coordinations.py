@@ -38,6 +38,8 @@ def _numbers(layout: Layout) -> list[Proposal]:
     for b, e, tail, parts in coordination.numbered(text, 0, len(text)):
         if layout.depth[b] or not layout.edges[e]:
             continue
+        if tail in ("街坊", "地块") and not all(any(c.isdigit() for c in p) and p.isascii() for p in parts):
+            continue
         alone = tail in _ALONE or (tail == "线" and all(p[0].isalpha() and p.isascii() for p in parts))
         starts = [b] if alone else []
         edges = left_edges(layout, b, 14)
