@@ -13,7 +13,7 @@ from typing import Literal
 from kg.corpus.tracking.names import best, core
 from kg.corpus.tracking.reports import Claim, Place, Told
 from kg.corpus.tracking.verdicts import RANKS
-from kg.corpus.tracking.wording import fold, pattern
+from kg.corpus.tracking.wording import fold_clause, pattern
 from kg.graph import terms as t
 from kg.graph.literals import digest
 
@@ -124,7 +124,7 @@ def _keys(names: Iterable[str], areas: tuple[str, ...]) -> tuple[list[str], list
     found: set[str] = set()
     short: set[str] = set()
     for name in names:
-        whole, inner = fold(name), core(name, areas)
+        whole, inner = fold_clause(name), core(name, areas)
         if len(whole) >= _LEAST_NAME:
             found.add(whole)
         if len(inner) >= _LEAST_CORE:
@@ -146,7 +146,7 @@ def _carried_out(reported: Told, place: Place, clause: str, objects: list[str]) 
 @lru_cache(maxsize=4)
 def _folded(text: str, review: tuple[Place, ...]) -> tuple[tuple[Place, str], ...]:
     return tuple(
-        (Place(s.begin + m.start(), s.begin + m.end()), fold(m[0]))
+        (Place(s.begin + m.start(), s.begin + m.end()), fold_clause(m[0]))
         for s in review
         for m in _CLAUSE.finditer(text[s.begin : s.end])
         if m[0].strip()
@@ -163,7 +163,7 @@ def _other_names(reported: Told) -> frozenset[str]:
 
 @lru_cache(maxsize=4)
 def _folded_names(names: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(map(fold, names))
+    return frozenset(map(fold_clause, names))
 
 
 def _said(reported: Told, place: Place, clause: str, keys: list[str], others: list[str]) -> Said | None:
@@ -194,8 +194,8 @@ def told_of_part(clause: str, names: Iterable[str]) -> bool:
     """Whether a clause says what it says of a part of the thing named."""
     if _PARTLY.search(clause):
         return True
-    folded = fold(clause)
-    places = [(folded.find(key), len(key)) for key in map(fold, names)]
+    folded = fold_clause(clause)
+    places = [(folded.find(key), len(key)) for key in map(fold_clause, names)]
     behind = [folded[at + length : at + length + 6].partition("、")[0] for at, length in places if at >= 0]
     return any(pattern("part").search(x) for x in behind)
 
@@ -210,8 +210,9 @@ def stage_of(text: str, *, adjacent: Literal["", "start", "end"] = "") -> tuple[
     `adjacent` tells on which side of the text the thing stands: then a word that says only that work
     goes on (建设, 推进) must stand next to it.
     """
-    best: tuple[str, str] | None = None
-    text = _SPENT.sub("推进", text)
+    spent = _SPENT.search(text)
+    best = (spent[0], "underway") if spent else None
+    text = _SPENT.sub("", text)
     for word, status, weak in _stages():
         if word not in text or (best and (word in best[0] or RANKS[status] <= RANKS[best[1]])):
             continue

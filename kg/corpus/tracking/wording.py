@@ -10,7 +10,9 @@ import rjieba
 from kg.language.lexicon import rows
 from kg.linking.forms import abbreviate
 
-__all__ = ["content", "fold", "listed", "pattern", "tokens"]
+__all__ = ["content", "fold", "fold_clause", "listed", "pattern", "tokens"]
+
+_MARKS = re.compile(r"[、，（）()\s]")
 
 
 @cache
@@ -35,14 +37,20 @@ def _synonyms() -> tuple[tuple[str, str], ...]:
 def fold(text: str) -> str:
     """A text with one spelling for what reports write in several: no quotation marks, short forms.
 
-    >>> fold("“百企技改”") == fold("百企技术改造")
+    >>> fold("“百企技改、百企转型”") == fold("百企技术改造百企转型")
     True
     """
+    return _MARKS.sub("", fold_clause(text))
+
+
+@lru_cache(maxsize=50_000)
+def fold_clause(text: str) -> str:
+    """The same with the marks of lists and brackets left in, which part a name from its neighbours."""
     key = abbreviate(text)
     for long, short in _synonyms():
         if long in key:
             key = key.replace(long, short)
-    return re.sub(r"[、，（）()\s]", "", key)
+    return key
 
 
 @lru_cache(maxsize=50_000)
