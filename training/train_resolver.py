@@ -33,6 +33,7 @@ from kg.reading import ReadingError, load, read  # noqa: E402
 from kg.scoring import gold as gold_files  # noqa: E402
 
 LEAST = 4
+LIGHTEST = 0.05
 PENALTY = 3.0
 TYPE_PENALTY = 2.0
 FOLDS = 8
@@ -143,7 +144,9 @@ def train(examples: list[Example], types: bool = True) -> Weights:
     named = np.flatnonzero(right[:, 0])
     typed = np.array([[t in e.types for t in ENTITY_TYPES] for e in entities if e is not None])
     matrix = np.concatenate((fit(table, right, PENALTY), fit(table[named], typed, TYPE_PENALTY)), axis=1)
-    return Weights(numbers, matrix)
+    kept = [f for f, i in numbers.items() if np.abs(matrix[i]).max() >= LIGHTEST]
+    rows = [numbers[f] for f in kept]
+    return Weights({f: i for i, f in enumerate(kept)}, matrix[[*rows, len(numbers)]])
 
 
 def score(x: Example, weights: Weights, threshold: float) -> tuple[int, int, int, int]:

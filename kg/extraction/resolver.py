@@ -107,6 +107,8 @@ def candidates(report: Report, layout: Layout, proposals: Sequence[Proposal]) ->
 
 
 _PAIRED = ("left=", "right=", "edge=", "how=", "own=", "tail=", "place=")
+_BESIDE = ("left=", "right=", "verb=", "said=", "tail=")
+_TWO_EDGES = b"\x01\x01"
 _SIGNS = re.compile("[、，和与及的“A-Za-z0-9]")
 _SIGN_NAMES = {"的": "has-de", "“": "has-quote"}
 
@@ -125,7 +127,9 @@ def _features(layout: Layout, span: Span, name: str, group: list[Proposal]) -> l
         out.append(kinds)
         # What rules say of the type carries over to heads that were never seen.
         if p.types:
-            out += ["says=" + p.types[0][0], f"{rule}>{p.types[0][0]}"]
+            kind = p.types[0][0]
+            out += ["says=" + kind, f"{rule}>{kind}"]
+            out += [f"{kind}|{x.partition(':')[0]}" for x in p.grounds.split(" ") if x.startswith(_BESIDE)]
     bare = name.strip("“”‘’《》")
     size = len(bare)
     out += [f"tail{n}={bare[-n:]}" for n in range(1, min(5, size))]
@@ -148,7 +152,13 @@ def _features(layout: Layout, span: Span, name: str, group: list[Proposal]) -> l
         out.append("cut-begin")
     if not layout.edges[e]:
         out.append("cut-end")
-    out.append(f"words={min(layout.edges.count(1, b + 1, e) + 1, 8)}")
+    edges = layout.edges
+    words = edges.count(1, b + 1, e) + 1
+    out.append(f"words={min(words, 8)}")
+    # A name that the segmenter does not know falls into single characters.
+    out.append(f"single={min(edges.count(_TWO_EDGES, b, e + 1), 3)}|{min(words, 5)}")
+    first, last = edges.find(1, b + 1, e + 1), edges.rfind(1, b, e)
+    out += [f"first={text[b:first]}", f"last={text[last:e]}", f"first={text[b:first]}|{before[-1:]}"]
     return out
 
 
