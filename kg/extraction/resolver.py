@@ -56,7 +56,7 @@ class Weights:
         get = self.rows.get
         for c in found:
             begins.append(len(flat))
-            flat += [i for i in {*map(get, c.features)} if i is not None]
+            flat += [i for i in map(get, c.features) if i is not None]
             flat.append(bias)
         if not found:
             return np.zeros((0, len(ENTITY_TYPES) + 1), np.float32)
@@ -102,12 +102,12 @@ def candidates(report: Report, layout: Layout, proposals: Sequence[Proposal]) ->
             if sentence.is_heading or sentence.is_topic:
                 features.append("topic")
         spelled = any(p.name is not None for p in group)
-        out.append(Candidate(span, name, spelled, tuple(group), tuple(features)))
+        out.append(Candidate(span, name, spelled, tuple(group), tuple(dict.fromkeys(features))))
     return out
 
 
-_PAIRED = ("left=", "right=", "edge=", "how=", "own=", "tail=", "place=")
-_BESIDE = ("left=", "right=", "verb=", "said=", "tail=")
+_PAIRED = frozenset(("left", "right", "edge", "how", "own", "tail", "place"))
+_BESIDE = frozenset(("left", "right", "verb", "said", "tail"))
 _TWO_EDGES = b"\x01\x01"
 _SIGNS = re.compile("[、，和与及的“A-Za-z0-9]")
 _SIGN_NAMES = {"的": "has-de", "“": "has-quote"}
@@ -118,18 +118,23 @@ def _features(layout: Layout, span: Span, name: str, group: list[Proposal]) -> l
     out = [f"rules={len({p.rule for p in group})}"]
     for p in group:
         rule = p.rule
+        kind = p.types[0][0] if p.types else ""
         out.append(rule)
         kinds = rule
         for fact in p.grounds.split(" "):
             out.append(f"{rule}|{fact}")
-            if fact.startswith(_PAIRED):
-                kinds += "|" + fact.partition(":")[0]
+            key = fact.partition("=")[0]
+            if key in _PAIRED:
+                fact = fact.partition(":")[0]
+                kinds += "|" + fact
+                if kind and key in _BESIDE:
+                    out.append(f"{kind}|{fact}")
+            elif kind and key in _BESIDE:
+                out.append(f"{kind}|{fact.partition(':')[0]}")
         out.append(kinds)
         # What rules say of the type carries over to heads that were never seen.
-        if p.types:
-            kind = p.types[0][0]
+        if kind:
             out += ["says=" + kind, f"{rule}>{kind}"]
-            out += [f"{kind}|{x.partition(':')[0]}" for x in p.grounds.split(" ") if x.startswith(_BESIDE)]
     bare = name.strip("“”‘’《》")
     size = len(bare)
     out += [f"tail{n}={bare[-n:]}" for n in range(1, min(5, size))]
