@@ -41,8 +41,9 @@ _BEFORE = re.compile(
     r"|位于.{1,6}|[省市县区])$"
 )
 _BEHIND = re.compile(
-    r"(?:$|[、和与及等（(已均全正顺基成扎加有如稳持累完实获主竣建深蓬强圆得取进在列被正]|项目|工程|工作|任务|改造|建设|试点|一期"
-    r"|省级|国家级|段|提前|交付|提升|常态|纵深|试)"
+    r"(?:$|[、和与及等（(]|项目|工程|工作|任务|改造|建设|试点|一期|省级|国家级|全?段|主线|提前|交付|提升|常态|纵深"
+    r"|已|均|全面|全线|全部|正式|顺利|基本|成功|成效|成果|扎实|加快|有序|如期|稳步|持续|累计|完成|实现|获|主体|竣工|建|深入"
+    r"|蓬勃|强力|圆满|得到|取得|进展|进入|在|列入|被|试)"
 )
 _SPENT = re.compile(r"完成(?:总|固定资产|工业)?投资")
 _PARTLY = re.compile(r"(?:已|均|先行)?部分(?:试)?(?:建成|完工|营业|投|开|竣|交付)|前半段|阶段性")
@@ -179,7 +180,8 @@ def _said(reported: Told, place: Place, clause: str, keys: list[str], others: li
         return Said(place, text, None, "", "the name may be a part of a longer one", False, 0.0)
     grade = 0.75 if len(key) >= 6 else 0.68
     part = told_of_part(clause, (key,))
-    word, status = stage_of(behind, adjacent="start") or stage_of(before, adjacent="end") or ("", "")
+    stages = [x for x in (stage_of(behind, adjacent="start"), stage_of(before, adjacent="end")) if x]
+    word, status = max(stages, key=lambda x: RANKS[x[1]], default=("", ""))
     result = pattern("result").search(behind)
     if not word and result:
         word, status = result[0], "underway"
@@ -187,6 +189,8 @@ def _said(reported: Told, place: Place, clause: str, keys: list[str], others: li
         return Said(place, text, None, "", "named without saying what came of it", False, 0.0)
     if pattern("early").search(behind):
         status = "preliminary"
+    if not RANKS[status]:
+        return Said(place, text, None, "", f"{word} tells of a plan", False, 0.0)
     return Said(place, text, RANKS[status], status, word, part, grade)
 
 

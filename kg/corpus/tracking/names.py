@@ -16,7 +16,11 @@ __all__ = ["Likeness", "alike", "best", "core"]
 _MEASURES = re.compile(
     r"(?:的?[0-9一二三四五六七八九十]+条|若干)(?:政策|激励|支持|具体)*(?:措施|意见|举措|规定)?$"
 )
-_SCHEME = re.compile(r"[0-9+＋xn\-]*[xn][0-9+＋xn\-]*", re.IGNORECASE)
+_SCHEME = re.compile(
+    r"[0-9+＋xn\-]*[xn][0-9+＋xn\-]*"
+    r"|[0-9一二两三四五六七八九十百]+[大项个](?:专项)?(?:行动|工程|计划|战略|活动|任务|改革|体系|举措|措施|提升|机制|产业)",
+    re.IGNORECASE,
+)
 _PHASE = re.compile(r"(?:[一二三四五六]期|首期|第[一二三四]阶段|[一二三四]阶段)")
 # What tells two things with otherwise one name apart.
 _TELLING = re.compile(
@@ -97,7 +101,7 @@ def best(targets: Iterable[str], outcomes: Iterable[str], areas: tuple[str, ...]
 
 
 def _telling(names: Iterable[str]) -> list[str]:
-    """Names without those that are a mere scheme (1+N), which many things are called in short."""
+    """Names without those that many things are called in short: 1+N, 三大行动."""
     return [n for n in names if not _SCHEME.fullmatch(name_key(n))]
 
 
@@ -134,6 +138,8 @@ def _alike_cores(target: str, outcome: str, a: str, b: str) -> Likeness | None:
     first, second = quoted(target), quoted(outcome)
     inner_a = fold(first.core) if first else ""
     inner_b = fold(second.core) if second else ""
+    if first and second and _unlike(first.before, second.before):
+        return None
     if inner_a and len(inner_a) >= 3 and inner_a in (inner_b, b):
         return Likeness(0.88, f"“{inner_a}” in both")
     if inner_b and len(inner_b) >= 3 and inner_b == a:
@@ -141,6 +147,11 @@ def _alike_cores(target: str, outcome: str, a: str, b: str) -> Likeness | None:
     if min(len(a), len(b)) < 4:
         return None
     return _longer(a, b) or _changed(a, b)
+
+
+def _unlike(a: str, b: str) -> bool:
+    """Whether what stands before the same quotation says two things: 充换电“一张网”, 交易信息“一张网”."""
+    return len(a) >= 2 and len(b) >= 2 and not any(a[i : i + 2] in b for i in range(len(a) - 1))
 
 
 def _longer(a: str, b: str) -> Likeness | None:
@@ -151,8 +162,12 @@ def _longer(a: str, b: str) -> Likeness | None:
     side = "result" if long is b else "promise"
     if long.endswith(short):
         more = long[: -len(short)]
+        if side == "promise" and _is_document(short):
+            return None  # 乡村国土空间规划 is not 国土空间规划
     elif long.startswith(short):
         more = long[len(short) :]
+        if side == "promise":
+            return None  # 北三环东延安置房 is not 北三环东延
     else:
         gap = _inserted(short, long)
         if gap is None:
@@ -167,6 +182,8 @@ def _longer(a: str, b: str) -> Likeness | None:
     if len(short) < 5 and len(more) > 2 and side == "result":
         return None
     grade = 0.8 if len(more) <= 2 else 0.7
+    if long.startswith(short):
+        return Likeness(grade, f"“{more}” of it", f"“{more}” stands only in the result", part=True)
     return Likeness(grade, f"same name but for “{more}”", f"“{more}” stands only in the {side}")
 
 

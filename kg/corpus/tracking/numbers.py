@@ -12,7 +12,7 @@ from kg.corpus.tracking.reports import Number, Place, Told
 from kg.corpus.tracking.verdicts import of_numbers, ratio
 from kg.corpus.tracking.wording import pattern
 
-__all__ = ["in_review", "results", "track"]
+__all__ = ["in_review", "results", "targets", "track"]
 
 _LEAST = 0.65
 _CLAUSE_END = re.compile(r"[，。；！？,;!?\n]")
@@ -23,11 +23,11 @@ def track(promised: Told, reported: Told) -> list[Fulfilment]:
 
     A reported number answers one target: the one that it is most surely about.
     """
-    targets = list(_targets(promised, reported.review_year))
+    promises = list(targets(promised, reported.review_year))
     reports = list(results(reported))
     found: list[tuple[float, int, int, Comparison]] = []
     near: dict[int, tuple[Comparison, Side]] = {}
-    for i, target in enumerate(targets):
+    for i, target in enumerate(promises):
         for j, result in enumerate(reports):
             compared = _compare(target, result)
             if compared is None:
@@ -41,14 +41,15 @@ def track(promised: Told, reported: Told) -> list[Fulfilment]:
     for grade, i, j, compared in sorted(found, key=lambda x: x[:3]):
         if i not in links and j not in used:
             used.add(j)
-            links[i] = _link(targets[i], reports[j], -grade, compared)
+            links[i] = _link(promises[i], reports[j], -grade, compared)
     return [
         Fulfilment("number", target, links.get(i), "" if i in links else _doubt(near.get(i)))
-        for i, target in enumerate(targets)
+        for i, target in enumerate(promises)
     ]
 
 
-def _targets(promised: Told, year: int) -> Iterator[Side]:
+def targets(promised: Told, year: int) -> Iterator[Side]:
+    """The numbers that a report sets for a year, each once."""
     seen = set()
     for number in sorted(promised.numbers, key=lambda n: (n.places[0].begin if n.places else 0, n.iri)):
         if not number.planned or number.year != year or number.value is None or not number.places:

@@ -17,6 +17,8 @@ _PEOPLE = frozenset({"人", "名", "人次", "位"})
 _AREA = re.compile(r"^(?:全[国省市区县州盟旗]|[我本][省市区县州盟旗]|[省市区县旗](?=生产总值|一般公共))")
 # An indicator of so few characters says little itself: 6条路段实现雨污分流.
 _LEAST_SAID = 3
+_FAR = 3
+_THRESHOLD = re.compile(r"([0-9一二三四五六七八九十百千万亿]+)元")
 _LIST = re.compile(r"、|以及|[和与及]")
 # Verbs that take away: what was torn down is not what was built.
 _AWAY = re.compile(
@@ -44,20 +46,25 @@ def compare(target: Number, outcome: Number, clause: str) -> Comparison | None:
     same_unit = _units(target.unit, outcome.unit)
     if not same_unit:
         return None
-    if not content(target.indicator) and not content(target.action):
-        return None  # “投资3亿元” is whose it is
-    a, b = _name(target), _name(outcome)
-    if a == b and _same_direction(target, outcome):
-        if target.action == outcome.action or target.measure != "level":
-            return Comparison(1.0, "same indicator")
-        if not _clash(target, outcome):
-            return Comparison(0.93, "same indicator")
+    if not content(target.indicator) or not _units(target.unit, outcome.unit):
+        return None  # “投资3亿元” is anybody's
     if _clash(target, outcome):
         return None
-    return _by_words(target, outcome, clause)
+    a, b = _name(target), _name(outcome)
+    if a == b:
+        if target.action == outcome.action or target.measure != "level":
+            return Comparison(1.0, "same indicator")
+        if not content(outcome.action) or content(outcome.action) == content(target.action):
+            return Comparison(0.93, "same indicator")
+    compared = _by_words(target, outcome, clause)
+    if compared and compared.grade and compared.doubt and _far_apart(target, outcome):
+        return Comparison(0.0, "", f"{compared.doubt}; the numbers are far apart")
+    return compared
 
 
 def _same_kind(target: Number, outcome: Number) -> bool:
+    if ("倍" in target.written) != ("倍" in outcome.written):
+        return False
     if target.measure == outcome.measure:
         return target.measure != "growth" or bool(target.change) == bool(outcome.change)
     # 优良率达到95%以上 may be read as a level or a share; a count in existence is no count of the year.
@@ -66,8 +73,10 @@ def _same_kind(target: Number, outcome: Number) -> bool:
     )
 
 
-def _same_direction(target: Number, outcome: Number) -> bool:
-    return target.measure == outcome.measure or target.unit == "ratio"
+def _far_apart(target: Number, outcome: Number) -> bool:
+    assert target.value is not None and outcome.value is not None
+    low, high = sorted((abs(target.value), abs(outcome.value)))
+    return high > low * _FAR
 
 
 def _units(a: str, b: str) -> bool:
@@ -81,12 +90,17 @@ def _name(number: Number) -> str:
 
 
 def _clash(target: Number, outcome: Number) -> bool:
+    """Whether one tears down what the other builds, plans what the other does, sums what the other spends."""
     a, b = target.action + target.indicator, outcome.action + outcome.indicator
-    if bool(_AWAY.search(a)) != bool(_AWAY.search(b)):
+    if set(_THRESHOLD.findall(a)) != set(_THRESHOLD.findall(b)) or ("总投资" in a) != ("总投资" in b):
         return True
-    return bool(_AWAY.search(target.action) or _AWAY.search(outcome.action)) and (
-        set(_AWAY.findall(a)).isdisjoint(_AWAY.findall(b))
-    )
+    ahead = listed("ahead")
+    if (target.action in ahead or outcome.action in ahead) and target.action != outcome.action:
+        return True
+    away_a, away_b = set(_AWAY.findall(a)), set(_AWAY.findall(b))
+    if bool(away_a) != bool(away_b):
+        return True
+    return bool(_AWAY.search(target.action) or _AWAY.search(outcome.action)) and not away_a & away_b
 
 
 def _by_words(target: Number, outcome: Number, clause: str) -> Comparison | None:
@@ -107,16 +121,18 @@ def _by_words(target: Number, outcome: Number, clause: str) -> Comparison | None
     telling = [w for w in added if w.startswith(tuple(kinds))]
     if telling:
         return Comparison(0.0, "", f"the result is restricted to {'、'.join(telling)}")
-    if _LIST.search(outcome.indicator) and not _LIST.search(target.indicator):
-        return Comparison(0.0, "", "the result counts several things")
+    lists = bool(_LIST.search(target.indicator)), bool(_LIST.search(outcome.indicator))
+    if lists[0] != lists[1] and not equal:
+        return Comparison(0.0, "", "one of the two counts several things")
     head = _common_end(a, b)
     if not added and not missing:
-        return Comparison(0.9, "same words")
+        return Comparison(0.9, "same words", "" if a == b else "said in another order or with another verb")
     if not added and (covered >= 0.8 or (head >= 2 and covered >= 0.4) or (equal and covered >= 0.5)):
         return Comparison(0.7 if relative else 0.78, "same quantity, said shorter", doubt)
     if relative:
         return Comparison(0.0, "", doubt) if head >= 2 and covered >= 0.5 else None
-    if not missing and head >= 2 and _length(added) <= 4:
+    verb = content(outcome.action)
+    if not missing and head >= 2 and _length(added) <= 2 and not any(w in verb for w in added):
         return Comparison(0.82 if equal else 0.72, "same quantity, said longer", doubt)
     if not missing and equal:
         return Comparison(0.75, "same words and number", doubt)

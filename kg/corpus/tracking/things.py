@@ -9,10 +9,10 @@ from decimal import Decimal
 from kg.corpus.tracking.fulfilment import Fulfilment, Link, Side
 from kg.corpus.tracking.mentions import Said, said_in_text, stage_of, told_of_part
 from kg.corpus.tracking.names import Likeness, best, core
-from kg.corpus.tracking.numbers import in_review, results
+from kg.corpus.tracking.numbers import in_review, results, targets
 from kg.corpus.tracking.reports import Claim, Number, Told
 from kg.corpus.tracking.verdicts import RANKS, of_stages
-from kg.corpus.tracking.wording import pattern
+from kg.corpus.tracking.wording import content, listed, pattern
 
 __all__ = ["KINDS", "track"]
 
@@ -29,6 +29,7 @@ KINDS = {
 
 _LEAST = 0.65
 _LEAST_COUNTED = 4
+_SAME_NAME = 0.9
 _LEAST_CONFIDENCE = Decimal("0.35")
 # What a result may be said with, by what the promise was said with.
 _ANSWERS = {
@@ -61,10 +62,10 @@ def track(promised: Told, reported: Told) -> list[Fulfilment]:
     reported statement answers one target: the one that it is most surely about.
     """
     areas = area_names(promised)
-    targets = list(_targets(promised, reported.review_year))
+    promises = list(_targets(promised, reported.review_year))
     outcomes = list(_outcomes(reported))
     found: list[tuple[float, int, int, int, Likeness]] = []
-    for i, target in enumerate(targets):
+    for i, target in enumerate(promises):
         assert isinstance(target.said, Claim)
         names = _names(promised, target.said)
         for j, outcome in enumerate(outcomes):
@@ -73,16 +74,17 @@ def track(promised: Told, reported: Told) -> list[Fulfilment]:
             likeness = best(names, outcome.names, areas)
             if likeness and outcome.predicate == "counted":
                 likeness = _counted(likeness, names, areas)
-            if likeness and likeness.grade >= _LEAST:
+            least = _SAME_NAME if outcome.predicate == "received" else _LEAST
+            if likeness and likeness.grade >= least:
                 found.append((-likeness.grade, -outcome.rank, i, j, likeness))
     links: dict[int, Link] = {}
     used: set[int] = set()
     for grade, _, i, j, likeness in sorted(found, key=lambda x: x[:4]):
         if i not in links and j not in used:
             used.add(j)
-            links[i] = _link(targets[i], outcomes[j], -grade, likeness)
+            links[i] = _link(promises[i], outcomes[j], -grade, likeness)
     done = []
-    for i, target in enumerate(targets):
+    for i, target in enumerate(promises):
         assert isinstance(target.said, Claim)
         link, doubt = links.get(i), ""
         if link is None:
@@ -117,9 +119,24 @@ def _targets(promised: Told, year: int) -> Iterator[Side]:
         if told and claim.confidence >= _LEAST_CONFIDENCE:
             receiver = claim.subject if claim.predicate == "received" else ""
             groups.setdefault((_thing(claim), receiver), []).append(claim)
+    counted = list(targets(promised, year))
     chosen = [max(group, key=lambda c: (wanted(c), c.confidence, c.iri)) for group in groups.values()]
     for claim in sorted(chosen, key=lambda c: (c.places[0].begin, c.places[0].end, c.iri)):
+        if claim.predicate != "received" and _is_counted(promised, claim, counted):
+            continue  # 建成2个口袋公园 is a number's promise
         yield Side(promised, claim, promised.name(_thing(claim)), claim.places[0])
+
+
+def _is_counted(promised: Told, claim: Claim, numbers: list[Side]) -> bool:
+    """Whether a planned number of the same clause counts the very thing."""
+    place = claim.places[0]
+    for number in numbers:
+        near = number.place.begin < place.end and place.begin < number.place.end
+        if near and isinstance(number.said, Number) and number.said.measure in ("level", "stock"):
+            likeness = best(_names(promised, claim), (number.said.indicator,))
+            if likeness and likeness.grade >= _SAME_NAME:
+                return True
+    return False
 
 
 def wanted(claim: Claim) -> int:
@@ -152,14 +169,18 @@ def _outcomes(reported: Told) -> Iterator[_Outcome]:
 
 def _counted(likeness: Likeness, names: tuple[str, ...], areas: tuple[str, ...]) -> Likeness | None:
     """Likeness to what a number counts: less sure, and only where the name is told in full."""
-    if likeness.doubt or min(len(core(n, areas)) for n in names) < _LEAST_COUNTED:
+    told = [n for n in names if len(core(n, areas)) >= _LEAST_COUNTED]
+    telling = any(w not in listed("rank") for n in told for w in content(core(n, areas)))
+    if likeness.doubt or likeness.grade < _SAME_NAME or not telling:
         return None
     return Likeness(min(likeness.grade, 0.7), f"{likeness.grounds}, counted", likeness.doubt, likeness.part)
 
 
 def reached(claim: Claim) -> int:
     """How far a statement that names no status says that a thing has come."""
-    return _REACHED.get(claim.predicate, RANKS["opened"])
+    rank = _REACHED.get(claim.predicate, RANKS["opened"])
+    stage = stage_of(claim.grounds) if claim.predicate == "implements" else None
+    return max(rank, RANKS[stage[1]]) if stage else rank
 
 
 def _link(target: Side, outcome: _Outcome, grade: float, likeness: Likeness) -> Link:
