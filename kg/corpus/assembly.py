@@ -73,7 +73,7 @@ def assemble(out: Path, chosen: list[Chosen], sources: list[Built], options: Opt
         _stream(out / "tables" / name, lambda to, name=name: _join(out, chosen, name, to))  # type: ignore[misc]
         files.append(out / "tables" / name)
     if len(chosen) <= MAX_SINGLE_FILE or options.single_file:
-        _stream(out / "graph.ttl", lambda to: merge(turtle, options.base, to))
+        _stream(out / "graph.ttl", lambda to: merge(turtle, options.base, to, out / FOLDER))
         files.append(out / "graph.ttl")
     else:
         (out / "graph.ttl").unlink(missing_ok=True)

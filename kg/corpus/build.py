@@ -51,7 +51,7 @@ def build_corpus(
 
     def to_do() -> Iterator[Waiting]:
         for item in _found(paths, options, failures):
-            stamp = options.stamp(item.name, item.sha256, program)
+            stamp = options.stamp(item.name, item.place, item.sha256, program)
             earlier = kept(out, item, stamp)
             light = Item(item.name, item.place, item.sha256)
             if earlier is not None:
@@ -69,7 +69,7 @@ def build_corpus(
         fresh += 1
         counted.step(built.source)
     chosen, sources = choose(done)
-    sources += failures
+    sources = sorted([*sources, *failures], key=lambda b: b.source)
     if not chosen:
         reasons = "\n".join(f"  {b.error}" for b in sources[:5])
         raise InputError(f"nothing could be built:\n{reasons}")

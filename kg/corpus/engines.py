@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import multiprocessing
+import os
+import threading
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
+from multiprocessing import connection
 from pathlib import Path
+from typing import Any
 
 from kg.corpus.options import Built, Options
-from kg.corpus.parts import Item, make
+from kg.corpus.parts import Item, make, program_version
 from kg.errors import InputError, KgError
 
 Waiting = tuple[Item, str]
@@ -22,6 +27,7 @@ Engine = Callable[[Iterable[Waiting], Path, Options], Iterator[Done]]
 
 # How many documents wait at each worker: enough that none idles, few enough that texts do not pile up.
 _AHEAD = 3
+_DIED = "the process that built it died (out of memory?): build it alone with --jobs 1"
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
 
 
@@ -34,8 +40,7 @@ def guarded(item: Item, out: Path, options: Options, stamp: str) -> Done:
     except Exception as error:  # one document's trouble must not stop the others
         if isinstance(error, OSError) and error.errno in _NO_ROOM:
             raise InputError(
-                f"cannot write into {out}: {error.strerror}. "
-                "Free space or choose another folder with -o DIR."
+                f"cannot write into {out}: {error.strerror}. Free space or choose another folder with -o DIR."
             ) from None
         return item.key, Built(
             source=item.name,
@@ -68,7 +73,7 @@ def pool(jobs: int) -> Engine:
                     item.key,
                     Built(
                         source=item.name,
-                        error="the process that built it died (out of memory?): build it alone with --jobs 1",
+                        error=_DIED,
                     ),
                 )
 
@@ -81,11 +86,14 @@ def _pool_run(
     """Yields what is built; its value is what was under way when a process died."""
     context = multiprocessing.get_context("spawn")
     running: dict[Future[Done], Waiting] = {}
-    with ProcessPoolExecutor(jobs, mp_context=context) as executor:
+    with ProcessPoolExecutor(jobs, mp_context=context, initializer=_end_with_parent) as executor:
+        next_one: Waiting | None = None
         try:
             while True:
-                for item, stamp in islice(source, jobs * _AHEAD - len(running)):
-                    running[executor.submit(guarded, item, out, options, stamp)] = (item, stamp)
+                while len(running) < jobs * _AHEAD and (next_one := next(source, None)):
+                    item, stamp = next_one
+                    running[executor.submit(guarded, item, out, options, stamp)] = next_one
+                    next_one = None
                 if not running:
                     return []
                 done, _ = wait(running, return_when=FIRST_COMPLETED)
@@ -94,17 +102,31 @@ def _pool_run(
                     del running[future]
                     yield built
         except BrokenProcessPool:
-            return list(running.values())
+            # What was taken but could not even be handed over is lost with the others.
+            return [*running.values(), *([next_one] if next_one else [])]
         except BaseException:
             executor.shutdown(wait=False, cancel_futures=True)
             raise
 
 
+def _end_with_parent() -> None:
+    """Let a worker end when the build's process is gone: killed, that one can no longer tell it."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+
+        def watch() -> None:
+            connection.wait([parent.sentinel])
+            os._exit(1)
+
+        threading.Thread(target=watch, daemon=True).start()
+
+
 def cluster(scheduler: str) -> Engine:
     """An engine on a dask.distributed scheduler, which gives a dead worker's documents to others.
 
-    All workers must see the build's folder under the same path. Raises `InputError` where the
-    scheduler cannot be reached.
+    All workers must see the build's folder under the same path and hold the same version of the
+    program. Raises `InputError` where the scheduler cannot be reached, has no worker within half a
+    minute, or a worker holds another version.
     """
 
     def run(waiting: Iterable[Waiting], out: Path, options: Options) -> Iterator[Done]:
@@ -119,22 +141,48 @@ def cluster(scheduler: str) -> Engine:
         except (OSError, ValueError, TimeoutError) as error:
             raise InputError(f"the scheduler {scheduler} cannot be reached: {error}") from None
         out = out.resolve()
+        place = hashlib.sha256(str(out).encode()).hexdigest()[:8]  # others may build the same elsewhere
         with client:
-            workers = max(1, sum(client.nthreads().values()))
+            _check_workers(client, scheduler)
             source = iter(waiting)
+            under_way = as_completed()
+            items: dict[str, Item] = {}
 
-            def submit(count: int) -> list[object]:
-                return [
-                    client.submit(guarded, item, out, options, stamp, key=f"{item.key}-{stamp}", retries=3)
-                    for item, stamp in islice(source, count)
-                ]
+            def submit() -> None:
+                room = max(1, sum(client.nthreads().values())) * _AHEAD - len(items)
+                for item, stamp in islice(source, max(0, room)):
+                    key = f"kg-{place}-{item.key}-{stamp}"
+                    items[key] = Item(item.name, item.place, item.sha256)
+                    under_way.add(client.submit(guarded, item, out, options, stamp, key=key, retries=3))
 
-            under_way = as_completed(submit(workers * _AHEAD))
+            submit()
             for future in under_way:
-                built: Done = future.result()
-                for more in submit(1):
-                    under_way.add(more)
+                item = items.pop(future.key)
+                yield _result(future, item)
                 future.release()
-                yield built
+                submit()
 
     return run
+
+
+def _check_workers(client: Any, scheduler: str) -> None:
+    try:
+        client.wait_for_workers(1, timeout=30)
+    except TimeoutError:
+        raise InputError(
+            f"the scheduler {scheduler} has no workers: start some with `dask worker {scheduler}`"
+        ) from None
+    for worker, version in sorted(client.run(program_version).items()):
+        if version != program_version():
+            raise InputError(f"the worker {worker} holds another version of kg: install the same on all")
+
+
+def _result(future: Any, item: Item) -> Done:
+    """What came of a task; one that killed every worker that tried it is an error of its document."""
+    from distributed.scheduler import KilledWorker
+
+    try:
+        done: Done = future.result()
+    except KilledWorker:
+        return item.key, Built(source=item.name, error=_DIED)
+    return done

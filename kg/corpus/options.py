@@ -34,9 +34,10 @@ class Options:
         area, year = self.given.get(name) or self.given.get(name.rpartition("/")[2]) or (None, None)
         return area or self.area, year or self.year
 
-    def stamp(self, name: str, sha256: str, program: str) -> str:
-        """What a document's result depends on, as a digest: content, options, program."""
-        parts = (sha256, self.base, *self.said_of(name), self.model, self.min_confidence, program)
+    def stamp(self, name: str, place: str, sha256: str, program: str) -> str:
+        """What a document's result depends on, as a digest: its name and content, options, program."""
+        said = self.said_of(name)
+        parts = (name, place, sha256, self.base, *said, self.model, self.min_confidence, program)
         return hashlib.sha256("\n".join(map(str, parts)).encode()).hexdigest()[:32]
 
 

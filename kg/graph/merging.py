@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
+from tempfile import NamedTemporaryFile, TemporaryDirectory
 from typing import BinaryIO
 
 from pyoxigraph import RdfFormat, parse
@@ -19,6 +20,9 @@ from pyoxigraph import RdfFormat, parse
 from kg.graph.rdf import one_name_each
 from kg.graph.serialise import Fact, turtle
 from kg.graph.terms import PREFIXES
+
+MOST_OPEN = 200
+"""More files than this are merged in several steps: systems allow only so many open files."""
 
 _RELATIVE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 
@@ -57,11 +61,37 @@ def _subject(line: str, base: str) -> str:
     return PREFIXES[prefix] + local
 
 
-def merge(files: Iterable[Path], base: str, out: BinaryIO) -> None:
-    """Write the union of sorted Turtle files to `out`, each node with one name (`one_name_each`)."""
+def merge(files: Iterable[Path], base: str, out: BinaryIO, scratch: Path | None = None) -> None:
+    """Write the union of sorted Turtle files to `out`, each node with one name (`one_name_each`).
+
+    `scratch` is a folder for what is in between, if there are more than `MOST_OPEN` files.
+    """
+    given = list(files)
+    with TemporaryDirectory(dir=scratch) as folder:
+        while len(given) > MOST_OPEN:
+            given = [
+                _in_order(given[i : i + MOST_OPEN], base, Path(folder))
+                for i in range(0, len(given), MOST_OPEN)
+            ]
+        _union(_merged(given, base), base, out)
+
+
+def _merged(files: Iterable[Path], base: str) -> Iterator[Block]:
+    """All blocks of some files, of one subject in the order of the files."""
+    return heapq.merge(*(blocks(path, base) for path in files), key=itemgetter(0))
+
+
+def _in_order(files: Iterable[Path], base: str, folder: Path) -> Path:
+    """A file of all blocks of some files, sorted but not yet united: how often a name stands counts."""
+    with NamedTemporaryFile("w", encoding="utf-8", newline="", dir=folder, delete=False) as to:
+        for _, text in _merged(files, base):
+            to.write(text + "\n")
+    return Path(to.name)
+
+
+def _union(merged: Iterable[Block], base: str, out: BinaryIO) -> None:
     head = header(base)
     out.write(head.encode())
-    merged = heapq.merge(*(blocks(path, base) for path in files), key=itemgetter(0))
     for _, same in groupby(merged, key=itemgetter(0)):
         texts = [text for _, text in same]
         if all(text == texts[0] for text in texts):

@@ -1,0 +1,249 @@
+"""A build of many reports: the same bytes whatever the order, the processes and what came before."""
+
+from __future__ import annotations
+
+import csv
+import os
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kg.corpus import BuildResult, Options, build, build_corpus, read_manifest
+from kg.errors import InputError
+from kg.store import open_store
+from tests import corpus_reports
+from tests.conftest import ROOT
+from tests.corpus_reports import bytes_of
+
+OPTIONS = Options(page=False, model=False)
+
+
+def quick(source: Path | list[Path], out: Path, options: Options = OPTIONS, jobs: int = 1) -> BuildResult:
+    return build_corpus(source if isinstance(source, list) else [source], out, options, jobs=jobs)
+
+
+def report_rows(out: Path) -> list[dict[str, str]]:
+    return list(csv.DictReader((out / "build-report.csv").read_text("utf-8-sig").splitlines()))
+
+
+@pytest.fixture(scope="module")
+def reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("reports") / "in"
+    corpus_reports.write(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def undisturbed(reports: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """The files of a build in one go, in one process."""
+    out = tmp_path_factory.mktemp("undisturbed")
+    result = quick(reports, out)
+    assert len(result.built) == result.fresh == 12 and not result.failed
+    return bytes_of(out)
+
+
+def test_a_build_holds_every_report_once(undisturbed: dict[str, bytes]) -> None:
+    assert len([name for name in undisturbed if name.startswith("reports/")]) == 12
+    assert len([name for name in undisturbed if name.startswith("texts/")]) == 12
+    assert {"graph.ttl", "build-report.csv", "tables/entities.csv"} <= undisturbed.keys()
+    rows = list(csv.DictReader(undisturbed["tables/observations.csv"].decode("utf-8-sig").splitlines()))
+    assert len({row["report"] for row in rows}) == 12
+    assert len({row["observation"] for row in rows}) == len(rows)
+
+
+def test_two_processes_give_the_same_bytes(
+    reports: Path, undisturbed: dict[str, bytes], tmp_path: Path
+) -> None:
+    quick(reports, tmp_path, jobs=2)
+    assert bytes_of(tmp_path) == undisturbed
+
+
+def test_the_order_of_sources_does_not_matter(
+    reports: Path, undisturbed: dict[str, bytes], tmp_path: Path
+) -> None:
+    files = sorted(reports.rglob("*.txt"), reverse=True)
+    quick(files, tmp_path)
+    backwards = bytes_of(tmp_path)
+    quick(files[::-1], tmp_path / "other")
+    assert bytes_of(tmp_path / "other") == backwards
+    assert {name for name in undisturbed if name.startswith("texts/")} <= backwards.keys()
+
+    # Nor does a report's Turtle depend on what else is built.
+    quick(files[:1], tmp_path / "alone")
+    (alone,) = (tmp_path / "alone" / "reports").iterdir()
+    assert alone.read_bytes() == backwards[f"reports/{alone.name}"]
+
+
+def test_an_archive_gives_the_same_statements(
+    reports: Path, undisturbed: dict[str, bytes], tmp_path: Path
+) -> None:
+    import tarfile
+
+    packed = tmp_path / "reports.tar.xz"
+    with tarfile.open(packed, "w:xz") as archive:
+        archive.add(reports, "in")
+    result = quick(packed, tmp_path / "out")
+    assert len(result.built) == 12
+    assert (tmp_path / "out" / "tables" / "statements.csv").read_bytes() == undisturbed[
+        "tables/statements.csv"
+    ]
+
+
+def test_added_changed_and_removed_files(tmp_path: Path) -> None:
+    folder, out = tmp_path / "in", tmp_path / "out"
+    files = corpus_reports.write(folder)
+    new, old, gone = files[0], files[1], files[2]
+    text = new.read_bytes()
+    new.unlink()
+    changed = old.read_text("utf-8")
+    old.write_text(changed.replace("6.5%", "4.2%"), "utf-8")
+    quick(folder, out)
+
+    new.write_bytes(text)
+    old.write_text(changed, "utf-8")
+    gone.unlink()
+    result = quick(folder, out)
+    assert result.fresh == 2 and len(result.built) == 11
+
+    quick(folder, tmp_path / "anew")
+    assert bytes_of(out) == bytes_of(tmp_path / "anew")
+    graphs = {graph.value.rpartition("/")[2] for graph in open_store(out).named_graphs()}
+    assert graphs == {path.stem for path in (out / "reports").glob("*.ttl")}
+    assert not any(
+        b"\xe5\x94\x90\xe5\x8e\xbf" in data for name, data in bytes_of(out).items() if "2024-130627" in name
+    )
+    assert quick(folder, out).fresh == 0
+
+
+def test_a_renamed_file_is_built_again_under_its_new_name(tmp_path: Path) -> None:
+    folder, out = tmp_path / "in", tmp_path / "out"
+    files = corpus_reports.write(folder)[:2]
+    quick(files, out)
+    moved = files[0].rename(files[0].with_name("moved.txt"))
+    quick([moved, files[1]], out)
+    quick([moved, files[1]], tmp_path / "anew")
+    assert bytes_of(out) == bytes_of(tmp_path / "anew")
+
+
+def test_other_options_and_another_program_build_anew(
+    reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = next(reports.rglob("*.txt"))
+    assert quick(one, tmp_path).fresh == 1
+    assert quick(one, tmp_path).fresh == 0
+    assert quick(one, tmp_path, replace(OPTIONS, base="https://example.org/")).fresh == 1
+    assert b"<https://example.org/>" in (tmp_path / "graph.ttl").read_bytes()
+    monkeypatch.setattr(build, "program_version", lambda: "another")
+    assert quick(one, tmp_path, replace(OPTIONS, base="https://example.org/")).fresh == 1
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_killed_and_started_again(
+    reports: Path, undisturbed: dict[str, bytes], tmp_path: Path, jobs: int
+) -> None:
+    parts = tmp_path / ".parts"
+    command = [sys.executable, "-m", "kg.cli", "build", reports, "-o", tmp_path, "--no-page", "--no-model"]
+    process = subprocess.Popen(
+        [*map(str, command), "--jobs", str(jobs)],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stderr=subprocess.DEVNULL,
+    )
+    while process.poll() is None and len(list(parts.glob("*/built.json"))) < 3:
+        time.sleep(0.005)
+    workers = children(process.pid)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    assert not (tmp_path / "reports").exists(), "the process ended before it could be killed"
+    deadline = time.monotonic() + 20
+    while any(Path(f"/proc/{pid}").exists() for pid in workers) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not [pid for pid in workers if Path(f"/proc/{pid}").exists()], "workers outlive their build"
+    result = quick(reports, tmp_path)
+    assert 0 < result.fresh < 12
+    assert bytes_of(tmp_path) == undisturbed
+
+
+def children(parent: int) -> list[int]:
+    """The processes under a process, where the system tells."""
+    found = Path(f"/proc/{parent}/task/{parent}/children")
+    below = [int(pid) for pid in found.read_text().split()] if found.exists() else []
+    return below + [pid for child in below for pid in children(child)]
+
+
+def test_bad_documents_are_reported_and_stop_nobody(tmp_path: Path) -> None:
+    folder, out = tmp_path / "in", tmp_path / "out"
+    good = corpus_reports.write(folder)[0]
+    for other in folder.rglob("*.txt"):
+        if other != good:
+            other.unlink()
+    (folder / "empty.txt").write_bytes(b"")
+    (folder / "letter.txt").write_text("亲爱的妈妈:我很好,勿念。\n" * 3, "utf-8")
+    (folder / "broken.zip").write_bytes(b"PK\x03\x04 no archive")
+    result = quick([folder, tmp_path / "absent.txt"], out)
+    assert len(result.built) == 1
+    rows = {row["source"].rpartition("/")[2]: row for row in report_rows(out)}
+    assert {"empty.txt", "letter.txt", "broken.zip", "absent.txt", good.name} == rows.keys()
+    assert not rows[good.name]["error"] and rows[good.name]["report"] == "2024-310109"
+    assert all(rows[name]["error"] for name in rows if name != good.name)
+    with pytest.raises(InputError, match="nothing could be built"):
+        quick(folder / "empty.txt", tmp_path / "none")
+
+
+def test_a_failure_of_the_program_is_one_document_s(
+    reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from kg.corpus import engines
+
+    whole = engines.make
+
+    def fails(item, *rest):  # type: ignore[no-untyped-def]
+        if item.name.endswith("唐县/2024.txt"):
+            raise RecursionError("too deep")
+        return whole(item, *rest)
+
+    monkeypatch.setattr(engines, "make", fails)
+    result = quick(reports, tmp_path)
+    assert len(result.built) == 11
+    assert ["RecursionError" in one.error for one in result.failed] == [True]
+    monkeypatch.undo()
+    assert quick(reports, tmp_path).fresh == 1
+
+
+def test_of_two_files_of_one_report_the_first_counts(tmp_path: Path) -> None:
+    text = corpus_reports.text("上海市虹口区", 2025)
+    first, second = tmp_path / "a.txt", tmp_path / "b.txt"
+    first.write_text(text, "utf-8")
+    second.write_text(text.replace("6.5%", "7.7%"), "utf-8")
+    out = tmp_path / "out"
+    for order in ([first, second], [second, first]):
+        result = quick(order, out)
+        assert [one.source for one in result.built] == ["a.txt"]
+        assert "a.txt already holds the report 2025-310109" in result.failed[0].error
+    second_alone = quick(second, out)
+    assert second_alone.fresh == 0 and "7.7" in (out / "texts" / "2025-310109.txt").read_text("utf-8")
+
+
+def test_a_manifest_says_what_texts_do_not(tmp_path: Path) -> None:
+    folder = tmp_path / "in" / "x"
+    folder.mkdir(parents=True)
+    body = corpus_reports.text("我区", 2025).replace("2025年我区政府工作报告", "政府工作报告")
+    for name in ("one.txt", "two.txt"):
+        (folder / name).write_text(body, "utf-8")
+    manifest = tmp_path / "manifest.csv"
+    manifest.write_text("file,area,year\nx/one.txt,上海市静安区,2025\ntwo.txt,310109,2025\n", "utf-8-sig")
+    quick(tmp_path / "in", tmp_path / "out", replace(OPTIONS, given=read_manifest(manifest)))
+    assert sorted(path.stem for path in (tmp_path / "out" / "reports").iterdir()) == [
+        "2025-310106",
+        "2025-310109",
+    ]
+    manifest.write_text("file,area,year\none.txt,上海市静安区,MMXX\n", "utf-8")
+    with pytest.raises(InputError, match="line 2"):
+        read_manifest(manifest)
+    manifest.write_text("name,area\none.txt,上海市静安区\n", "utf-8")
+    with pytest.raises(InputError, match="file, area and year"):
+        read_manifest(manifest)
