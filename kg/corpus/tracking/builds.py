@@ -10,7 +10,8 @@ from kg.corpus.tracking import numbers, things
 from kg.corpus.tracking.fulfilment import Fulfilment
 from kg.corpus.tracking.rdf import facts
 from kg.corpus.tracking.reports import Told, read
-from kg.corpus.tracking.table import encode
+from kg.corpus.tracking.table import encode, records
+from kg.errors import InputError
 from kg.graph.serialise import turtle
 from kg.store import report_files
 
@@ -22,15 +23,29 @@ def track_build(output: Path) -> list[Path]:
 
     Raises InputError where there is no build, or none of its reports reviews the year of another.
     """
+    from kg.view.tracking import write_page
+
     found: list[Fulfilment] = []
     base = ""
     for promised, reported in pairs(report_files(output)):
         base = promised.iri.removesuffix(promised.id)
         found += track(promised, reported)
-    turtle_file, table = output / "tracking.ttl", output / "tables" / "tracking.csv"
+    if not base:
+        raise InputError(
+            f"no report in {output} reviews the year that another one of the same area plans: "
+            "build the reports of two or more years that follow each other"
+        )
+    rows = records(found, base)
+    turtle_file, table, page = (
+        output / "tracking.ttl",
+        output / "tables" / "tracking.csv",
+        output / "tracking.html",
+    )
     turtle_file.write_bytes(turtle(facts(found, base), base=base))
-    table.write_bytes(encode(found, base))
-    return [turtle_file, table]
+    table.parent.mkdir(exist_ok=True)
+    table.write_bytes(encode(rows))
+    write_page(rows, page)
+    return [turtle_file, table, page]
 
 
 def track(promised: Told, reported: Told) -> list[Fulfilment]:

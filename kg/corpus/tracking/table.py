@@ -12,7 +12,7 @@ from kg.corpus.tracking.reports import Number
 from kg.corpus.tracking.themes import theme
 from kg.graph.literals import decimal_text
 
-__all__ = ["COLUMNS", "encode"]
+__all__ = ["COLUMNS", "encode", "records"]
 
 COLUMNS = (
     *("fulfilment", "area", "areaName", "year", "kind", "theme", "target", "promised", "promise"),
@@ -22,13 +22,17 @@ COLUMNS = (
 """The columns of tracking.csv: `promised` and `reported` in short, `promise` and `result` the sentences."""
 
 
-def encode(found: Iterable[Fulfilment], base: str) -> bytes:
+def records(found: Iterable[Fulfilment], base: str) -> list[dict[str, str]]:
+    """The rows of the table, each as column → text."""
+    return [dict(zip(COLUMNS, map(str, _row(one, base)), strict=True)) for one in found]
+
+
+def encode(rows: Iterable[dict[str, str]]) -> bytes:
     """The table in UTF-8 with a byte order mark, so that spreadsheets read the Chinese."""
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for one in found:
-        writer.writerow(_row(one, base))
+    writer = csv.DictWriter(text, COLUMNS, lineterminator="\r\n")
+    writer.writeheader()
+    writer.writerows(rows)
     return b"\xef\xbb\xbf" + text.getvalue().encode()
 
 
