@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.extraction import mentions, repetition
+from kg.extraction import mentions, repetition, resolver
 from kg.extraction.proposers import layout
 from kg.language import lexicon
 from kg.model import ENTITY_TYPES, Area, Chapter, Mention, Proposal, Report, Sentence, Span
@@ -113,3 +113,14 @@ def test_mentions_do_not_overlap_but_for_names_spelled_out() -> None:
     plain = sorted(m.span for m in found if m.form == text[m.span.begin : m.span.end])
     assert all(a.end <= b.begin for a, b in pairwise(plain))
     assert all(0 <= m.confidence <= 1 and m.types and m.grounds for m in found)
+
+
+def test_own_area_but_not_inside_a_name() -> None:
+    text = "全区经济平稳，入选全区首批集聚区。"
+    report = report_of(text)
+    found = resolver.candidates(
+        report, layout.lay_out(report), mentions.propose(report, layout.lay_out(report))
+    )
+    honour = Mention(Span(9, 16), text[9:16], ("Honor",), 0.9, "object")
+    out = repetition.with_own_area(report, found, [honour])
+    assert [(m.span.begin, m.form) for m in out] == [(0, "全区"), (9, "全区首批集聚区")]
