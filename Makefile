@@ -1,5 +1,6 @@
 # make run    build seeds/ into output/ (makes .venv first)
 # make test   run every test that this machine can run; what it cannot is named in the summary
+# make docs   the ontology's reference page, build/docs/ontology.html
 # make lint   formatting, lint, types
 PYTHON ?= python3
 VENV := .venv
@@ -27,6 +28,10 @@ $(STAMP): pyproject.toml
 
 bench: $(STAMP)
 	$(BIN)/python -m pytest -s tests/bench/bench_*.py
+
+docs: $(STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[docs]"
+	$(BIN)/python docs/reference.py build/docs
 
 clean:
 	rm -rf output build *.egg-info

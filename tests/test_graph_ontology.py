@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -162,3 +164,14 @@ def test_the_data_structure_names_every_component(ontology: Graph) -> None:
 
 def test_the_files_are_found_from_the_source_tree() -> None:
     assert folder() == Path(__file__).parent.parent / "ontology"
+
+
+def test_the_reference_page_shows_every_term(ontology: Graph, tmp_path: Path) -> None:
+    pytest.importorskip("pylode", reason="pyLODE is not installed: pip install '.[docs]'")
+    program = Path(__file__).parent.parent / "docs" / "reference.py"
+    subprocess.run([sys.executable, str(program), str(tmp_path)], check=True, capture_output=True)
+    page = (tmp_path / "ontology.html").read_text(encoding="utf-8")
+    for kind in (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty):
+        for term in ontology.subjects(RDF.type, kind):
+            for label in ontology.objects(term, RDFS.label):
+                assert str(label) in page, label
