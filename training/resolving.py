@@ -1,7 +1,7 @@
 """Train and measure the resolver that joins rules and tagger.
 
 usage: resolving.py --gold GOLD --seed-text TXT --networks DIR --cache DIR [--measured DIR]
-       [--ship DIR] [--no-model]
+       [--ship DIR] [--left-out DIR] [--no-model]
 
 NETWORKS is cross.py's folder: every excerpt is read by a tagger that was not trained on it (one that came
 later than the folds by the network that is measured). Prints names and
@@ -126,7 +126,7 @@ def case(
 
 def used(features: tuple[str, ...]) -> set[str]:
     """The features that the linear weights go by: rules and wording, nothing that the tagger adds."""
-    return {f for f in features if not f.startswith(("tagger", "rules="))}
+    return {f for f in features if not f.startswith(("tagger", "rules=")) and "\n" not in f}
 
 
 class Linear:
@@ -294,23 +294,20 @@ def gather(args: argparse.Namespace, excerpts: list[Excerpt]) -> list[Case]:
 
 
 def ship(
-    args: argparse.Namespace,
-    cases: list[Case],
-    rows: dict[str, np.ndarray],
+    folder: Path,
+    name: str,
+    booster: lightgbm.Booster,
+    linear: Linear,
+    typer: np.ndarray,
     knots: tuple[np.ndarray, np.ndarray],
 ) -> None:
-    """Train on everything and write what the package holds."""
-    name = "rules" if args.no_model else "model"
-    inside = np.concatenate([rows[x.name][x.inside] for x in cases])
-    wanted = np.concatenate([x.wanted[x.inside] for x in cases])
-    types = np.concatenate([x.types[x.inside] for x in cases])
-    args.ship.mkdir(parents=True, exist_ok=True)
-    forest(boost(inside, wanted), knots).save(args.ship / f"forest_{name}.npz")
-    Linear(cases, args.strength).weights().write(args.ship / f"linear_{name}.npz")
-    path = args.ship / "types.json"
+    """Write what the package holds."""
+    folder.mkdir(parents=True, exist_ok=True)
+    forest(booster, knots).save(folder / f"forest_{name}.npz")
+    linear.weights().write(folder / f"linear_{name}.npz")
+    path = folder / "types.json"
     kept = json.loads(path.read_text("utf-8")) if path.exists() else {}
-    stacked = type_stack(inside[wanted > 0], types[wanted > 0])
-    kept[name] = {t: stacked[k].tolist() for k, t in enumerate(ENTITY_TYPES)}
+    kept[name] = {t: typer[k].tolist() for k, t in enumerate(ENTITY_TYPES)}
     path.write_text(json.dumps(kept, indent=1, sort_keys=True) + "\n", "utf-8")
 
 
@@ -325,6 +322,7 @@ def main() -> None:
     parser.add_argument("--no-model", action="store_true")
     parser.add_argument("--ship", type=Path)
     parser.add_argument("--keep", type=Path, help="a pickle of everything, to look at")
+    parser.add_argument("--left-out", type=Path, help="for what is trained without the measuring set")
     parser.add_argument("--strength", type=float, default=0.15)
     parser.add_argument("--folds", type=int, default=4)
     args = parser.parse_args()
@@ -407,12 +405,18 @@ def main() -> None:
     for x in unseen:
         raw[x.name] = booster.predict(rows[x.name], raw_score=True)
         types[x.name] = type_scores(rows[x.name], typer)
+    name = "rules" if args.no_model else "model"
+    if args.left_out:
+        ship(args.left_out, name, booster, linear, typer, knots)
     if not unseen:
         return
     figures("measuring set", unseen, [calibrated(x) for x in unseen], [types[x.name] for x in unseen])
     reliability(np.concatenate([calibrated(x)[x.inside] for x in unseen]), stack(unseen, "wanted"))
     if args.ship:
-        ship(args, cases, rows, knots)
+        right = stack(cases, "wanted") > 0
+        typer = type_stack(stack(cases, "rows")[right], stack(cases, "types")[right])
+        everything = boost(stack(cases, "rows"), stack(cases, "wanted"))
+        ship(args.ship, name, everything, Linear(cases, args.strength), typer, knots)
     if args.keep:
         args.keep.write_bytes(pickle.dumps((known, unseen, rows, raw, types, odds, fold)))
 

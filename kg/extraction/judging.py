@@ -1,7 +1,8 @@
 """How sure each candidate name is, and of what type: linear weights, then trees over all evidence.
 
-The weights lie in ``data/linear_model.npz``, ``data/forest_model.npz`` and ``data/types.json``, those for
-work without the tagger in ``linear_rules.npz`` and ``forest_rules.npz``; training/resolving.py makes them.
+Used together with the tagger. The weights lie in ``data/linear_model.npz``, ``data/forest_model.npz`` and
+``data/types.json``; training/resolving.py makes them. Without the tagger the resolver's own linear weights
+decide (`kg.extraction.resolver.linear`).
 What comes out is calibrated: of the names said with 0.8, four in five are right (docs/model.md has the
 table).
 """
@@ -37,19 +38,23 @@ class Judge:
 
 
 @cache
-def load(model: bool = True, folder: Path | None = None) -> Judge:
-    """The judge for work with or without the tagger, from `folder` or the package's own data.
+def load(folder: Path | None = None) -> Judge:
+    """The judge from `folder`, or from the package's own data.
 
     Raises FileNotFoundError where a file is missing.
     """
     if folder is None:
         folder = Path(str(resources.files("kg.extraction"))) / "data"
+    for name in ("linear_model.npz", "forest_model.npz", "types.json"):
+        if not (folder / name).exists():
+            raise FileNotFoundError(
+                f"no {name} in {folder}: reinstall kg, or go on without the model (--no-model)"
+            )
     types = json.loads((folder / "types.json").read_text("utf-8"))
-    name = "model" if model else "rules"
     return Judge(
-        Weights.read(folder / f"linear_{name}.npz"),
-        Forest.load(folder / f"forest_{name}.npz"),
-        np.array([types[name][t] for t in ENTITY_TYPES], dtype=np.float64),
+        Weights.read(folder / "linear_model.npz"),
+        Forest.load(folder / "forest_model.npz"),
+        np.array([types["model"][t] for t in ENTITY_TYPES], dtype=np.float64),
     )
 
 

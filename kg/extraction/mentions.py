@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kg.extraction import repetition, resolver
+from kg.extraction import judging, repetition, resolver, tagger
 from kg.extraction.proposers import (
     areas,
     coordinations,
@@ -26,12 +26,21 @@ PROPOSERS = (areas, coordinations, glossary, heads, industries, known, lists, ob
 
 
 def find(report: Report, *, model: bool = True, model_dir: Path | None = None) -> tuple[Mention, ...]:
-    """The names of a report and where they stand, in order; spans are over `Report.text`."""
+    """The names of a report and where they stand, in order; spans are over `Report.text`.
+
+    With `model` the tagger proposes too and the judge decides (both from `model_dir` where one is given);
+    without it the rules' own weights do.
+    """
     laid = layout.lay_out(report)
-    found = resolver.candidates(report, laid, propose(report, laid))
-    judged = resolver.linear(found, resolver.weights())
+    if model:
+        tagged = tagger.propose(report, model_dir=model_dir)
+        found = resolver.candidates(report, laid, [*propose(report, laid), *tagged])
+        judged = judging.judge(report, laid, found, tagged, judging.load(model_dir))
+    else:
+        found = resolver.candidates(report, laid, propose(report, laid))
+        judged = resolver.linear(found, resolver.weights())
     chosen = resolver.resolve(report, found, resolver.trust(found, judged))
-    return repetition.repeat(report, laid, chosen)
+    return repetition.with_own_area(report, found, repetition.repeat(report, laid, chosen))
 
 
 def propose(report: Report, laid: Layout) -> list[Proposal]:
