@@ -32,14 +32,16 @@ def find(report: Report, *, model: bool = True, model_dir: Path | None = None) -
     without it the rules' own weights do.
     """
     laid = layout.lay_out(report)
+    threshold = resolver.THRESHOLD
     if model:
+        threshold = judging.THRESHOLD
         tagged = tagger.propose(report, model_dir=model_dir)
         found = resolver.candidates(report, laid, [*propose(report, laid), *tagged])
         judged = judging.judge(report, laid, found, tagged, judging.load(model_dir))
     else:
         found = resolver.candidates(report, laid, propose(report, laid))
         judged = resolver.linear(found, resolver.weights())
-    chosen = resolver.resolve(report, found, resolver.trust(found, judged))
+    chosen = resolver.resolve(report, found, resolver.trust(found, judged), threshold)
     return repetition.with_own_area(report, found, repetition.repeat(report, laid, chosen))
 
 
