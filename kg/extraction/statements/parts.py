@@ -28,6 +28,8 @@ _ACTS = re.compile(
     r"[”’》]*等?(?:部门|单位)?(?:联合|共同|牵头|统一)?"
     r"(?:印发|下发|出台|发布|制定|提出|明确|部署|决定|要求|指定|组织|安排|召开|主办|启动|批准|批复|联合)"
 )
+_LONGEST = 450
+_MOST = 20
 _NEW_ENTRY = re.compile(r"[（(【\s]*(?:见?第?\d+页[)）])?[〔\[［【（(]?\d{1,3}[〕\]］】）).、．]")
 _PRIOR = {
     "parts-of-headword": 0.75,
@@ -78,8 +80,11 @@ def _entry(
 ) -> Iterator[Candidate]:
     """The parts of a glossary headword: what its definition names, where no nearer whole claims it."""
     entry = report.glossary[index]
+    # an entry of many hundred characters has swallowed what follows it: its beginning alone is trusted
+    reach = entry.span.begin + (_LONGEST if len(entry.definition) <= 2 * _LONGEST else _LONGEST // 3)
     for i, frame in enumerate(frames[1:], 1):
-        if _NEW_ENTRY.match(report.text, frame.sentence.span.begin):
+        begin = frame.sentence.span.begin
+        if begin > reach or _NEW_ENTRY.match(report.text, begin):
             frames = frames[:i]
             break
     heads = [
@@ -104,7 +109,10 @@ def _entry(
             if claimed.get((f.sentence.index, n.entity.id), (head.entity.id, 0))[0] == head.entity.id
         } - {head.entity.id}
         promised = count_in(head.entity.name)
+        if len(free) > _MOST and len(free) != promised:
+            continue
         main = len(head.mention.span) == longest
+        over = promised is not None and len(free) > 2 * promised
         for order, frame, slot, n in parts:
             if n.entity.id == head.entity.id:
                 continue
@@ -115,6 +123,8 @@ def _entry(
             more = (
                 f"main={int(main)}|taken={int(taken)}",
                 f"heads={min(len(heads), 3)}",
+                f"over={int(over)}|taken={int(taken)}",
+                f"over={int(over)}|B={kind_of(n.entity.types)}",
                 f"sent={min(order, 3)}",
                 f"main={int(main)}|fits={int(fits)}|taken={int(taken)}",
             )
