@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
 from kg.extraction.statements import find
+from kg.extraction.statements.learned import judges
 from kg.model import (
     Area,
     Chapter,
@@ -274,6 +276,18 @@ def test_evidence_rule_and_grounds() -> None:
     assert [text[e.begin : e.end] for e in statement.evidence] == ["深入实施甲计划"]
     assert (statement.rule, statement.grounds) == ("object-of-implement", "深入实施")
     assert 0.5 <= statement.confidence <= 1
+
+
+def test_other_weights_may_be_given(tmp_path: Path) -> None:
+    text = "深入实施甲计划。"
+    own = entities(text, {"甲计划": "Program"})
+    assert find(report(text), own, model_dir=tmp_path) == find(report(text), own)
+    (tmp_path / "statements.tsv").write_text(
+        "implements\t(bias)\t-2\nimplements\t(threshold)\t0.5\n", encoding="utf-8"
+    )
+    judges.cache_clear()
+    assert find(report(text), own, model_dir=tmp_path) == ()
+    judges.cache_clear()
 
 
 def test_no_names_no_statements() -> None:

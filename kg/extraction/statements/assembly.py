@@ -36,9 +36,9 @@ def find(
     """What a report states of its entities, in the order of the text.
 
     Subjects and objects are entity ids; for hasStatus the object is a status. `model=False` leaves the
-    learned judge out, so that only what a rule takes for true is given; `model_dir` holds other weights
-    than the package's. The same triple is given once for a year and mode, with every clause or sentence
-    that says it as evidence.
+    learned judge out, so that only what a rule takes for true is given; `model_dir` may hold other
+    weights than the package's. The same triple is given once for a year and mode, with every clause or
+    sentence that says it as evidence.
     """
     judges = learned.judges(model_dir) if model else {}
     line = tense.timeline(report)

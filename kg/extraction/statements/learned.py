@@ -47,9 +47,10 @@ def features(candidate: Candidate, trust: float) -> tuple[str, ...]:
 
 @cache
 def judges(folder: Path | None = None) -> dict[str, Judge]:
-    """The judges of the package, or those of another folder's ``statements.tsv``; none if it is absent."""
-    path = (folder or Path(__file__).parent.parent / "data") / FILE
-    if not path.exists():
+    """The judges of a folder's ``statements.tsv``, or the package's where none is given or it has none."""
+    package = Path(__file__).parent.parent / "data"
+    path = next((f / FILE for f in (folder, package) if f is not None and (f / FILE).exists()), None)
+    if path is None:
         return {}
     by_predicate: dict[str, dict[str, float]] = {}
     for line in path.read_text(encoding="utf-8").split("\n"):
