@@ -12,9 +12,9 @@ from xml.etree import ElementTree
 
 import pytest
 
-from tests.browsing import complaints, open_browser, requests, wait
 from kg.view.contents import read
 from kg.view.page import page_html
+from tests.browsing import complaints, open_browser, requests, wait
 from tests.view_samples import synthetic
 
 
