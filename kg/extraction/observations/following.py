@@ -26,6 +26,8 @@ _PARTED = frozenset(("国家", "省", "市", "县", "区", "中", "大", "镇", 
 _ASIDE = re.compile(r"在[^，。；]{2,16}$")
 _DATED = re.compile(r"(?<=..)(?:\d{1,2}月|年底|年内)")
 _WHOLLY = re.compile(r"全部|均|已|稳定|顺利|如期")
+# What stands before a verb or number that was cut off ("项目已|建成", "村共计|18万户").
+_ADVERBS = re.compile(r"(?<=.)(?:已经|已|共计|合计|总计|全部|陆续|先后|成功|顺利|如期|达到?|约)+$")
 _AND_MORE = re.compile(r"(?:、|和|及|以及)(?:一[批系揽]|等)")
 
 
@@ -52,8 +54,8 @@ def read_right(between: str, followed: bool, amount: bool, aside: bool = False) 
     if (awarded := _awarded(piece, rest)) is not None:
         return awarded
     first_verb = words.actions.prefix(piece)
-    if first_verb and first_verb == piece:
-        return Right("", first_verb, rest)
+    if first_verb and (first_verb == piece or take_verbs(piece)[1] == ""):
+        return Right("", piece, rest)
     if first_verb and first_verb not in words.nounlike and (amount or first_verb in _OBJECTLESS):
         return Right("", first_verb, rest or between)
     piece = _DATED.split(piece)[0]
@@ -72,7 +74,7 @@ def read_right(between: str, followed: bool, amount: bool, aside: bool = False) 
     else:
         stem = _without_final_verb(piece)
         action, piece = piece[len(stem) :], stem
-    return Right(clean(piece), action, rest)
+    return Right(clean(_ADVERBS.sub("", piece)), action, rest)
 
 
 def _names_nothing(between: str) -> bool:

@@ -20,6 +20,7 @@ class Context:
     `names` are the members that values were last dealt to, `recent` all names in order, `waiting` the
     places of numbers that wait for the next one's name, each with what goes before it ("国家级") and
     behind it ("总投资").
+    `counted` is what was last counted in a unit ("个": 项目).
     `lead` is what the sentences before speak of, by unit; `topic` a glossary entry's headword.
     """
 
@@ -30,6 +31,7 @@ class Context:
     names: tuple[str, ...] = ()
     waiting: list[tuple[int, str, str]] = field(default_factory=list)
     recent: list[str] = field(default_factory=list)
+    counted: dict[str, str] = field(default_factory=dict)
     lead: dict[str, str] = field(default_factory=dict)
     topic: str = ""
 
@@ -62,8 +64,9 @@ class Name:
     members: tuple[str, ...] = ()
 
 
-LEVEL = re.compile(r"^(?:国家级|省级|市级|区级|县级|自治区级|州级|国家|省|市)$")
-LEVELLED = re.compile(r"^(?:国家级|省级|市级|区级|县级|自治区级|州级)")
+_LEVELS = r"国家级|省级|市级|区级|县级|自治区级|州级|镇级|村级|[一二三千百十]+亿级|[一二三四五345]A级|[一二三]星级"
+LEVEL = re.compile(rf"^(?:{_LEVELS}|国家|省|市)$")
+LEVELLED = re.compile(rf"^(?:{_LEVELS})")
 BARE_HEADS = re.compile(
     r"^(?:占(?!地)比?|比重|比例|增速|增幅|涨幅|降幅|总量|规模(?!以上|（|\(|工业|企业|化|服务|种|养|较)|数量|总数|均|其中|同比)"
 )
@@ -182,6 +185,9 @@ def _carried(at: Situation, context: Context) -> Name:
         return Name(listed[0], "", "dealt", listed)
     if left.dealt and at.size > 1 and len(context.recent) >= at.size:
         return Name(context.indicator, "", "dealt", tuple(context.recent[-at.size :]))
+    if context.indicator and left.action and quantity.kind == "count" and context.kind == "money":
+        if counted := context.counted.get(quantity.unit):  # "…项目230个,到位资金233亿元,开工104个"
+            return Name(counted, left.action, "carried")
     if context.indicator:
         standing = left.reach or left.total or left.change or quantity.is_rate
         verb = left.action or (

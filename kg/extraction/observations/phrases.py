@@ -35,6 +35,8 @@ _COMPARED = re.compile(
 _DATED = re.compile(
     r"^(?:到|至|截至|在)?(?:(?:19|20)\d\d(?:年度|年底|年末|年)?|今年|去年|上年|年内|当年|每年|近[二两三四五]年|五年|三年|前?[一二三四]季度|上半年|下半年|\d{1,2}[-—至]\d{1,2}月|\d{1,2}月底?前?)(?=[\u4e00-\u9fff“A-Z]|$)"
 )
+# "床位数达到每千人6.5张": the scope stands behind the link.
+_PER_HEAD = re.compile(r"(?<=[达到至为有])每[千万百]人口?(?:拥有)?$")
 _TRAILING = re.compile(r"(?:[（(]不含[^）)]*[）)]|的|了|[、，：:\s*#—–\-·])+$")
 _LEADING = re.compile(
     r"^(?:[\s*#—–\-·•●]+|[了的](?![却])|[（(]?[一二三四五六七八九十\d]{1,2}[)）.．、]|[一二三四五六七八九十]是(?!否)|[，、：:；。])+"
@@ -120,6 +122,7 @@ class _Links:
 
 def read_left(text: str, rate: bool) -> Left:
     """What the words at a number's left say; `rate` for per cent, times and percentage points."""
+    text = _PER_HEAD.sub("", text)
     links = _Links(_TRAILING.sub("", text), dealt="分别" in text[-12:])
     conjoined = links.rest != text and text[-1:] in "、，"
     _take_source(links)

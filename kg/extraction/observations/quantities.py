@@ -301,8 +301,10 @@ def _spelled_counts(
 
 
 _CAPACITY_NAME = re.compile(
-    r"^(?:[^，。；、]{0,14}|[^，。；]{0,40}等)(?:项目|工程|生产线|机组|装置|级|船|电站|基地|电池|设备|机$)"
+    r"^(?:[^，。；、]{0,14}|[^，。；]{0,90}等)(?:项目|工程|生产线|机组|装置|级|船|电站|基地|电池|设备|机$)"
 )
+_PRODUCED = frozenset("台套只辆件吨")  # "500台风机等项目" counts no projects
+_PRODUCED_NAME = re.compile(r"^[^，。；、的\d]{1,14}等[^，。；]{0,6}项目")
 _POINTED = re.compile(r"(?:这|该|上述|前述|首个|首台|[A-Z]级)$")  # "这9项指标", "首个1类创新药"
 _FIRST = re.compile(r"(?:首台|首套|首艘|首条|首座|首支|单机|单体)$")
 _POLICY_LIST = re.compile(r"^(?:、[^，。；]{0,24}?\d+条)*等[^，。；]{0,10}(?:政策|措施|举措)")
@@ -323,6 +325,8 @@ def _measuring(text: str, found: list[Quantity]) -> list[Quantity]:
         if before.endswith(("年产", "日产", "时速", "连续", "每", "设计")) and quantity.kind != "person":
             continue
         if quantity.kind in ("mass", "power", "energy", "volume") and _CAPACITY_NAME.match(after):
+            continue
+        if quantity.unit[-1:] in _PRODUCED and _PRODUCED_NAME.match(after):
             continue
         if _POINTED.search(before) or (quantity.kind != "count" and _FIRST.search(before)):
             continue

@@ -178,6 +178,7 @@ def _name_run(
             context.names = name.members
         context.indicator, context.action = name.indicator, name.action
         context.kind, context.clause = at.quantity.kind, at.number
+        context.counted[at.quantity.unit] = name.indicator
         context.recent += [target for target in targets if target not in context.recent]
     return readings
 

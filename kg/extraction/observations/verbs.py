@@ -13,6 +13,7 @@ NOMINAL_AFTER = (
 )  # fmt: skip
 _SUFFIXES_OF_NOUNS = ("区", "园", "者", "率", "度", "额", "量", "费", "力", "业")
 _MEMBERS = ("企业", "项目", "机构", "人员", "资金", "单位", "用地", "贷款")
+_WORK = ("任务", "工作", "目标", "指标", "手续", "工程", "行动")
 _COUNTS = ("人次", "人数", "总量", "量", "户数")
 _ADVERBIAL = re.compile(r"(?:累计|已|成功|共|先后|全年|年内)$")
 # An organisation before a verb is its subject, also where the verb may be a noun ("…产业园入驻企业").
@@ -52,6 +53,8 @@ def _belongs_to_noun(rest: str, verb: str, after: str, core: str, taken: str, ra
     """Whether a verb at the head of `rest` is part of the thing's name."""
     words = lexicon()
     nounlike = verb in words.nounlike
+    if taken and core in _WORK:  # "完成植树造林任务"
+        return True
     if rest.startswith(words.no_verb) or after[:1] in ("性", "型", "类", "式", "率"):
         return True
     if nounlike and (rate or after.startswith(_SUFFIXES_OF_NOUNS)):
@@ -83,6 +86,8 @@ def middle_verb(phrase: str) -> tuple[str, str, str] | None:
         adverbial = _ADVERBIAL.search(subject) is not None or phrase.startswith(("在", "于", "对", "为"))
         organised = len(rest) > 1 and _ORGANISED.search(subject) is not None
         if nounlike and not (adverbial or organised):
+            continue
+        if verb == "实现" and rest in ("程度", "率"):
             continue
         if rest.startswith(NOMINAL_AFTER) or (nounlike and not adverbial and rest.startswith(words.kinds)):
             continue

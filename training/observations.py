@@ -1,0 +1,64 @@
+"""Score the numbers that are read in the annotated excerpts, without names and statements.
+
+usage: python training/observations.py [NAME…] [--errors] [--kinds]
+
+Takes every excerpt of training/annotations and training/annotations/numbers that has O records (or those
+whose name holds one of NAME). An excerpt's first line says year and area ("# 2014 酒泉市 …"). --errors lists
+what was missed (-) and invented (+), --kinds counts right and wrong by the rule that named the indicator.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from pathlib import Path
+
+from kg.extraction import observations
+from kg.model import Document, Entity
+from kg.reading import load, read
+from kg.scoring import Score, add, from_document, parse_gold, score
+
+FOLDER = Path(__file__).resolve().parent / "annotations"
+
+
+def annotated() -> list[Path]:
+    """The annotation files that hold observations."""
+    files = sorted([*FOLDER.glob("*.tsv"), *(FOLDER / "numbers").glob("*.tsv")])
+    return [path for path in files if "\nO\t" in path.read_text("utf-8")]
+
+
+def scored(path: Path) -> Score:
+    """The score of one excerpt."""
+    gold = path.read_text("utf-8")
+    year, area = gold.split()[1:3]
+    report = read(next(iter(load(path.with_suffix(".txt")))), area=area, year=int(year))
+    itself = Entity(report.area.id, report.area.name, ("AdministrativeArea",), (), aliases=(area,))
+    document = Document(report, (itself,), (), observations.find(report, ()))
+    return score(report.source, parse_gold(gold), from_document(document))
+
+
+def main(arguments: list[str]) -> int:
+    names = [argument for argument in arguments if not argument.startswith("--")]
+    scores, rights = [], Counter[tuple[str, bool]]()
+    for path in annotated():
+        if names and not any(name in path.stem for name in names):
+            continue
+        one = scored(path)
+        scores.append(one)
+        number = one.rows["observations", "number"]
+        print(f"{path.stem:30} {number.f1:.3f} ({number.precision:.2f}/{number.recall:.2f})")
+        if "--errors" in arguments:
+            print(*(error for error in one.errors if "observation" in error), sep="\n")
+        rights.update((judged.rule, judged.right) for judged in one.judged if judged.kind == "observation")
+    total = add(scores)
+    for row in ("number", "strict"):
+        tally = total["observations", row]
+        print(f"all {row:26} {tally.f1:.3f} ({tally.precision:.2f}/{tally.recall:.2f}) of {tally.wanted}")
+    if "--kinds" in arguments:
+        for rule in sorted({rule for rule, _ in rights}):
+            print(f"  {rule:26} {rights[rule, True]} right, {rights[rule, False]} wrong")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
