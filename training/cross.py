@@ -46,9 +46,11 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=Plan.epochs)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--start", type=Path, help="a folder like OUT whose networks are trained further")
+    parser.add_argument("--without", default="", help="an area whose excerpts nothing is trained on")
     args = parser.parse_args()
     torch.set_num_threads(1)
     excerpts = read_excerpts(args.gold, args.seed_text, args.annotations)
+    excerpts = [e for e in excerpts if e.group != args.without]
     measuring = measuring_names(ROOT / "training" / "measuring_set.txt")
     areas = {e.group for e in excerpts if e.name in measuring}
     known = [e for e in excerpts if e.group not in areas]
