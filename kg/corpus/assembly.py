@@ -17,6 +17,7 @@ from typing import BinaryIO
 
 from kg.corpus.options import Built, Options
 from kg.corpus.parts import FOLDER, Item, write_beside
+from kg.corpus.series import encode, series
 from kg.graph.merging import merge
 from kg.store import rebuild, update
 from kg.store.tables import COLUMNS
@@ -72,6 +73,13 @@ def assemble(out: Path, chosen: list[Chosen], sources: list[Built], options: Opt
     for name in COLUMNS:
         _stream(out / "tables" / name, lambda to, name=name: _join(out, chosen, name, to))  # type: ignore[misc]
         files.append(out / "tables" / name)
+    table = out / "tables" / "series.csv"
+    if len(chosen) > 1:
+        rows = series(_tables(out, chosen, "observations.csv"), options.base)
+        _stream(table, lambda to: to.writelines(encode(rows)))
+        files.append(table)
+    else:
+        table.unlink(missing_ok=True)
     if len(chosen) <= MAX_SINGLE_FILE or options.single_file:
         _stream(out / "graph.ttl", lambda to: merge(turtle, options.base, to, out / FOLDER))
         files.append(out / "graph.ttl")
@@ -116,6 +124,30 @@ def _store(out: Path, state: _State, now: dict[str, str], options: Options) -> N
     else:
         rebuild(out, files.values(), options.base)
     write_beside(record, json.dumps({"base": options.base, "stamps": now}).encode())
+
+
+def write_pages(out: Path, chosen: list[Chosen], options: Options) -> list[Path]:
+    """Write the pages: graph.html, and series.html and comparison.html for several reports."""
+    pages = {name: out / f"{name}.html" for name in ("graph", "series", "comparison")}
+    written: list[Path] = []
+    if options.page:
+        from kg.view import comparison, series, write_page
+
+        write_page(out, pages["graph"])
+        written.append(pages["graph"])
+        if len(chosen) > 1:
+            write_beside(pages["series"], series.page(out / "tables" / "series.csv"))
+            write_beside(pages["comparison"], comparison.page(_tables(out, chosen, "entities.csv")))
+            written += [pages["series"], pages["comparison"]]
+    for page in pages.values():
+        if page not in written:
+            page.unlink(missing_ok=True)
+    return written
+
+
+def _tables(out: Path, chosen: list[Chosen], name: str) -> list[tuple[str, str, Path]]:
+    """Each report's id, its area's name and its own table of that name."""
+    return [(c.built.report, c.built.area, out / FOLDER / c.key / name) for c in chosen]
 
 
 def _link(part: Path, target: Path) -> None:

@@ -9,7 +9,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Protocol
 
-from kg.corpus.assembly import assemble, choose
+from kg.corpus.assembly import assemble, choose, write_pages
 from kg.corpus.engines import Engine, Waiting, cluster, in_process, pool
 from kg.corpus.options import BuildResult, Built, Options
 from kg.corpus.parts import Item, check_writable, kept, program_version, remove_others
@@ -75,14 +75,7 @@ def build_corpus(
         raise InputError(f"nothing could be built:\n{reasons}")
     remove_others(out, {item.key for item, _ in done})
     files = assemble(out, chosen, sources, options)
-    page = out / "graph.html"
-    if options.page:
-        from kg.view import write_page
-
-        write_page(out, page)
-        files.append(page)
-    else:
-        page.unlink(missing_ok=True)
+    files += write_pages(out, chosen, options)
     return BuildResult(out, tuple(sources), fresh, time.perf_counter() - start, tuple(files))
 
 

@@ -93,6 +93,8 @@ def _stages() -> tuple[tuple[str, str, bool], ...]:
     for line in text.splitlines():
         if line and not line.startswith("#"):
             word, statuses, force = line.split("\t")
+            if word == "获批":
+                continue  # 获批 tells of a title, in a clause that no rule has read
             status = max((s.strip() for s in statuses.split(",")), key=lambda s: RANKS[s])
             found.append((word, status, force.strip() == "weak"))
     return tuple(sorted(found, key=lambda x: (-len(x[0]), x[0])))

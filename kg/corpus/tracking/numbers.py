@@ -12,7 +12,7 @@ from kg.corpus.tracking.reports import Number, Place, Told
 from kg.corpus.tracking.verdicts import of_numbers, ratio
 from kg.corpus.tracking.wording import pattern
 
-__all__ = ["in_review", "results", "targets", "track"]
+__all__ = ["in_review", "of_years", "results", "targets", "track"]
 
 _LEAST = 0.65
 _CLAUSE_END = re.compile(r"[，。；！？,;!?\n]")
@@ -54,7 +54,7 @@ def targets(promised: Told, year: int) -> Iterator[Side]:
     for number in sorted(promised.numbers, key=lambda n: (n.places[0].begin if n.places else 0, n.iri)):
         if not number.planned or number.year != year or number.value is None or not number.places:
             continue
-        if _of_years(promised, number.places[0]):
+        if of_years(promised, number.places[0]):
             continue
         key = (number.subject, number.indicator, number.action, number.measure, number.value, number.unit)
         if key not in seen:
@@ -70,7 +70,7 @@ def results(reported: Told) -> Iterator[Side]:
         place = number.places[0]
         if number.year != reported.review_year or not in_review(reported, place):
             continue
-        if not _of_years(reported, place):
+        if not of_years(reported, place):
             yield Side(reported, number, number.action + number.indicator, place)
 
 
@@ -79,9 +79,11 @@ def in_review(told: Told, place: Place) -> bool:
     return not told.review or any(p.begin <= place.begin < p.end for p in told.review)
 
 
-def _of_years(told: Told, place: Place) -> bool:
-    """Whether a number is one of several years: 五年来, 年均."""
-    return bool(pattern("period").search(told.slice(place)))
+def of_years(told: Told, place: Place) -> bool:
+    """Whether a place tells of several years: 年均 in its clause, 五年来 in the sentence before it."""
+    clause, sentence = told.slice(place), told.sentence(place)
+    before = sentence[: max(sentence.find(clause.strip()), 0) + len(clause)]
+    return bool(pattern("period").search(clause) or pattern("years").search(before))
 
 
 def _compare(target: Side, result: Side) -> Comparison | None:

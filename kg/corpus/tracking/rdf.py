@@ -10,7 +10,7 @@ from kg.corpus.tracking.fulfilment import Fulfilment, Side
 from kg.corpus.tracking.mentions import RULE
 from kg.corpus.tracking.reports import Claim
 from kg.graph import terms as t
-from kg.graph.literals import confidence, decimal, digest, integer, plain, year
+from kg.graph.literals import confidence, decimal, digest, index, plain, year
 from kg.graph.serialise import Fact
 
 __all__ = ["facts"]
@@ -34,6 +34,8 @@ def facts(fulfilments: Iterable[Fulfilment], base: str) -> Iterator[Fact]:
         yield node, _TARGET, NamedNode(one.target.said.iri)
         yield node, _VERDICT, t.code("verdict", one.verdict)
         if one.link is None:
+            if one.doubt:
+                yield node, t.GROUNDS, plain(one.doubt)
             continue
         yield node, _OUTCOME, NamedNode(one.link.outcome.said.iri)
         yield node, t.CONFIDENCE, confidence(one.link.grade)
@@ -64,7 +66,7 @@ def _made(side: Side) -> Iterator[Fact]:
         phrase = NamedNode(f"{told.iri}#char={place.begin},{place.end}")
         yield node, t.QUOTED_FROM, phrase
         yield phrase, t.TYPE, t.PHRASE
-        yield phrase, t.BEGIN_INDEX, integer(place.begin)
-        yield phrase, t.END_INDEX, integer(place.end)
+        yield phrase, t.BEGIN_INDEX, index(place.begin)
+        yield phrase, t.END_INDEX, index(place.end)
         yield phrase, t.ANCHOR_OF, plain(told.slice(place))
         yield phrase, t.REFERENCE_CONTEXT, context

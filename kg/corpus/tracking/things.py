@@ -9,7 +9,7 @@ from decimal import Decimal
 from kg.corpus.tracking.fulfilment import Fulfilment, Link, Side
 from kg.corpus.tracking.mentions import Said, said_in_text, stage_of, told_of_part
 from kg.corpus.tracking.names import Likeness, best, core
-from kg.corpus.tracking.numbers import in_review, results, targets
+from kg.corpus.tracking.numbers import in_review, of_years, results, targets
 from kg.corpus.tracking.reports import Claim, Number, Told
 from kg.corpus.tracking.verdicts import RANKS, of_stages
 from kg.corpus.tracking.wording import content, listed, pattern
@@ -29,6 +29,8 @@ KINDS = {
 
 _LEAST = 0.65
 _LEAST_COUNTED = 4
+# Behind every result of the year itself.
+_LAST = 10
 _SAME_NAME = 0.9
 _LEAST_CONFIDENCE = Decimal("0.35")
 # What a result may be said with, by what the promise was said with.
@@ -42,6 +44,7 @@ _ANSWERS = {
     "investsIn": ("investsIn",),
 }
 _REACHED = {"implements": RANKS["underway"], "introduced": RANKS["started"]}
+_TITLES = ("入选", "获评", "推广")
 _OPENING = ("启用", "投用", "投入", "运营", "营业", "开放")
 
 
@@ -76,7 +79,8 @@ def track(promised: Told, reported: Told) -> list[Fulfilment]:
                 likeness = _counted(likeness, names, areas)
             least = _SAME_NAME if outcome.predicate == "received" else _LEAST
             if likeness and likeness.grade >= least:
-                found.append((-likeness.grade, -outcome.rank, i, j, likeness))
+                later = of_years(reported, outcome.side.place)
+                found.append((-likeness.grade, -outcome.rank + later * _LAST, i, j, likeness))
     links: dict[int, Link] = {}
     used: set[int] = set()
     for grade, _, i, j, likeness in sorted(found, key=lambda x: x[:4]):
@@ -191,8 +195,12 @@ def _link(target: Side, outcome: _Outcome, grade: float, likeness: Likeness) -> 
     part = likeness.part or told_of_part(clause, outcome.names)
     verdict = of_stages(wanted(target.said), rank, part=part)
     doubt = likeness.doubt
+    doubts = [doubt] if doubt else []
     if part and verdict == "partly" and rank >= wanted(target.said):
-        doubt = "; ".join(x for x in (doubt, "the result is said of a part") if x)
+        doubts.append("the result is said of a part")
+    if of_years(outcome.side.told, outcome.side.place):
+        doubts.append("the result is told of several years")
+    doubt = "; ".join(doubts)
     return Link(outcome.side, verdict, grade, likeness.grounds, doubt)
 
 
@@ -205,6 +213,8 @@ def _from_text(target: Side, reported: Told, areas: tuple[str, ...]) -> tuple[Li
         return None, ""
     if said.rank is None:
         return None, f"not taken: {said.clause.strip()} ({said.why})"
+    if claim.predicate == "hasStatus" and said.why in _TITLES:
+        return None, f"not taken: {said.clause.strip()} (a title, no stage of the work)"
     if claim.predicate in ("received", "introduced", "investsIn", "hosts") and not said.fits(claim.predicate):
         return None, f"not taken: {said.clause.strip()} (named, but not as {KINDS[claim.predicate]})"
     return _text_link(target, claim, reported, said), ""
