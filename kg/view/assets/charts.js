@@ -11,6 +11,8 @@ const RIGHT = 84; // for numbers, where they ask for no more
 const MOST = 24;
 
 const number = (o) => Number(o.normal || o.value);
+/** A proportion in per cent, null for what is none. */
+const percent = (o) => (o.unit === "%" ? Number(o.value) : o.normalUnit === "ratio" ? Number(o.normal) * 100 : null);
 const signed = (o) => number(o) * (o.change === "decrease" ? -1 : 1);
 const short = (text, most = 13) => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
 const room = (said) => Math.max(...said.map((text) => [...text].reduce((sum, c) => sum + (c > "\u2e80" ? 11.5 : 6.6), 0))) + 12;
@@ -125,10 +127,18 @@ function ranks(list, open) {
 
 /** All charts that the numbers allow. */
 export function drawCharts(list, open) {
-  const measured = list.filter((o) => o.value && Number.isFinite(number(o)));
-  const growth = measured.filter((o) => o.measure === "growth").sort((a, b) => signed(b) - signed(a));
-  const shares = measured.filter((o) => o.measure === "share").sort((a, b) => number(b) - number(a));
-  const rest = measured.filter((o) => o.measure === "level" || o.measure === "stock");
+  const counted = list.filter((o) => o.value && Number.isFinite(number(o)));
+  const points = (o) => o.unit.includes("百分点");
+  const growth = counted.filter((o) => o.measure === "growth" && !points(o) && percent(o) !== null);
+  const moved = counted.filter((o) => o.measure === "growth" && points(o));
+  const shares = counted.filter((o) => o.measure === "share" && percent(o) !== null);
+  const direction = (o) => (o.change === "decrease" ? -1 : 1);
+  const grown = (o) => percent(o) * direction(o);
+  const shifted = (o) => Number(o.value) * direction(o);
+  growth.sort((a, b) => grown(b) - grown(a));
+  moved.sort((a, b) => shifted(b) - shifted(a));
+  shares.sort((a, b) => percent(b) - percent(a));
+  const rest = counted.filter((o) => o.measure === "level" || o.measure === "stock");
   const units = new Map();
   for (const o of rest) {
     const unit = o.normalUnit ? codeTerm("unit", o.normalUnit) : o.unit;
@@ -142,9 +152,10 @@ export function drawCharts(list, open) {
   });
   return [
     targets(list, open), series(list, open),
-    growth.length ? bars(say("chart-growth"), "", growth, signed, open) : null,
+    growth.length ? bars(say("chart-growth"), "", growth, grown, open) : null,
     ranks(list, open),
-    shares.length ? bars(say("chart-shares"), "", shares, number, open) : null,
+    moved.length ? bars(say("chart-points"), "", moved, shifted, open) : null,
+    shares.length ? bars(say("chart-shares"), "", shares, percent, open) : null,
     ...amounts,
   ].filter(Boolean);
 }

@@ -110,7 +110,9 @@ function lines(report) {
     const outer = chapters.filter(([b, e]) => b <= begin && e >= end).length;
     headings.set(begin, outer > 1 ? "p.heading" : "p.heading.chapter");
   }
-  const front = chapters.find(([, , kind]) => kind === "front");
+  // What stands before and after the chapters is salutation, or the furniture of a site.
+  const inside = chapters.filter(([, , kind]) => kind !== "front");
+  const [first, last] = inside.length ? [inside[0][0], Math.max(...inside.map((c) => c[1]))] : [0, text.length];
   const found = [];
   let begin = 0;
   for (const words of text.split("\n")) {
@@ -118,7 +120,7 @@ function lines(report) {
     let kind = "p";
     if (!words.trim()) kind = "p.blank";
     else if ([...headings.keys()].some((at) => at >= begin && at < end)) kind = headings.get([...headings.keys()].find((at) => at >= begin && at < end));
-    else if (front && begin >= front[0] && end <= front[1]) kind = "p.front";
+    else if (end <= first || begin >= last) kind = "p.front";
     if (kind !== "p.blank" || found.at(-1)?.kind !== "p.blank") found.push({ begin, end, kind });
     begin = end + 1;
   }
