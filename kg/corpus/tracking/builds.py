@@ -13,13 +13,16 @@ from kg.corpus.tracking.reports import Told, read
 from kg.corpus.tracking.table import encode, records
 from kg.errors import InputError
 from kg.graph.serialise import turtle
-from kg.store import report_files
+from kg.store import report_files, update
+from kg.store.disk import FOLDER
 
 __all__ = ["track", "track_build"]
 
 
 def track_build(output: Path) -> list[Path]:
     """Track all targets of a build's reports; returns the files that were written.
+
+    The fulfilments also become the named graph `tracking` of the build's store, where it has one.
 
     Raises InputError where there is no build, or none of its reports reviews the year of another.
     """
@@ -45,6 +48,8 @@ def track_build(output: Path) -> list[Path]:
     table.parent.mkdir(exist_ok=True)
     table.write_bytes(encode(rows))
     write_page(rows, page)
+    if (output / FOLDER).is_dir():
+        update(output, changed=[turtle_file], removed=(), base=base)
     return [turtle_file, table, page]
 
 

@@ -206,6 +206,14 @@ def told_of_part(clause: str, names: Iterable[str]) -> bool:
     return any(pattern("part").search(x) for x in behind)
 
 
+def told_early(clause: str, names: Iterable[str]) -> bool:
+    """Whether a clause tells of what comes before the work on the thing named."""
+    folded = fold_clause(clause)
+    found = [folded.find(key) for key in map(fold_clause, names)]
+    behind = [re.split("[,，;；。]", folded[at:])[0] for at in found if at >= 0]
+    return any(pattern("early").search(x) for x in behind)
+
+
 def _starts_with_stage(text: str) -> bool:
     return any(text.startswith(word) for word, _, _ in _stages())
 

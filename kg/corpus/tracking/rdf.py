@@ -52,10 +52,13 @@ def _made(side: Side) -> Iterator[Fact]:
     assert isinstance(claim, Claim)
     node, context = NamedNode(claim.iri), NamedNode(told.iri)
     yield node, t.TYPE, t.STATEMENT
-    yield node, t.RDF_SUBJECT, NamedNode(claim.subject)
-    yield node, t.RDF_PREDICATE, t.gwr(claim.predicate)
     status = claim.predicate == "hasStatus"
-    yield node, t.RDF_OBJECT, t.code("status", claim.object) if status else NamedNode(claim.object)
+    subject, predicate = NamedNode(claim.subject), t.gwr(claim.predicate)
+    obj = t.code("status", claim.object) if status else NamedNode(claim.object)
+    yield subject, predicate, obj
+    yield node, t.RDF_SUBJECT, subject
+    yield node, t.RDF_PREDICATE, predicate
+    yield node, t.RDF_OBJECT, obj
     yield node, t.YEAR, year(claim.year)
     yield node, t.MODE, t.code("mode", "actual")
     yield node, t.CONFIDENCE, confidence(float(claim.confidence))

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kg.corpus.tracking.fulfilment import Fulfilment, Link, Side
-from kg.corpus.tracking.mentions import Said, said_in_text, stage_of, told_of_part
+from kg.corpus.tracking.mentions import Said, said_in_text, stage_of, told_early, told_of_part
 from kg.corpus.tracking.names import Likeness, best, core
 from kg.corpus.tracking.numbers import in_review, of_years, results, targets
 from kg.corpus.tracking.reports import Claim, Number, Told
 from kg.corpus.tracking.verdicts import RANKS, of_stages
-from kg.corpus.tracking.wording import content, listed, pattern
+from kg.corpus.tracking.wording import content, listed
 
 __all__ = ["KINDS", "track"]
 
@@ -190,7 +190,7 @@ def reached(claim: Claim) -> int:
 def _link(target: Side, outcome: _Outcome, grade: float, likeness: Likeness) -> Link:
     assert isinstance(target.said, Claim)
     clause, rank = outcome.side.clause, outcome.rank
-    if pattern("early").search(clause):
+    if told_early(clause, outcome.names):
         rank = min(rank, RANKS["preliminary"])
     part = likeness.part or told_of_part(clause, outcome.names)
     verdict = of_stages(wanted(target.said), rank, part=part)

@@ -1,0 +1,192 @@
+"""Tracking over a small build: fulfilments, table and page."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from kg.corpus.tracking import track_build
+from kg.errors import InputError
+from kg.graph import BASE, turtle
+from kg.graph.validate import validate
+from kg.language.areas import table
+from kg.model import Document
+from kg.scoring.gold import parse
+from kg.store import rebuild, report_files, run
+from kg.store.disk import open_store
+from kg.view.tracking import page
+from tests.gold_document import document, report
+from tests.two_years import documents
+
+PLAN = """2022年山东省聊城市高唐县政府工作报告
+一、2021年工作回顾
+工作取得成效。
+二、2022年主要工作
+建设西城污水处理厂、世纪公园,建成中心医院。
+实施“四好农村路”工程,深入推进“点单式”服务改革,打好污染防治攻坚战。
+启动智慧广场、旅游集散中心建设。
+创建全国文明城市,新建公厕10座,城镇登记失业率控制在4%以内。
+"""
+PLAN_GOLD = """S 1 8
+E 高唐县 AdministrativeArea 山东省聊城市高唐县
+E 西城污水处理厂 Project -
+E 世纪公园 Project -
+E 中心医院 Institution -
+E 四好农村路 Program “四好农村路”工程
+E “点单式”服务改革 Program -
+E 污染防治攻坚战 Program -
+E 智慧广场 Project -
+E 旅游集散中心 Project -
+E 全国文明城市 Honor -
+R 5 西城污水处理厂 hasStatus underway 2022 planned
+R 5 世纪公园 hasStatus underway 2022 planned
+R 5 中心医院 hasStatus completed 2022 planned
+R 6 高唐县 implements 四好农村路 2022 planned
+R 6 高唐县 implements “点单式”服务改革 2022 planned
+R 6 高唐县 implements 污染防治攻坚战 2022 planned
+R 7 智慧广场 hasStatus started 2022 planned
+R 7 旅游集散中心 hasStatus started 2022 planned
+R 8 高唐县 received 全国文明城市 2022 planned
+O 8 高唐县 公厕 新建 level 10 座 exact - - 2022 planned
+O 8 高唐县 城镇登记失业率 - share 4 % atMost - - 2022 planned
+"""
+RESULT = """2023年山东省聊城市高唐县政府工作报告
+一、2022年工作回顾
+西城污水处理厂主体完工,中心医院开工,智慧广场前期工作进展顺利。
+“点单式”服务改革省级试点顺利通过验收,扎实推进污染防治,区域旅游集散中心地位显著提升。
+新建公厕10座。
+二、2023年主要工作
+实施“四好农村路”工程,创建全国文明城市,建设世纪公园。
+"""
+RESULT_GOLD = """S 1 7
+E 高唐县 AdministrativeArea 山东省聊城市高唐县
+E 西城污水处理厂 Project -
+E 中心医院 Institution -
+E 智慧广场 Project -
+E 四好农村路 Program “四好农村路”工程
+E 全国文明城市 Honor -
+E 世纪公园 Project -
+R 3 西城污水处理厂 hasStatus toppedOut 2022 actual
+R 3 中心医院 hasStatus started 2022 actual
+R 3 智慧广场 hasStatus underway 2022 actual
+R 7 高唐县 implements 四好农村路 2023 planned
+R 7 高唐县 received 全国文明城市 2023 planned
+R 7 世纪公园 hasStatus underway 2023 planned
+O 5 高唐县 公厕 新建 level 10 座 exact - - 2022 actual
+"""
+
+
+def _document(text: str, gold: str, year: int) -> Document:
+    area = table().by_code("371526")
+    assert area is not None
+    return document(report(text, f"{year}.txt", area, year), parse(gold.replace(" ", "\t")))
+
+
+def _write(folder: Path, given: tuple[Document, ...]) -> Path:
+    (folder / "reports").mkdir()
+    for one in given:
+        (folder / "reports" / f"{one.report.id}.ttl").write_bytes(turtle([one]))
+    return folder
+
+
+@pytest.fixture
+def build(tmp_path: Path) -> Path:
+    return _write(tmp_path, (_document(PLAN, PLAN_GOLD, 2022), _document(RESULT, RESULT_GOLD, 2023)))
+
+
+def rows(build: Path) -> dict[str, dict[str, str]]:
+    track_build(build)
+    text = (build / "tables" / "tracking.csv").read_text("utf-8-sig")
+    return {row["target"]: row for row in csv.DictReader(io.StringIO(text))}
+
+
+def test_every_target_has_a_verdict(build: Path) -> None:
+    assert {name: row["verdict"] for name, row in rows(build).items()} == {
+        "西城污水处理厂": "met",  # underway was promised, topped out is further
+        "世纪公园": "unreported",  # only the next plan names it
+        "中心医院": "partly",
+        "四好农村路": "unreported",
+        "“点单式”服务改革": "met",  # said in the text, in no statement
+        "污染防治攻坚战": "met",
+        "智慧广场": "partly",  # work before the work
+        "旅游集散中心": "unreported",  # 区域旅游集散中心地位 is something else
+        "全国文明城市": "unreported",
+        "新建公厕": "met",
+        "城镇登记失业率": "unreported",
+    }
+
+
+def test_a_row_has_both_sentences_and_the_grounds(build: Path) -> None:
+    row = rows(build)["中心医院"]
+    assert row["promise"].startswith("建设西城污水处理厂") and "中心医院开工" in row["result"]
+    assert row["grounds"] == "same name"
+    assert rows(build)["新建公厕"]["ratio"] == "1"
+
+
+def test_a_near_miss_is_told(build: Path) -> None:
+    assert "地位显著提升" in rows(build)["旅游集散中心"]["doubt"]
+
+
+def test_a_result_read_from_the_text_has_its_clause(build: Path) -> None:
+    node = rows(build)["“点单式”服务改革"]["outcomeNode"]
+    graph = ox.Store()
+    graph.bulk_load(path=str(build / "tracking.ttl"), format=ox.RdfFormat.TURTLE)
+    found = graph.query(
+        f"SELECT ?said ?rule {{ <{node}> prov:wasQuotedFrom/nif:anchorOf ?said ; gwr:rule ?rule }}",
+        prefixes={
+            "prov": "http://www.w3.org/ns/prov#",
+            "nif": "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#",
+            "gwr": "https://w3id.org/govreport/ontology#",
+        },
+    )
+    assert [tuple(x.value for x in row) for row in found] == [  # type: ignore[union-attr]
+        ("“点单式”服务改革省级试点顺利通过验收", "tracking-text")
+    ]
+
+
+def test_the_same_bytes_each_time(build: Path) -> None:
+    first = [path.read_bytes() for path in track_build(build)]
+    assert [path.read_bytes() for path in track_build(build)] == first
+
+
+def test_numbers_and_programs_of_two_years_conform(tmp_path: Path) -> None:
+    build = _write(tmp_path, documents())
+    by_name = rows(build)
+    assert by_name["地区生产总值"]["verdict"] == "exceeded"  # 生产总值 is a variant, 5% about, 5.4% reported
+    assert by_name["引进企业"]["verdict"] == "unreported"  # 企业 alone is anybody's
+    assert by_name["八大计划"]["verdict"] == by_name["180街坊"]["verdict"] == "met"
+    assert by_name["国家卫生区"]["verdict"] == "unreported"
+    files = [*report_files(build), build / "tracking.ttl"]
+    triples = [q.triple for f in files for q in ox.parse(path=str(f), format=ox.RdfFormat.TURTLE)]
+    assert [f for f in validate(triples) if "track/" in f.node or "ulfilment" in f.shape] == []
+
+
+def test_the_store_answers_the_tracking_query(build: Path) -> None:
+    rebuild(build, report_files(build))
+    track_build(build)
+    found = run(open_store(build), "tracking", {"verdict": "partly"}).texts
+    assert any("中心医院" in target for _, _, target, _ in found)
+
+
+def test_a_build_without_following_years_says_what_to_do(tmp_path: Path) -> None:
+    build = _write(tmp_path, (_document(PLAN, PLAN_GOLD, 2022),))
+    with pytest.raises(InputError, match="two or more years"):
+        track_build(build)
+    with pytest.raises(InputError, match="kg build"):
+        track_build(tmp_path / "nothing")
+
+
+def test_the_page_holds_no_markup_of_the_reports() -> None:
+    columns = (
+        *("areaName", "year", "kind", "theme", "target", "promised", "promise"),
+        *("verdict", "ratio", "reported", "result", "confidence", "grounds", "doubt"),
+    )
+    row = dict.fromkeys(columns, "</script><b>x</b>") | {"verdict": "met"}
+    text = page([row]).decode()
+    assert text.count("</script>") == 2 and "<b>x" not in text
+    assert "http://" not in text and "https://" not in text
+    assert BASE not in text

@@ -1,0 +1,74 @@
+"""Names of two years' reports: one thing or two, how surely, and why not."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.corpus.tracking.names import alike, best, core
+
+
+@pytest.mark.parametrize(
+    ("promise", "result"),
+    [
+        ("“八大计划”", "八大计划"),
+        ("国有企业改革深化提升行动", "国企改革深化提升行动"),
+        ("防范化解重大风险攻坚战", "防范化解重大风险"),
+        ("精准脱贫攻坚战", "脱贫攻坚"),
+        ("人才公寓", "县人才公寓"),
+        ("农村人居环境整治三年行动", "农村人居环境整治"),
+        ("关心关爱企业家政策", "关心关爱企业家八条措施"),
+        ("数字化“百企技改、百企转型”攻坚行动", "“百企技改、百企转型”三年行动"),
+        ("第三高中", "第三高中项目"),
+    ],
+)
+def test_one_thing_said_longer_and_shorter(promise: str, result: str) -> None:
+    likeness = alike(promise, result)
+    assert likeness and likeness.grade >= 0.85 and not likeness.doubt
+
+
+@pytest.mark.parametrize(
+    ("promise", "result", "said"),
+    [
+        ("智能装备制造产业园", "智能装备产业园", "制造"),
+        ("红星美凯龙综合体", "红星美凯龙商贸综合体项目", "商贸"),
+        ("成德眉资科创母基金", "成德眉资同城化科创母基金", "同城化"),
+        ("狼牙山连接线", "荣乌高速狼牙山连接线", "荣乌高速"),
+        ("“亩产效益”评价改革", "“亩均效益”评价改革", "one character"),
+    ],
+)
+def test_a_likely_match_says_what_differs(promise: str, result: str, said: str) -> None:
+    likeness = alike(promise, result)
+    assert likeness and 0.65 <= likeness.grade < 0.85
+    assert said in likeness.grounds
+
+
+@pytest.mark.parametrize(
+    ("promise", "result"),
+    [
+        ("第一中学新校区", "第三中学新校区"),
+        ("城东污水处理厂", "城西污水处理厂"),
+        ("世界会客厅一期", "世界会客厅二期"),
+        ("省级现代农业产业园", "市级现代农业产业园"),
+        ("乡村振兴战略规划", "乡村振兴战略"),
+        ("北三环东延安置房", "北三环东延"),
+        ("乡村国土空间规划", "国土空间规划"),
+        ("充换电设施“一张网”攻坚行动", "交易信息“一张网”"),
+        ("产业园", "智能装备产业园"),
+    ],
+)
+def test_two_things(promise: str, result: str) -> None:
+    assert alike(promise, result) is None
+
+
+def test_a_phase_is_a_part() -> None:
+    likeness = alike("智慧城市", "智慧城市一期")
+    assert likeness and likeness.part
+
+
+def test_what_many_things_are_called_in_short_tells_nothing() -> None:
+    assert best(["生物医药“1+N”政策体系", "1+N"], ["成果转化“1+N”政策体系", "1+N"]) is None
+    assert best(["三大行动"], ["三大行动"]) is None
+
+
+def test_the_area_may_stand_before_a_name() -> None:
+    assert core("高唐县人才公寓", ("高唐县", "高唐")) == "人才公寓"

@@ -1,0 +1,137 @@
+"""Planned and reported numbers: the same quantity or not, and the verdict."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from kg.corpus.tracking.quantities import compare
+from kg.corpus.tracking.reports import Number
+from kg.corpus.tracking.verdicts import RANKS, of_numbers, of_stages, ratio
+
+
+def number(said: str, value: str, unit: str = "个", **fields: str) -> Number:
+    """A number whose `said` is "verb indicator", or the indicator alone."""
+    action, _, indicator = said.rpartition(" ")
+    growth = fields.get("measure") == "growth"
+    return Number(
+        iri=f"https://example.org/{said}{value}",
+        subject="https://example.org/area",
+        indicator=indicator,
+        action=action,
+        measure=fields.get("measure", "level"),
+        value=Decimal(value),
+        unit=unit,
+        written=fields.get("written", f"{value}{unit}"),
+        bound=fields.get("bound", "exact"),
+        change=fields.get("change", "increase" if growth else ""),
+        year=2025,
+        planned=False,
+        confidence=Decimal(1),
+        places=(),
+    )
+
+
+@pytest.mark.parametrize(
+    ("promise", "result"),
+    [
+        (
+            number("地区生产总值", "0.05", "ratio", measure="growth"),
+            number("GDP", "0.06", "ratio", measure="growth"),
+        ),
+        (number("实施 老旧小区改造", "18"), number("完成改造 老旧小区", "18")),
+        (number("实施 企业技术改造项目", "40"), number("完成 工业技改项目", "113")),
+        (number("建成 水冲式公厕", "30", "座"), number("投入使用 水冲式公共厕所", "26", "座")),
+        (number("放映 农村公益电影", "7200", "场"), number("放映 公益电影", "7272", "场")),
+        (number("实施 道路绿化工程", "6", "条"), number("绿化提升 道路", "6", "条")),
+        (number("创建 市级以上科技创新平台", "5"), number("新增 市级以上创新平台", "5")),
+    ],
+)
+def test_one_quantity(promise: Number, result: Number) -> None:
+    compared = compare(promise, result, "")
+    assert compared and compared.grade >= 0.65
+
+
+@pytest.mark.parametrize(
+    ("promise", "result"),
+    [
+        # a restriction that the promise does not have
+        (
+            number("固定资产投资", "0.1", "ratio", measure="growth"),
+            number("工业固定资产投资", "0.2", "ratio", measure="growth"),
+        ),
+        (number("培育 数字车间", "3"), number("获评 省级数字车间", "1")),
+        # growth is no level, a rise in times no rise in per cent
+        (number("粮食产量", "0.05", "ratio", measure="growth"), number("粮食产量", "5", "万吨")),
+        (
+            number("生产总值", "0.07", "ratio", measure="growth", written="7%"),
+            number("生产总值", "1.19", "ratio", measure="growth", written="1.19倍"),
+        ),
+        # building is not tearing down, planning is not building
+        (number("新建 厂房", "20", "座"), number("拆除 厂房", "20", "座")),
+        (number("谋划 专项债券项目", "33"), number("实施 专项债券项目", "11")),
+        # what is said of anything
+        (number("投资", "300000000", "元"), number("投资", "330000000", "元")),
+        # thresholds, sums, and numbers far apart
+        (number("实施 十亿元以上项目", "10"), number("实施 亿元以上项目", "20")),
+        (number("实施 村屯绿化", "2738", "亩"), number("实施 公路、村屯、矿区绿化", "3920", "亩")),
+        (number("引进 重大项目", "380"), number("完成 共建重大项目", "26")),
+        (number("新增 省级科技型中小企业", "20", "家"), number("新增 科技型中小企业", "154", "家")),
+    ],
+)
+def test_two_quantities(promise: Number, result: Number) -> None:
+    compared = compare(promise, result, "")
+    assert compared is None or compared.grade == 0
+
+
+def test_what_the_result_leaves_out_is_said() -> None:
+    compared = compare(number("新增 城镇就业", "4400", "人"), number("新增 就业", "4974", "人"), "")
+    assert compared and "城镇" in compared.doubt
+
+
+@pytest.mark.parametrize(
+    ("bound", "promised", "reported", "verdict"),
+    [
+        ("exact", "15", "15", "met"),
+        ("exact", "15", "16", "exceeded"),
+        ("exact", "15", "14", "missed"),
+        ("atLeast", "15", "15", "met"),
+        ("atLeast", "15", "16", "exceeded"),
+        ("about", "0.06", "0.062", "met"),
+        ("about", "0.06", "0.07", "exceeded"),
+        ("about", "0.06", "0.055", "missed"),
+        ("atMost", "0.04", "0.038", "exceeded"),
+        ("atMost", "0.04", "0.041", "missed"),
+    ],
+)
+def test_verdicts(bound: str, promised: str, reported: str, verdict: str) -> None:
+    assert of_numbers(number("新建 公厕", promised, bound=bound), number("新建 公厕", reported)) == verdict
+
+
+def test_a_fall_where_a_rise_was_promised_is_missed() -> None:
+    promise = number("外贸进出口总额", "0.05", "ratio", measure="growth")
+    result = number("外贸进出口总额", "0.1", "ratio", measure="growth", change="decrease")
+    assert of_numbers(promise, result) == "missed"
+    assert ratio(promise, result) == Decimal("-2.0000")
+
+
+def test_a_larger_fall_is_better_where_a_fall_was_promised() -> None:
+    promise = number("单位地区生产总值能耗", "0.03", "ratio", measure="growth", change="decrease")
+    result = number("单位地区生产总值能耗", "0.04", "ratio", measure="growth", change="decrease")
+    assert of_numbers(promise, result) == "exceeded"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "reached", "part", "verdict"),
+    [
+        ("underway", "opened", False, "met"),
+        ("started", "underway", False, "met"),
+        ("opened", "completed", False, "partly"),
+        ("opened", "opened", True, "partly"),
+        ("started", "preliminary", False, "partly"),
+        ("started", "planned", False, "missed"),
+    ],
+)
+def test_stages(wanted: str, reached: str, part: bool, verdict: str) -> None:
+    assert of_stages(RANKS[wanted], RANKS[reached], part=part) == verdict
