@@ -7,7 +7,6 @@ cannot be used. Heavy imports happen in the command that needs them.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -237,11 +236,6 @@ def main() -> None:
     except KeyboardInterrupt:
         say("kg: stopped.")
         sys.exit(130)
-
-
-def command(name: str) -> Callable[..., None]:
-    """A command's function by its name, for the documentation's tests."""
-    return globals()[name]
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ def annotate(report: Report, *, model: bool = True, model_dir: Path | None = Non
     return Document(
         report=report,
         entities=entities,
-        statements=statements.find(report, entities),
+        statements=statements.find(report, entities, model=model, model_dir=model_dir),
         observations=observations.find(report, entities),
         doubts=report.doubts,
     )
