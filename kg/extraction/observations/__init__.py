@@ -30,10 +30,8 @@ def find(report: Report, entities: tuple[Entity, ...] = ()) -> tuple[Observation
     paragraph = -1
     found: list[Observation] = []
     for sentence in report.sentences:
-        if sentence.is_heading:
-            continue
         text = report.slice(sentence.span)
-        if not _has_number(text):
+        if not _has_number(text) or (sentence.is_heading and not _TOLD.search(text)):
             continue
         if sentence.paragraph != paragraph:
             paragraph, lead = sentence.paragraph, {}
@@ -139,6 +137,10 @@ def _placed(reading: Reading, places: list[int]) -> Reading:
 def _grounds(reading: Reading) -> str:
     parts = [reading.action and f"verb {reading.action}", reading.reach and f"link {reading.reach}"]
     return ", ".join(part for part in parts if part)
+
+
+# A numbered line that tells, no title ("8.实施学风建设行动，打造示范学校10所以上。").
+_TOLD = re.compile(r"[，,].*\d.*[。；]$")
 
 
 def _has_number(text: str) -> bool:

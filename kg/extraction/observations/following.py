@@ -16,7 +16,7 @@ from kg.extraction.observations.words import lexicon
 # Verbs by which a thing comes under a name; that name says what is counted.
 _AWARDED = (
     "入选", "获评", "荣获", "获批", "获得", "列入", "纳入", "上榜", "入围", "跻身", "成为", "挂牌",
-    "被评为", "被列为", "被认定为", "获认定为", "评为", "进入", "晋升", "创成", "登上", "获",
+    "确定为", "命名为", "认定为", "被评为", "被列为", "被认定为", "获认定为", "评为", "进入", "晋升", "创成", "登上", "获",
 )  # fmt: skip
 _PREDICATES = frozenset(
     ("开工", "竣工", "入驻", "落地", "签约", "上市", "脱贫", "交付", "挂牌", "开放", "投放")
@@ -28,7 +28,7 @@ _DATED = re.compile(r"(?<=..)(?:\d{1,2}月|年底|年内)")
 _WHOLLY = re.compile(r"全部|均|已|稳定|顺利|如期")
 # What stands before a verb or number that was cut off ("项目已|建成", "村共计|18万户").
 _ADVERBS = re.compile(r"(?<=.)(?:已经|已|共计|合计|总计|全部|陆续|先后|成功|顺利|如期|达到?|约)+$")
-_AND_MORE = re.compile(r"(?:、|和|及|以及)(?:一[批系揽]|等)")
+_AND_MORE = re.compile(r"(?:、|和|及|以及)(?:一[批系揽]|等)|特别是|尤其是")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +128,7 @@ def _awarded(piece: str, rest: str) -> Right | None:
         thing, award = clean(_ASIDE.sub("", piece[:at])), clean(piece[at + len(verb) :])
         if len(award) < 2:
             return None
+        thing = re.sub(r"(?<=.)(?:被|成功|获|先后|分别)+$", "", thing)
         if at > 0 and verb not in ("入选", "获评", "成为") and lexicon().predicate.search(thing):
             return None
         return Right(_joined(award, thing), verb, rest)

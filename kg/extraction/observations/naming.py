@@ -20,7 +20,7 @@ class Context:
     `names` are the members that values were last dealt to, `recent` all names in order, `waiting` the
     places of numbers that wait for the next one's name, each with what goes before it ("国家级") and
     behind it ("总投资").
-    `counted` is what was last counted in a unit ("个": 项目).
+    `whole` is the thing last named by its own words, `unit` the unit last read. `counted` is what was last counted in a unit ("个": 项目).
     `lead` is what the sentences before speak of, by unit; `topic` a glossary entry's headword.
     """
 
@@ -28,6 +28,8 @@ class Context:
     action: str = ""
     kind: str = ""
     clause: int = -1
+    whole: str = ""
+    unit: str = ""
     names: tuple[str, ...] = ()
     waiting: list[tuple[int, str, str]] = field(default_factory=list)
     recent: list[str] = field(default_factory=list)
@@ -71,9 +73,12 @@ BARE_HEADS = re.compile(
     r"^(?:占(?!地)比?|比重|比例|增速|增幅|涨幅|降幅|总量|规模(?!以上|（|\(|工业|企业|化|服务|种|养|较)|数量|总数|均|其中|同比)"
 )
 _GROWTH_NOUNS = frozenset(("增速", "增幅", "涨幅", "升幅", "降幅", "减幅", "同比增速"))
-_EMPTY = frozenset((*"其中共人个项家年月日上下前后了以该第这即指", "其中", "同时"))
+# A part of the area, before a value of the thing just named ("其中市直达到20万亩").
+_PART = re.compile(r"(?:[州市省县区]直|[省市县区]本?级|城镇|农村|城市|中心城区|[\u4e00-\u9fff]{1,4}(?:[市县州旗盟]|地区|(?<![园景小社校库山片牧能新发城])区))$")
+_PRIZE = re.compile(r"(?:[一二三特]等|[金银铜])奖$")  # "科技进步一等奖1项、二等奖2项"
+_EMPTY = frozenset((*"其中共人个项家年月日上下前后了以该第这即指", "其中", "同时", "涉及", "投向"))
 _TIMES_OF = re.compile(
-    r"(?:是|为|达到?|相当于|达)(?:(?:19|20)\d\d年(?:同期|末|底)?|去年|上年|[^，。；]{0,8}(?:期|末|前|初))(?:同期)?的(?:约|近)?$"
+    r"(?:是|为|达到?|相当于|达)(?:(?:19|20)\d\d年(?:同期|末|底)?|去年|上年|[^，。；]{0,8}(?:期|末|前|初))(?:同期)?(?:的|(?<=年)|(?<=年[末底]))(?:约|近)?$"
 )
 _ABOVE = re.compile(
     r"(?P<side>(?:分别)?(?:高于|高出|低于|超过|超出|领先|好于|快于|优于|比))"
@@ -97,6 +102,7 @@ _RATE_SIDES = frozenset(
         "占有率",
     )
 )
+_SPENDS = re.compile(r"[，、；]?(?:累计|共)?(?:投资|投入资金|投入)(?:约|近|超)?")
 _SPENT = frozenset(("投资", "资金", "总投资"))
 _SPENDING = frozenset(("投资", "投入", "争取", "筹集", "安排", "筹措", "整合", "累计投入", "完成投资"))
 # Verbs whose object is what happens behind the number ("吸引12.8万人次参与").
@@ -127,12 +133,17 @@ def name_of(at: Situation, context: Context) -> Name:
     if not noun and left.trailing_verb and at.right.action and left.action in _CAUSING:
         return Name(at.right.action, left.action, "right")
     near = bool(context.indicator) and context.clause >= at.number - 1
-    if _is_spent(noun, left, quantity, near) and (spent := spent_on(at.text, quantity.end)):
+    spends = _SPENDS.fullmatch(at.left_text) and lexicon().actions.prefix(at.text, quantity.end)
+    if _is_spent(noun, left, quantity, near and not spends) and (spent := spent_on(at.text, quantity.end)):
         return Name(spent, left.action or "投资", "left")
     if not noun:
         return _carried(at, context)
+    if near and context.whole and not quantity.is_rate and quantity.unit == context.unit and _PART.match(noun):
+        return Name(noun + context.whole, action or context.action, "carried")
     if LEVEL.match(noun) and context.indicator:
         return Name(noun + LEVELLED.sub("", context.indicator), action or context.action, "carried")
+    if near and _PRIZE.match(noun) and (prize := _PRIZE.search(context.indicator)):
+        return Name(context.indicator[: prize.start()] + noun, action or context.action, "carried")
     if (combined := _side_of(at, noun, context, near)) is not None:
         return Name(combined, action, "carried")
     if (

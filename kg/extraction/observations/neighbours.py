@@ -19,6 +19,9 @@ _LEADING_COUNT = re.compile(
 )
 
 
+_LISTED_COUNT = re.compile(
+    r"[^，。；\d]{2,40}等\d[\d.,]*[余多]?(?:个|家|项|条|所|座|处|套|栋|户|台|批)(?P<thing>[\u4e00-\u9fff“”]{2,16})(?=[，。；]|$)"
+)
 _RULING = re.compile(r"^[\s*]*([\u4e00-\u9fff]{2,10}(?:产业|(?<![企职就创毕作事开])业|经济))[，,]")
 
 
@@ -78,6 +81,8 @@ def spent_on(text: str, end: int) -> str:
     if not verb or not thing:
         return ""
     thing = _LEADING_COUNT.sub("", thing)
+    if counted := _LISTED_COUNT.match(thing):  # "实施A、B等13项工程"
+        return clean(counted["thing"])
     thing = re.split(r"[，,；;。：]|\d", thing)[0]
     if "等" in thing and len(thing.split("等")[-1]) >= 2:
         thing = thing.split("等")[-1]

@@ -124,8 +124,10 @@ def _unit_at(text: str, number: numerals.Numeral) -> tuple[str, str, int] | None
         return None
     if unit.written == "成" and (rest[:1] in "立果熟为功效品都员" or number.scale):
         return "", "", end
-    if unit.written in ("年", "周年", "岁", "周岁", "期", "个月"):
+    if unit.written in ("年", "周年", "岁", "周岁", "个月"):
         return None
+    if unit.written == "期" and not re.search("(?:班|培训|讲座|活动|讲堂|沙龙)[^，。；]{0,4}$", text[: number.begin]):
+        return None  # a project's second phase
     if unit.written == "日":
         return None
     if unit.written == "人" and rest[:1] in ("大", "居"):
@@ -264,6 +266,8 @@ def _quantity(text: str, number: numerals.Numeral) -> Quantity | None:
 def _counts_without_unit(text: str, number: numerals.Numeral, end: int) -> bool:
     """Whether a number without unit measures: a part ("2/3"), a sum ("1.5万亿") or an index ("1.67")."""
     follows = text[end : end + 1]
+    if follows == "级":
+        return False
     if _NAME_AFTER.match(text, end):
         return False
     written = text[number.begin : number.end]

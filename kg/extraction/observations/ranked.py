@@ -13,6 +13,7 @@ from kg.extraction.observations.ranks import Rank
 from kg.extraction.observations.readings import Reading
 
 _ASIDE = re.compile(r"在[^，。；]{2,20}中$|连续[\d一二三四五六七八九十]+(?:年|个季度|个月)")
+_ASSESSED = re.compile(r"在(?P<what>[^，。；]{2,20}(?:考核|评价|评估|评比|测评|竞赛|大赛|评选))中$")
 _NOTHING = ("", "均", "分别")
 # A side of the thing before that is ranked, no thing of its own ("增速全市第一").
 _SIDES = ("增速", "总量", "增幅", "规模", "数量", "增长", "总数", "涨幅", "绝对值", "占比")
@@ -41,7 +42,9 @@ def read_rank(
         return []
     noun = "" if noun in _NOTHING else noun
     name = noun
-    if bare or BARE_HEADS.match(noun):
+    if not noun and not context.indicator and (aside := _ASSESSED.search(left_text)):
+        name = aside["what"]  # "在全省考核中排名第一"
+    elif bare or BARE_HEADS.match(noun):
         name = context.indicator + noun if context.indicator else noun or earlier(text, clause)
     if not 3 <= len(name) <= 30 or (left.action and not noun and not context.indicator):
         return []

@@ -155,7 +155,7 @@ def _name_run(
         name = Name("", left.action, "carried")
     else:
         name = name_of(at, context)
-    if isinstance(following, Quantity) and following.kind in _COUNTED and _OWNED.fullmatch(between):
+    if isinstance(following, Quantity) and following.kind in _COUNTED and _owned(left, between):
         return _wait_for_owner(at, name, context, count)
     targets = list(name.members) or [name.indicator] * len(run)
     quantities = _bounded(run, left) if len(run) > 1 else run * len(targets)
@@ -178,9 +178,18 @@ def _name_run(
             context.names = name.members
         context.indicator, context.action = name.indicator, name.action
         context.kind, context.clause = at.quantity.kind, at.number
+        if name.rule != "carried":
+            context.whole = name.indicator
+        context.unit = at.quantity.unit
         context.counted[at.quantity.unit] = name.indicator
         context.recent += [target for target in targets if target not in context.recent]
     return readings
+
+
+def _owned(left: Left, between: str) -> bool:
+    """Whether a sum is that of the counted things behind it ("总长17公里的东部、西部2条绿道")."""
+    listed = left.noun in lexicon().sums and re.fullmatch(r"的[^，。；]{2,40}", between)
+    return bool(listed or _OWNED.fullmatch(between))
 
 
 def _wait_for_owner(at: Situation, name: Name, context: Context, count: int) -> list[Reading]:

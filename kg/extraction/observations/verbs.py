@@ -13,6 +13,7 @@ NOMINAL_AFTER = (
 )  # fmt: skip
 _SUFFIXES_OF_NOUNS = ("区", "园", "者", "率", "度", "额", "量", "费", "力", "业")
 _MEMBERS = ("企业", "项目", "机构", "人员", "资金", "单位", "用地", "贷款")
+_JOINING = "、并和及或"
 _WORK = ("任务", "工作", "目标", "指标", "手续", "工程", "行动")
 _COUNTS = ("人次", "人数", "总量", "量", "户数")
 _ADVERBIAL = re.compile(r"(?:累计|已|成功|共|先后|全年|年内)$")
@@ -68,7 +69,7 @@ def _belongs_to_noun(rest: str, verb: str, after: str, core: str, taken: str, ra
         return True
     if not nounlike:
         return False
-    if taken and 0 < len(core) < 3:
+    if taken and taken[-1] not in _JOINING and 0 < len(core) < 3:
         return True
     return after.startswith(words.kinds) and (bool(taken) or after in words.sums)
 
