@@ -1,0 +1,97 @@
+"""The pages of a build of several reports, as a person uses them, in headless Chromium."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kg.corpus.series import encode, series
+from kg.model import Document
+from kg.store.tables import tables
+from kg.view import comparison
+from kg.view.series import page as series_page
+from tests.browsing import complaints, open_browser, requests
+from tests.two_years import documents
+
+
+@pytest.fixture(scope="module")
+def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    with open_browser(tmp_path_factory.mktemp("downloads")) as driver:
+        yield driver
+
+
+def table(document: Document, name: str, folder: Path) -> tuple[str, str, Path]:
+    path = folder / f"{document.report.id}-{name}"
+    path.write_bytes(tables([document])[name])
+    return document.report.id, document.report.area.name, path
+
+
+def texts(driver: Any, selector: str) -> list[str]:
+    found: list[str] = driver.execute_script(
+        "return [...document.querySelectorAll(arguments[0])].map((e) => e.textContent)", selector
+    )
+    return found
+
+
+def choose(driver: Any, name: str, *shown: str) -> None:
+    driver.execute_script(
+        "const s = document.getElementById(arguments[0]);"
+        "for (const o of s.options) o.selected = arguments[1].includes(o.textContent);"
+        "s.dispatchEvent(new Event('change'));",
+        name,
+        list(shown),
+    )
+
+
+def show(driver: Any, page: Path) -> None:
+    """Open a page in Chinese, with what the browser logged before it forgotten."""
+    driver.get("about:blank")
+    requests(driver), complaints(driver)
+    driver.get(page.as_uri())
+    if driver.execute_script("return document.documentElement.lang") != "zh-CN":
+        driver.find_element("id", "language").click()
+
+
+def quiet(driver: Any) -> bool:
+    """Whether the page asked nothing of the network and had no complaint."""
+    outside = [u for u in requests(driver) if not u.startswith(("file:", "data:", "about:"))]
+    return not outside and not complaints(driver)
+
+
+def test_series_shows_results_and_targets(chromium: Any, tmp_path: Path) -> None:
+    long = tmp_path / "series.csv"
+    parts = [table(document, "observations.csv", tmp_path) for document in documents()]
+    long.write_bytes(b"".join(encode(series(parts, "https://w3id.org/govreport/id/"))))
+    page = tmp_path / "series.html"
+    page.write_bytes(series_page(long))
+    show(chromium, page)
+    assert texts(chromium, "#indicator option") == ["地区生产总值"]
+    choose(chromium, "area", "虹口区")
+    assert len(texts(chromium, "#rows tr")) == 3
+    assert len(texts(chromium, "svg circle")) == 3 and len(texts(chromium, "svg path")) == 1
+    choose(chromium, "area", "虹口区", "唐县")
+    assert len(texts(chromium, "svg circle")) == 4
+    assert any("地区生产总值增长6.1%" in row for row in texts(chromium, "#rows tr"))
+    heading = texts(chromium, "h1")
+    chromium.find_element("id", "language").click()
+    assert texts(chromium, "h1") != heading
+    assert quiet(chromium)
+
+
+def test_comparison_shows_what_is_new_and_what_spreads(chromium: Any, tmp_path: Path) -> None:
+    parts = [table(document, "entities.csv", tmp_path) for document in documents()]
+    page = tmp_path / "comparison.html"
+    page.write_bytes(comparison.page(parts))
+    assert comparison.page(parts[::-1]) == page.read_bytes()
+    show(chromium, page)
+    choose(chromium, "kind", "产业")
+    choose(chromium, "first", "虹口区 2025")
+    choose(chromium, "second", "虹口区 2026")
+    assert texts(chromium, "#gone li") == ["金融"]
+    assert texts(chromium, "#new li") == ["低空经济"]
+    cells = [[*row.split("|")] for row in texts(chromium, "#rows tr")]
+    assert cells[0][0].startswith("低空经济2025唐县2026") and len(cells) == 2
+    assert quiet(chromium)
