@@ -247,3 +247,23 @@ def test_a_manifest_says_what_texts_do_not(tmp_path: Path) -> None:
     manifest.write_text("name,area\none.txt,上海市静安区\n", "utf-8")
     with pytest.raises(InputError, match="file, area and year"):
         read_manifest(manifest)
+
+
+def test_the_progress_tells_how_many_there_are(reports: Path, tmp_path: Path) -> None:
+    told: list[tuple[int, int | None]] = []
+
+    def progress(done: int, name: str, total: int | None = None) -> None:
+        told.append((done, total))
+
+    files = sorted(reports.rglob("*.txt"))[:2]
+    build_corpus(files, tmp_path, OPTIONS, jobs=1, progress=progress)
+    assert told == [(1, 2), (2, 2)]
+
+
+def test_addresses_that_fsspec_opens(tmp_path: Path) -> None:
+    fsspec = pytest.importorskip("fsspec", reason="fsspec (extra `cluster`) is not installed")
+    with fsspec.open("memory://reports/2025.txt", "wb") as to:
+        to.write(corpus_reports.text("上海市虹口区", 2025).encode())
+    # As the command line gives it.
+    result = quick(Path("memory://reports"), tmp_path)
+    assert [one.report for one in result.built] == ["2025-310109"]

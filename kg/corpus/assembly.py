@@ -60,6 +60,8 @@ def choose(done: Iterable[tuple[Item, Built]]) -> tuple[list[Chosen], list[Built
 def assemble(out: Path, chosen: list[Chosen], sources: list[Built], options: Options) -> list[Path]:
     """Write everything that a build promises; returns the files and folders."""
     state = _State.of(out, options)
+    for left in [*out.glob(".*.*.[0-9]*"), *(out / "tables").glob(".*.[0-9]*")]:
+        left.unlink(missing_ok=True)  # by a build that was killed while it wrote
     now = {c.built.report: c.built.stamp for c in chosen}
     for folder in ("reports", "texts"):
         _clear_others(out / folder, set(now))

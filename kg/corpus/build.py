@@ -13,7 +13,7 @@ from kg.corpus.assembly import assemble, choose, write_pages
 from kg.corpus.engines import Engine, Waiting, cluster, in_process, pool
 from kg.corpus.options import BuildResult, Built, Options
 from kg.corpus.parts import Item, check_writable, kept, program_version, remove_others
-from kg.corpus.worklist import items
+from kg.corpus.worklist import count, items
 from kg.errors import InputError
 from kg.graph.rdf import check_base
 from kg.reading import ReadingError
@@ -47,10 +47,11 @@ def build_corpus(
     done: list[tuple[Item, Built]] = []
     waiting: dict[str, Item] = {}
     failures: list[Built] = []
-    counted = _Counter(progress)
+    given = list(paths)
+    counted = _Counter(progress, count(given))
 
     def to_do() -> Iterator[Waiting]:
-        for item in _found(paths, options, failures):
+        for item in _found(given, options, failures):
             stamp = options.stamp(item.name, item.place, item.sha256, program)
             earlier = kept(out, item, stamp)
             light = Item(item.name, item.place, item.sha256)
@@ -96,13 +97,12 @@ def _found(paths: Iterable[Path | str], options: Options, failures: list[Built])
 
 
 class _Counter:
-    """Counts what is done and tells the progress, with the total once all sources are known."""
+    """Counts what is done and tells the progress, with the total where that is known beforehand."""
 
-    def __init__(self, progress: Progress | None) -> None:
-        self._progress, self._done = progress, 0
-        self.total: int | None = None
+    def __init__(self, progress: Progress | None, total: int | None) -> None:
+        self._progress, self._done, self._total = progress, 0, total
 
     def step(self, name: str) -> None:
         self._done += 1
         if self._progress:
-            self._progress(self._done, name, self.total)
+            self._progress(self._done, name, self._total)

@@ -99,6 +99,8 @@ def make(item: Item, out: Path, options: Options, stamp: str) -> Built:
 
     part = out / FOLDER / item.key
     (part / "built.json").unlink(missing_ok=True)
+    for left in part.glob(".*"):  # by a build that was killed while it wrote
+        left.unlink(missing_ok=True)
     try:
         area, year = options.said_of(item.name)
         report = read(item.open(), area=area, year=year)
