@@ -299,3 +299,15 @@ def test_one_name_for_a_thing_that_two_reports_write_differently() -> None:
     skos = rdflib.Namespace("http://www.w3.org/2004/02/skos/core#")
     for node in set(graph.subjects(skos.prefLabel)):
         assert len(list(graph.objects(node, skos.prefLabel))) == 1, node
+
+
+def test_an_empty_chapter_has_no_node_and_breaks_nothing() -> None:
+    plain = example()
+    chapters = (Chapter("front", 1, None, Span(0, 0)), *plain.report.chapters[1:])
+    graph = rdflib.Graph().parse(
+        data=turtle([replace(plain, report=replace(plain.report, chapters=chapters))]), format="turtle"
+    )
+    assert not ask(graph, "?c gwr:chapterKind code:chapter-front")
+    assert ask(
+        graph, '?s a nif:Sentence ; nif:anchorOf "2025年上海市虹口区政府工作报告" ; dcterms:isPartOf ?p'
+    )

@@ -101,6 +101,9 @@ def stretches(places: Places, evidence: Iterable[Span]) -> Iterator[Fact]:
     chapters: list[NamedNode] = []
     for chapter in report.chapters:
         parent = chapters[chapter.parent] if chapter.parent is not None else places.context
+        if not len(chapter.span):  # a text that begins with its first heading has an empty front
+            chapters.append(parent)
+            continue
         node = place(chapter.span, t.CHAPTER if chapter.level == 1 else t.SECTION, parent)
         chapters.append(node)
         if node in chapters[:-1]:  # a chapter that is one section: the outer one speaks
