@@ -25,6 +25,10 @@ RULE = "tracking-text"
 _CLAUSE = re.compile(r"[^，。；！？,;!?\n]+")
 _LEAST_NAME = 4
 _LEAST_CORE = 6
+_LEAST_QUOTED = 3
+# Shorter names that can be told from other words: of roads and sites, and in quotation marks.
+_SITE = re.compile(r"[\u4e00-\u9fff]{2}[路街桥园湖河馆]")
+_QUOTED = re.compile(r"“[^“”]{3}”.*")
 _CONFIDENCE = Decimal("0.70")
 _HONOUR = re.compile(
     r"获评|荣获|入选|获批|被评为|被授予|被命名|创成|创建成功|成功创建|通过验收|列入|荣膺|获得"
@@ -128,13 +132,13 @@ def _keys(names: Iterable[str], areas: tuple[str, ...]) -> tuple[list[str], list
     short: set[str] = set()
     for name in names:
         whole, inner = fold_clause(name), core(name, areas)
-        if len(whole) >= _LEAST_NAME:
+        if len(whole) >= _LEAST_NAME or _SITE.fullmatch(whole) or _QUOTED.fullmatch(name):
             found.add(whole)
         if len(inner) >= _LEAST_CORE:
             found.add(inner)
         elif len(inner) >= _LEAST_NAME:
             short.add(inner)
-    return sorted(found), sorted(short - found)
+    return sorted(k for k in found if len(k) >= _LEAST_QUOTED), sorted(short - found)
 
 
 def _carried_out(reported: Told, place: Place, clause: str, objects: list[str]) -> Said | None:

@@ -17,6 +17,7 @@ _PEOPLE = frozenset({"人", "名", "人次", "位"})
 _AREA = re.compile(r"^(?:全[国省市区县州盟旗]|[我本][省市区县州盟旗]|[省市区县旗](?=生产总值|一般公共))")
 # An indicator of so few characters says little itself: 6条路段实现雨污分流.
 _LEAST_SAID = 3
+_LEAST_COVERED = 0.6
 _FAR = 3
 _THRESHOLD = re.compile(r"([0-9一二三四五六七八九十百千万亿]+)元")
 _LIST = re.compile(r"、|以及|[和与及]")
@@ -127,6 +128,8 @@ def _by_words(target: Number, outcome: Number, clause: str) -> Comparison | None
     head = _common_end(a, b)
     if not added and not missing:
         return Comparison(0.9, "same words", "" if a == b else "said in another order or with another verb")
+    if relative and not added and covered <= _LEAST_COVERED:
+        return Comparison(0.0, "", doubt)
     if not added and (covered >= 0.8 or (head >= 2 and covered >= 0.4) or (equal and covered >= 0.5)):
         return Comparison(0.7 if relative else 0.78, "same quantity, said shorter", doubt)
     if relative:

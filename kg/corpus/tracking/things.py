@@ -12,7 +12,7 @@ from kg.corpus.tracking.names import Likeness, best, core
 from kg.corpus.tracking.numbers import in_review, of_years, results, targets
 from kg.corpus.tracking.reports import Claim, Number, Told
 from kg.corpus.tracking.verdicts import RANKS, of_stages
-from kg.corpus.tracking.wording import content, listed
+from kg.corpus.tracking.wording import content, listed, pattern
 
 __all__ = ["KINDS", "track"]
 
@@ -74,6 +74,8 @@ def track(promised: Told, reported: Told) -> list[Fulfilment]:
         for j, outcome in enumerate(outcomes):
             if outcome.predicate not in _ANSWERS[target.said.predicate]:
                 continue
+            if _other_work(target, outcome.side.clause):
+                continue
             likeness = best(names, outcome.names, areas)
             if likeness and outcome.predicate == "counted":
                 likeness = _counted(likeness, names, areas)
@@ -114,7 +116,7 @@ def _names(told: Told, claim: Claim) -> tuple[str, ...]:
 
 
 def _targets(promised: Told, year: int) -> Iterator[Side]:
-    groups: dict[tuple[str, str], list[Claim]] = {}
+    groups: dict[tuple[str, str, frozenset[str]], list[Claim]] = {}
     for claim in promised.claims:
         told = claim.planned and claim.year == year and claim.predicate in KINDS and claim.places
         thing = promised.things.get(_thing(claim))
@@ -122,7 +124,8 @@ def _targets(promised: Told, year: int) -> Iterator[Side]:
             continue  # 推进X区的Y: what is worked on is in it
         if told and claim.confidence >= _LEAST_CONFIDENCE:
             receiver = claim.subject if claim.predicate == "received" else ""
-            groups.setdefault((_thing(claim), receiver), []).append(claim)
+            works = _works(promised.slice(claim.places[0])) if claim.predicate == "hasStatus" else frozenset()
+            groups.setdefault((_thing(claim), receiver, works), []).append(claim)
     counted = list(targets(promised, year))
     chosen = [max(group, key=lambda c: (wanted(c), c.confidence, c.iri)) for group in groups.values()]
     for claim in sorted(chosen, key=lambda c: (c.places[0].begin, c.places[0].end, c.iri)):
@@ -141,6 +144,21 @@ def _is_counted(promised: Told, claim: Claim, numbers: list[Side]) -> bool:
             if likeness and likeness.grade >= _SAME_NAME:
                 return True
     return False
+
+
+def _works(clause: str) -> frozenset[str]:
+    return frozenset(pattern("work").findall(clause))
+
+
+def _other_work(target: Side, clause: str) -> bool:
+    """Whether a clause tells of another work at the place than was promised."""
+    promised, told = _works(target.clause), _works(clause)
+    return (
+        isinstance(target.said, Claim)
+        and target.said.predicate == "hasStatus"
+        and bool(promised and told)
+        and not promised & told
+    )
 
 
 def wanted(claim: Claim) -> int:
@@ -165,7 +183,7 @@ def _outcomes(reported: Told) -> Iterator[_Outcome]:
     for number in results(reported):
         assert isinstance(number.said, Number)
         action = number.said.action
-        if number.said.measure == "level" and action and len(core(number.said.indicator)) >= _LEAST_COUNTED:
+        if number.said.measure == "level" and len(core(number.said.indicator)) >= _LEAST_COUNTED:
             stage = stage_of(action)
             rank = RANKS[stage[1]] if stage else RANKS["underway"]
             yield _Outcome(number, rank, "counted", (number.said.indicator,))
@@ -211,6 +229,8 @@ def _from_text(target: Side, reported: Told, areas: tuple[str, ...]) -> tuple[Li
     said = said_in_text(_names(target.told, claim), reported, areas)
     if said is None:
         return None, ""
+    if _other_work(target, said.clause):
+        return None, f"not taken: {said.clause.strip()} (another work at the place)"
     if said.rank is None:
         return None, f"not taken: {said.clause.strip()} ({said.why})"
     if claim.predicate == "hasStatus" and said.why in _TITLES:
