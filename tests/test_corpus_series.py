@@ -114,3 +114,14 @@ def test_the_query_joins_variants_and_years(tmp_path: Path) -> None:
     for name in ("生产总值", "地区生产总值"):
         assert len(run(store, "indicator-series", {"area": "虹口", "indicator": name}).texts) == 3
     assert not run(store, "indicator-series", {"indicator": "人均"}).texts
+
+
+def test_what_is_newly_named(tmp_path: Path) -> None:
+    files = []
+    for document in documents()[:2]:
+        files.append(tmp_path / f"{document.report.id}.ttl")
+        files[-1].write_bytes(turtle([document]))
+    store = memory_store(files)
+    for year in ("", "2026"):
+        assert list(run(store, "newly-named", {"year": year}).texts) == [("低空经济", "2026", "1")]
+    assert not run(store, "newly-named", {"year": "2025"}).texts

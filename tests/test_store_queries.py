@@ -178,6 +178,8 @@ CASES: list[tuple[str, dict[str, str], tuple[str, ...], Rows]] = [
         ("name", "firstYear", "area", "reports"),
         [("低空经济", "2025", TX, "2"), ("金融", "2025", HK, "1")],
     ),
+    ("newly-named", {"type": "Industry"}, (), []),
+    ("no-longer-named", {"type": "Industry"}, (), [(HK, "金融", "2025", "2026")]),
     (
         "spread",
         {"type": "Program", "least": "2"},
