@@ -6,11 +6,17 @@ import { colour } from "./shapes.js";
 
 /* global vis */
 const dark = () => document.documentElement.dataset.theme === "dark";
-const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+/** The theme's colours, read once and again when it changes: asking the browser for each node is slow. */
+function themeColours() {
+  const style = getComputedStyle(document.documentElement);
+  return Object.fromEntries(["--ink", "--accent", "--planned", "--edge", "--halo"].map((name) => [name, style.getPropertyValue(name).trim()]));
+}
 
 export function visRenderer(container, on) {
   const options = structuredClone(drawn.options);
   const groups = {};
+  let colours = themeColours();
+  const css = (name) => colours[name];
   const nodeLook = (node, faint) => {
     const own = colour(node.group);
     return {
@@ -98,6 +104,7 @@ export function visRenderer(container, on) {
     fit(ids) { network.fit(ids ? { nodes: [...ids], animation: { duration: 350 } } : { animation: false }); },
     zoom(factor) { network.moveTo({ scale: network.getScale() * factor, animation: { duration: 150 } }); },
     recolour() {
+      colours = themeColours();
       nodeSet.update([...shown.nodes].map((id) => ({ id, ...nodeLook(original.get(id), faintNode(id)) })));
       edgeSet.update([...shown.edges].map((id) => ({ id, ...edgeLook(edges[id], faintEdge(id), marked?.edges.has(id)) })));
     },
