@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.language import areas, countries
 from kg.language.lexicon import alternation
@@ -20,7 +20,7 @@ def _country_first() -> re.Pattern[str]:
     return re.compile(alternation(names))
 
 
-@cache
+@lru_cache(maxsize=32)
 def _own_towns(area: Area) -> tuple[str, ...]:
     return tuple(form for form, _, short in areas.table().town_forms(area) if not short)
 

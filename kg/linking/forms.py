@@ -10,7 +10,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from kg.linking.identity import name_key
@@ -164,7 +164,7 @@ def ranks(key: str, areas: tuple[str, ...]) -> Iterator[tuple[str, str]]:
         yield key[: len(key) - len(rest)], rest
 
 
-@cache
+@lru_cache(maxsize=32)
 def _rank_pattern(areas: tuple[str, ...]) -> re.Pattern[str]:
     listed = sorted({*words().rank_words, *areas}, key=lambda w: (-len(w), w))
     any_word = "|".join(map(re.escape, listed))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.extraction.proposers.head_words import Types
 from kg.extraction.proposers.layout import Layout, facts, left_side, right_side
@@ -20,7 +20,7 @@ def _matcher() -> tuple[lexicon.Matcher, dict[str, bool]]:
     return lexicon.Matcher(table), table
 
 
-@cache
+@lru_cache(maxsize=32)
 def _towns(area: Area) -> tuple[lexicon.Matcher | None, dict[str, bool]]:
     table = {form: short for form, _, short in areas.table().town_forms(area)}
     return (lexicon.Matcher(table) if table else None), table
