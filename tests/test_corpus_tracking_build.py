@@ -190,3 +190,17 @@ def test_the_page_holds_no_markup_of_the_reports() -> None:
     assert text.count("</script>") == 2 and "<b>x" not in text
     assert "http://" not in text and "https://" not in text
     assert BASE not in text
+
+
+def test_numbers_dealt_out_in_one_clause_keep_their_order(tmp_path: Path) -> None:
+    head = "E 高唐县 AdministrativeArea 山东省聊城市高唐县\n"
+    said = "O {} 高唐县 存贷款余额 - growth {} % exact increase - 2022 {}\n"
+    plan = "2022年高唐县政府工作报告\n一、2022年主要工作\n存贷款余额分别增长5%、14%。\n"
+    done = "2023年高唐县政府工作报告\n一、2022年工作回顾\n存贷款余额分别增长7.8%、13%。\n"
+    gold = "S 1 3\n" + head + said.format(3, 5, "planned") + said.format(3, 14, "planned")
+    gold_done = "S 1 3\n" + head + said.format(3, "7.8", "actual") + said.format(3, 13, "actual")
+    build = _write(tmp_path, (_document(plan, gold, 2022), _document(done, gold_done, 2023)))
+    track_build(build)
+    text = (build / "tables" / "tracking.csv").read_text("utf-8-sig")
+    pairs = {(row["promised"], row["reported"]) for row in csv.DictReader(io.StringIO(text))}
+    assert pairs == {("5%", "7.8%"), ("14%", "13%")}

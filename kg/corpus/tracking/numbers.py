@@ -51,7 +51,7 @@ def track(promised: Told, reported: Told) -> list[Fulfilment]:
 def targets(promised: Told, year: int) -> Iterator[Side]:
     """The numbers that a report sets for a year, each once."""
     seen = set()
-    for number in sorted(promised.numbers, key=lambda n: (n.places[0].begin if n.places else 0, n.iri)):
+    for number in _in_order(promised):
         if not number.planned or number.year != year or number.value is None or not number.places:
             continue
         if of_years(promised, number.places[0]):
@@ -64,7 +64,7 @@ def targets(promised: Told, year: int) -> Iterator[Side]:
 
 def results(reported: Told) -> Iterator[Side]:
     """The numbers that a report's review gives for the year under review."""
-    for number in sorted(reported.numbers, key=lambda n: (n.places[0].begin if n.places else 0, n.iri)):
+    for number in _in_order(reported):
         if number.planned or number.value is None or not number.places:
             continue
         place = number.places[0]
@@ -72,6 +72,16 @@ def results(reported: Told) -> Iterator[Side]:
             continue
         if not of_years(reported, place):
             yield Side(reported, number, number.action + number.indicator, place)
+
+
+def _in_order(told: Told) -> list[Number]:
+    """A report's numbers as they stand: of two in one clause (分别增长5%、14%) the first written first."""
+
+    def at(number: Number) -> tuple[int, int, str]:
+        place = number.places[0] if number.places else Place(0, 0)
+        return place.begin, told.slice(place).find(number.written), number.iri
+
+    return sorted(told.numbers, key=at)
 
 
 def in_review(told: Told, place: Place) -> bool:
