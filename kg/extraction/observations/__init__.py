@@ -8,7 +8,8 @@ from dataclasses import replace
 from kg.extraction.observations.measures import change_of, measure_of, normalised
 from kg.extraction.observations.readings import Reading
 from kg.extraction.observations.sentences import read_sentence
-from kg.extraction.observations.subjects import Bearer, bearers, subject_of
+from kg.extraction.observations.subjects import Bearer, bearers, owner_of, owners, subject_of
+from kg.extraction.observations.words import lexicon
 from kg.extraction.tense import Moment, moment, timeline
 from kg.language import units
 from kg.model import Entity, Observation, Report, Sentence, Span
@@ -25,7 +26,8 @@ def find(report: Report, entities: tuple[Entity, ...] = ()) -> tuple[Observation
     """
     line = timeline(report)
     named = _named_spans(entities)
-    by_begin = bearers(tuple(entity for entity in entities if entity.id != report.area.id))
+    others = tuple(entity for entity in entities if entity.id != report.area.id)
+    by_begin, behind = bearers(others), owners(others)
     lead: dict[str, str] = {}
     paragraph = -1
     found: list[Observation] = []
@@ -49,7 +51,11 @@ def find(report: Report, entities: tuple[Entity, ...] = ()) -> tuple[Observation
             place = Span(sentence.span.begin + reading.begin, sentence.span.begin + reading.end)
             if _in_name(place, named):
                 continue
-            found.append(_observation(report, sentence, reading, place, line, by_begin))
+            observation = _observation(report, sentence, reading, place, line, by_begin)
+            if owner := owner_of(report, sentence, reading, behind):
+                head = lexicon().sums.suffix(observation.indicator)
+                observation = replace(observation, subject=owner, indicator=head or observation.indicator)
+            found.append(observation)
     return tuple(found)
 
 

@@ -76,6 +76,8 @@ _GROWTH_NOUNS = frozenset(("增速", "增幅", "涨幅", "升幅", "降幅", "�
 # A part of the area, before a value of the thing just named ("其中市直达到20万亩").
 _PART = re.compile(r"(?:[州市省县区]直|[省市县区]本?级|城镇|农村|城市|中心城区|[\u4e00-\u9fff]{1,4}(?:[市县州旗盟]|地区|(?<![园景小社校库山片牧能新发城])区))$")
 _PRIZE = re.compile(r"(?:[一二三特]等|[金银铜])奖$")  # "科技进步一等奖1项、二等奖2项"
+_OWN_COUNT = re.compile(r"(?:转移|稳定|灵活|带动)?就业(?:创业)?$|脱贫$")  # what they count are people
+_RESTORED = re.compile(r"(?:已|基本)?(?:恢复[到至]|相当于|为)(?:(?:19|20)\d\d年|上年|去年|同期)[^，。；]{0,6}$")
 _EMPTY = frozenset((*"其中共人个项家年月日上下前后了以该第这即指", "其中", "同时", "涉及", "投向"))
 _TIMES_OF = re.compile(
     r"(?:是|为|达到?|相当于|达)(?:(?:19|20)\d\d年(?:同期|末|底)?|去年|上年|[^，。；]{0,8}(?:期|末|前|初))(?:同期)?(?:的|(?<=年)|(?<=年[末底]))(?:约|近)?$"
@@ -123,6 +125,8 @@ def name_of(at: Situation, context: Context) -> Name:
         at, noun = replace(at, left=left), before.noun
     if quantity.kind == "points" and context.indicator and (compared := _ABOVE.search(at.left_text)):
         return _above(context, compared, noun, at.size)
+    if quantity.is_rate and context.indicator and _RESTORED.match(noun):
+        return Name(context.indicator, "", "carried")
     if noun in _EMPTY or (noun in _GROWTH_NOUNS and quantity.is_rate):
         noun = ""
     if noun in ("总数", "总量") and context.indicator and not quantity.is_rate:
@@ -189,13 +193,15 @@ def _is_spent(noun: str, left: Left, quantity: Quantity, near: bool) -> bool:
 def _carried(at: Situation, context: Context) -> Name:
     """Where the words at the number name nothing: what the numbers or the clause before named."""
     left, right, quantity = at.left, at.right, at.quantity
-    handed = left.dealt or (at.size > 1 and left.reach.endswith(("到", "至", "为")))
+    handed = left.dealt or (at.size > 1 and left.change) or (at.size > 1 and left.reach.endswith(("到", "至", "为")))
     if handed and len(context.names) > 1 and at.size in (1, len(context.names)):
         return Name(context.indicator, context.action, "dealt", context.names)
     if left.dealt and at.size > 1 and (listed := listed_before(at.text, at.clause, at.size)):
         return Name(listed[0], "", "dealt", listed)
     if left.dealt and at.size > 1 and len(context.recent) >= at.size:
         return Name(context.indicator, "", "dealt", tuple(context.recent[-at.size :]))
+    if quantity.kind == "person" and (match := _OWN_COUNT.search(left.action)):
+        return Name(match.group(), left.action, "verb")
     if context.indicator and left.action and quantity.kind == "count" and context.kind == "money":
         if counted := context.counted.get(quantity.unit):  # "…项目230个,到位资金233亿元,开工104个"
             return Name(counted, left.action, "carried")

@@ -232,7 +232,8 @@ def _thing(phrase: str, rate: bool) -> tuple[str, str, str]:
 def _with_subject(subject: str, action: str, rest: str, words: Lexicon) -> tuple[str, str, str]:
     """Thing, verb and subject where a verb stands inside ("牲畜出栏", "工业实现营收")."""
     if not rest:
-        return strip_openings(clean(subject)), action, ""
+        thing = strip_openings(clean(subject))
+        return "" if thing in words.adverbs else thing, action, ""
     keeps = action in ("新增", "净增")
     if subject and (keeps or (action in ("实现", "完成") and rest in words.sums)):
         joined = strip_openings(clean(subject)) + (action if keeps else "") + rest

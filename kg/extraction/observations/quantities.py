@@ -305,8 +305,10 @@ def _spelled_counts(
 
 
 _CAPACITY_NAME = re.compile(
-    r"^(?:[^，。；、]{0,14}|[^，。；]{0,90}等)(?:项目|工程|生产线|机组|装置|级|船|电站|基地|电池|设备|机$)"
+    r"^(?:[^，。；、]{0,14}(?:[、和]\d[\d.]*万?(?:吨|千瓦)[^，。；、]{0,14})*|[^，。；]{0,90}等)(?:项目|工程|生产线|机组|装置|级|船|电站|基地|电池|设备|机$)"
 )
+# "跨过4个千亿级台阶", "沿江1公里范围内"
+_NO_RESULT = re.compile(r"^[^，。；、]{0,4}台阶|^(?:范围|半径|以外|开外)")
 _PRODUCED = frozenset("台套只辆件吨")  # "500台风机等项目" counts no projects
 _PRODUCED_NAME = re.compile(r"^[^，。；、的\d]{1,14}等[^，。；]{0,6}项目")
 _POINTED = re.compile(r"(?:这|该|上述|前述|首个|首台|[A-Z]级)$")  # "这9项指标", "首个1类创新药"
@@ -332,6 +334,10 @@ def _measuring(text: str, found: list[Quantity]) -> list[Quantity]:
             continue
         if quantity.unit[-1:] in _PRODUCED and _PRODUCED_NAME.match(after):
             continue
+        if _NO_RESULT.match(after):
+            continue
+        if kept and _describes(text, kept[-1], quantity):
+            continue
         if _POINTED.search(before) or (quantity.kind != "count" and _FIRST.search(before)):
             continue
         if quantity.unit == "米" and after[:1] and after[0] not in _BOUNDARY:
@@ -352,11 +358,20 @@ def _measuring(text: str, found: list[Quantity]) -> list[Quantity]:
     return kept
 
 
+def _describes(text: str, counted: Quantity, quantity: Quantity) -> bool:
+    """Whether a quantity right behind a count says which things are counted ("1家3万平方米以上的综合体")."""
+    bounded = quantity.end > quantity.core_end or quantity.begin < quantity.core
+    adjacent = counted.kind == "count" and counted.end == quantity.begin
+    return adjacent and bounded and quantity.kind in _THRESHOLD_KINDS and text[quantity.end : quantity.end + 1] == "的"
+
+
 def _limits(text: str, quantity: Quantity, following: Quantity) -> bool:
     """Whether a quantity only says which things the next one counts ("总投资超50亿元的项目42宗")."""
     between = text[quantity.end : following.begin]
-    if quantity.kind not in _THRESHOLD_KINDS or following.kind != "count" or not between:
+    if quantity.kind not in _THRESHOLD_KINDS or following.kind != "count":
         return False
+    if not between:  # "20—50亿元8个"
+        return quantity.kind == "money" and text[: quantity.core].endswith(tuple("~～—-至"))
     if between[0] in _BOUNDARY or any(c in between for c in "，、。；和"):
         return False
     return (

@@ -112,7 +112,9 @@ def _sides(
     if not right.noun:
         return left, right
     if left.noun in lexicon().sums and between.startswith("的"):
-        right = Right("", rest=between)  # "占地252亩的产业园"
+        if not isinstance(following, Quantity) or following.kind not in _COUNTED:
+            left = replace(left, noun=right.noun + left.noun, action="")  # "投资5亿元的产业园"
+        right = Right("", rest=between)  # "占地252亩的2个产业园"
     elif _named_before(left, first, amount) and not (between.startswith("的") and _SHARED.search(left_text)):
         right = Right("", right.action, between)
     if right.noun and not right.rest and isinstance(following, Quantity):

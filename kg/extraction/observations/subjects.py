@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from kg.extraction.observations.phrases import clean, strip_openings
 from kg.extraction.observations.readings import Reading
 from kg.extraction.observations.verbs import take_verbs
+from kg.extraction.observations.words import lexicon
 from kg.model import Entity, EntityType, Report, Sentence, Span
 
 # Things that have quantities of their own. An industry or a project that stands before a quantity
 # is as often part of its name ("白酒产业营收").
 _BEARERS: frozenset[EntityType] = frozenset(("AdministrativeArea", "Place", "Enterprise", "Institution"))
+# Things that a sum before them is said of ("总投资12亿元的照旺台项目").
+_OWNERS: frozenset[EntityType] = _BEARERS | {"Project"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +26,28 @@ class Bearer:
 
 
 def bearers(entities: tuple[Entity, ...]) -> dict[int, Bearer]:
-    """The mentions that may be subjects, by where they begin."""
+    """The mentions that may be subjects of a clause, by where they begin."""
+    return _mentions(entities, _BEARERS)
+
+
+def owners(entities: tuple[Entity, ...]) -> dict[int, Bearer]:
+    """The mentions that a sum before them may be said of, by where they begin."""
+    return _mentions(entities, _OWNERS)
+
+
+def owner_of(report: Report, sentence: Sentence, reading: Reading, by_begin: dict[int, Bearer]) -> str | None:
+    """The id of the entity behind "总投资N亿元的…", None where a sum is not said so."""
+    end = sentence.span.begin + reading.end
+    if not reading.indicator.endswith(tuple(lexicon().sums.words)) or report.text[end : end + 1] != "的":
+        return None
+    held = by_begin.get(end + 1)
+    return held.entity if held else None
+
+
+def _mentions(entities: tuple[Entity, ...], types: frozenset[EntityType]) -> dict[int, Bearer]:
     found: dict[int, Bearer] = {}
     for entity in entities:
-        if not entity.types or entity.types[0] not in _BEARERS:
+        if not entity.types or entity.types[0] not in types:
             continue
         for mention in entity.mentions:
             held = found.get(mention.span.begin)

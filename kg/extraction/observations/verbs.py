@@ -8,7 +8,7 @@ from kg.extraction.observations.words import lexicon
 
 QUOTED = re.compile(r"“[^”]*”|《[^》]*》|（[^）]*）|\([^)]*\)")
 NOMINAL_AFTER = (
-    "率", "的", "额", "量", "者", "单位", "类", "型", "区", "点", "业", "力", "费", "部", "员", "标准", "期",
+    "率", "房", "的", "额", "量", "者", "单位", "类", "型", "区", "点", "业", "力", "费", "部", "员", "标准", "期",
     "制度", "性",
 )  # fmt: skip
 _SUFFIXES_OF_NOUNS = ("区", "园", "者", "率", "度", "额", "量", "费", "力", "业")
@@ -57,6 +57,8 @@ def _belongs_to_noun(rest: str, verb: str, after: str, core: str, taken: str, ra
     if taken and core in _WORK:  # "完成植树造林任务"
         return True
     if rest.startswith(words.no_verb) or after[:1] in ("性", "型", "类", "式", "率"):
+        return True
+    if nounlike and not taken and core.endswith("率") and len(core) < 6:  # "投资完成率"
         return True
     if nounlike and (rate or after.startswith(_SUFFIXES_OF_NOUNS)):
         return True

@@ -65,6 +65,7 @@ class Lexicon:
     nounlike: Words
     adjectival: Words
     plain: Words
+    adverbs: Words
     no_opening: tuple[str, ...]
     no_verb: tuple[str, ...]
     pairs: Words
@@ -126,6 +127,7 @@ def lexicon() -> Lexicon:
         nounlike=words("verbs", "nounlike"),
         adjectival=words("verbs", "adjectival"),
         plain=words("verbs", "plain"),
+        adverbs=words("verbs", "adverbs"),
         no_opening=texts("nouns", "openings"),
         no_verb=texts("nouns", "verbs"),
         pairs=words("nouns", "pairs"),
