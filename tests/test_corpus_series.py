@@ -125,3 +125,10 @@ def test_what_is_newly_named(tmp_path: Path) -> None:
     for year in ("", "2026"):
         assert list(run(store, "newly-named", {"year": year}).texts) == [("低空经济", "2026", "1")]
     assert not run(store, "newly-named", {"year": "2025"}).texts
+
+
+def test_multiples_stand_beside_per_cent(parts: list[tuple[str, str, Path]]) -> None:
+    path = parts[0][2]
+    path.write_text(path.read_text("utf-8-sig").replace(",8.2,%,8.2%,", ",8.2,倍,8.2倍,"), "utf-8-sig")
+    found = {(row["unit"], row["valueText"]) for row in series(parts, BASE) if row["measure"] == "growth"}
+    assert ("倍", "8.2倍") in found and ("ratio", "6.1%") in found

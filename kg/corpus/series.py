@@ -35,6 +35,9 @@ COLUMNS = (
 )
 """The columns; `value` is negative for what fell, `indicator` stands for all variants of a name."""
 
+_TIMES = "倍"
+"""A growth of 1.2倍 is mostly one over several years: it stands beside per cent, not among them."""
+
 Row = dict[str, str]
 
 
@@ -67,7 +70,7 @@ def _of_report(report: str, area: str, path: Path, base: str) -> Iterator[Row]:
                 "area": area,
                 "indicator": same_as(row["indicatorName"]) or row["indicatorName"],
                 "value": decimal_text(-value if fell and value > 0 else value),
-                "unit": row["normalizedUnit"],
+                "unit": _TIMES if row["unit"] in ("倍", "番") else row["normalizedUnit"],
                 "written": row["indicatorName"],
                 "reportYear": year,
                 **{name: row[name] for name in ("measure", "year", "mode", "change", "bound", "valueText")},

@@ -59,9 +59,9 @@ function chart(rows, unit) {
   const legend = make("figcaption");
   [...new Set(rows.map((p) => p[0]))].forEach((area, index) => {
     const colour = COLOURS[index % COLOURS.length], own = rows.filter((p) => p[0] === area);
-    // Of several reports of one year the latest counts.
+    // Of several reports of one year the latest counts; over more than two missing years no line is drawn.
     const line = new Map(own.filter((p) => !p[3]).sort((a, b) => a[6] - b[6]).map((p) => [p[2], p[4]]));
-    const path = [...line].sort((a, b) => a[0] - b[0]).map(([year, value], i) => `${i ? "L" : "M"}${x(year)},${y(value)}`).join("");
+    const path = [...line].sort((a, b) => a[0] - b[0]).map(([year, value], i, all) => `${i && year - all[i - 1][0] <= 3 ? "L" : "M"}${x(year)},${y(value)}`).join("");
     if (path) svg.append(draw("path", { class: "line", d: path, stroke: colour }));
     for (const p of own) {
       const dot = draw("circle", { cx: x(p[2]), cy: y(p[4]), r: 4.5, stroke: colour, "stroke-width": 2, fill: p[3] ? "#fff" : colour });
