@@ -53,7 +53,7 @@ def read_right(between: str, followed: bool, amount: bool, aside: bool = False) 
     piece, rest = _divided(between, aside) if followed else (between, "")
     if (awarded := _awarded(piece, rest)) is not None:
         return awarded
-    first_verb = words.actions.prefix(piece)
+    first_verb = "" if piece.startswith(words.no_verb) else words.actions.prefix(piece)
     if first_verb and (first_verb == piece or take_verbs(piece)[1] == ""):
         return Right("", piece, rest)
     if first_verb and first_verb not in words.nounlike and (amount or first_verb in _OBJECTLESS):

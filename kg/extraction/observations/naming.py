@@ -78,13 +78,14 @@ _PART = re.compile(r"(?:[州市省县区]直|[省市县区]本?级|城镇|农村
 _PRIZE = re.compile(r"(?:[一二三特]等|[金银铜])奖$")  # "科技进步一等奖1项、二等奖2项"
 _OWN_COUNT = re.compile(r"(?:转移|稳定|灵活|带动)?就业(?:创业)?$|脱贫$")  # what they count are people
 _RESTORED = re.compile(r"(?:已|基本)?(?:恢复[到至]|相当于|为)(?:(?:19|20)\d\d年|上年|去年|同期)[^，。；]{0,6}$")
+_PLAN = re.compile(r"(?:全年|年度?|年初|省定|既定|市定|下达)?(?:目标任务|目标|计划|任务|预算)(?:数|总数|投资|任务)?$")
 _EMPTY = frozenset((*"其中共人个项家年月日上下前后了以该第这即指", "其中", "同时", "涉及", "投向"))
 _TIMES_OF = re.compile(
-    r"(?:是|为|达到?|相当于|达)(?:(?:19|20)\d\d年(?:同期|末|底)?|去年|上年|[^，。；]{0,8}(?:期|末|前|初))(?:同期)?(?:的|(?<=年)|(?<=年[末底]))(?:约|近)?$"
+    r"(?:是|为|达到?|相当于|达)(?:(?:19|20)\d\d年(?:同期|末|底)?|去年|上年|[^，。；]{0,8}(?:期|末|前|初|计划|计划投资|平均|平均水平|目标))(?:同期)?(?:的|(?<=年)|(?<=年[末底]))(?:约|近)?$"
 )
 _ABOVE = re.compile(
     r"(?P<side>(?:分别)?(?:高于|高出|低于|超过|超出|领先|好于|快于|优于|比))"
-    r"(?P<whom>(?:全|同期|国家|省|市|中心|[^，。；、]{0,8}平均)[^，。；]{0,12}?)(?:分别)?(?:高|低|快|多|高出)?(?:约|近|超)?$"
+    r"(?P<whom>(?:全|同期|国家|省|市|中心|年度计划|年初|预期|目标|时序|上年|去年|[^，。；、]{0,8}平均)[^，。；]{0,12}?)(?:分别)?(?:高|低|快|多|高出)?(?:约|近|超)?$"
 )
 _SIDE_KINDS = frozenset(("count", "power", "mass", "area", "length", "person", "household"))
 _RATE_SIDES = frozenset(
@@ -148,6 +149,8 @@ def name_of(at: Situation, context: Context) -> Name:
         return Name(noun + LEVELLED.sub("", context.indicator), action or context.action, "carried")
     if near and _PRIZE.match(noun) and (prize := _PRIZE.search(context.indicator)):
         return Name(context.indicator[: prize.start()] + noun, action or context.action, "carried")
+    if quantity.is_rate and near and _PLAN.match(noun):
+        return Name(context.indicator + noun, action, "carried")  # "完成年度计划的119%"
     if (combined := _side_of(at, noun, context, near)) is not None:
         return Name(combined, action, "carried")
     if (
@@ -185,7 +188,7 @@ def _from_right(at: Situation, context: Context) -> Name:
 
 def _is_spent(noun: str, left: Left, quantity: Quantity, near: bool) -> bool:
     """Whether an amount of money is said of what it was spent on; `near` where a thing was just named."""
-    if quantity.kind != "money":
+    if quantity.kind != "money" or left.action in ("完成", "实现"):
         return False
     return not near if noun in _SPENT else not noun and left.action in _SPENDING
 

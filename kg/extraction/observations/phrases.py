@@ -37,6 +37,7 @@ _DATED = re.compile(
 )
 # "床位数达到每千人6.5张": the scope stands behind the link.
 _PER_HEAD = re.compile(r"(?<=[达到至为有])每[千万百]人口?(?:拥有)?$")
+_STEPS = re.compile(r"连?(?:续|跨过|跨越|跨|迈上|登上|跃上|突破)[^，、]{1,10}台阶[、，](?:有望|预计)?")
 _TRAILING = re.compile(r"(?:[（(]不含[^）)]*[）)]|的|了|[、，：:\s*#—–\-·])+$")
 _LEADING = re.compile(
     r"^(?:[\s*#—–\-·•●]+|[了的](?![却])|[（(]?[一二三四五六七八九十\d]{1,2}[)）.．、]|[一二三四五六七八九十]是(?!否)|[，、：:；。])+"
@@ -122,7 +123,7 @@ class _Links:
 
 def read_left(text: str, rate: bool) -> Left:
     """What the words at a number's left say; `rate` for per cent, times and percentage points."""
-    text = _PER_HEAD.sub("", text)
+    text = _STEPS.sub("", _PER_HEAD.sub("", text))
     links = _Links(_TRAILING.sub("", text), dealt="分别" in text[-12:])
     conjoined = links.rest != text and text[-1:] in "、，"
     _take_source(links)
@@ -242,8 +243,8 @@ def _with_subject(subject: str, action: str, rest: str, words: Lexicon) -> tuple
     return rest, action, subject
 
 
-_RISEN = re.compile(r"(?:进一步|持续|稳步|不断|大幅|稳定|再)(?:提升|提高|增强|上升|增长|下降|扩大)[、，]?$")
-_LASTING = re.compile(r"连续[\d一二三四五六七八九十]+(?:年|个季度|个月)(?:保持|稳定|实现)?$")
+_RISEN = re.compile(r"(?:进一步|持续|稳步|不断|大幅|稳定|快速|较快|平稳|高速|强劲|再)(?:提升|提高|增强|上升|增长|下降|扩大)[、，]?$")
+_LASTING = re.compile(r"连续[\d一二两三四五六七八九十]+(?:年|个季度|个月)(?:保持|稳定|实现)?$")
 _RESULTS = ("完成", "实现", "增加", "减少")
 _RESULT_OF = re.compile(r"(?:完成|实现|合计|新增|开展)(?=..)")
 _REPRESENTED = re.compile(r"以[^，。；]{1,40}?为(?:代表|主|主体|核心|重点|龙头|引领|主导|支撑)的")

@@ -68,7 +68,7 @@ _THRESHOLD_KINDS = frozenset(("money", "time", "area", "mass", "power", "length"
 _BOUNDARY = "，。；、：！？,;:!?）)和及与且并"
 _MOVED = re.compile(r"(?:前移|跃升|提升|上升|前进|进位|晋升|后移|下降|下滑|升)(?:了)?$")
 # What is said to exceed a sum is described by it where a noun follows ("投资过亿元的大项目").
-_SIZED = re.compile(r"(?:投资|产值|营收|收入|税收|规模|资产|资金|注册资本)$")
+_SIZED = re.compile(r"(?:投资|销售|销售额|交易额|年销售|产值|营收|收入|税收|规模|资产|资金|注册资本)$")
 _DURATION_CONTEXT = re.compile(
     r"(?:时限|时间|用时|耗时|天数|工时|缩短|压缩|压减|精简|提速|开办|办理|审批|工期|寿命|优良天|达标天|日数|天气)[^，。；]{0,14}$|(?:期望寿命|预期寿命|平均年龄)"
 )
@@ -360,9 +360,16 @@ def _measuring(text: str, found: list[Quantity]) -> list[Quantity]:
 
 def _describes(text: str, counted: Quantity, quantity: Quantity) -> bool:
     """Whether a quantity right behind a count says which things are counted ("1家3万平方米以上的综合体")."""
-    bounded = quantity.end > quantity.core_end or quantity.begin < quantity.core
-    adjacent = counted.kind == "count" and counted.end == quantity.begin
-    return adjacent and bounded and quantity.kind in _THRESHOLD_KINDS and text[quantity.end : quantity.end + 1] == "的"
+    bounded = quantity.end > quantity.core_end or quantity.begin < quantity.core or text[quantity.core - 1] == "过"
+    if counted.kind != "count" or quantity.kind not in _THRESHOLD_KINDS or not bounded:
+        return False
+    follows = text[quantity.end : quantity.end + 1]
+    between = text[counted.end : quantity.begin].rstrip("过")
+    if not between:
+        return follows == "的"
+    return re.fullmatch(r"[年月]?[\u4e00-\u9fff]{0,4}", between) is not None and bool(
+        _SIZED.search(between) and follows and follows not in _BOUNDARY
+    )
 
 
 def _limits(text: str, quantity: Quantity, following: Quantity) -> bool:
