@@ -18,7 +18,7 @@ from kg.model import Document
 from kg.scoring.gold import parse
 from kg.store import rebuild, report_files, run
 from kg.store.disk import open_store
-from kg.view.tracking import page
+from kg.view.tracking import Listing, page
 from tests.gold_document import document, report
 from tests.two_years import documents
 
@@ -186,7 +186,9 @@ def test_the_page_holds_no_markup_of_the_reports() -> None:
         *("verdict", "ratio", "reported", "result", "confidence", "grounds", "doubt"),
     )
     row = dict.fromkeys(columns, "</script><b>x</b>") | {"verdict": "met"}
-    text = page([row]).decode()
+    listing = Listing()
+    listing.add(row)
+    text = page(listing).decode()
     assert text.count("</script>") == 2 and "<b>x" not in text
     assert "http://" not in text and "https://" not in text
     assert BASE not in text
@@ -204,3 +206,14 @@ def test_numbers_dealt_out_in_one_clause_keep_their_order(tmp_path: Path) -> Non
     text = (build / "tables" / "tracking.csv").read_text("utf-8-sig")
     pairs = {(row["promised"], row["reported"]) for row in csv.DictReader(io.StringIO(text))}
     assert pairs == {("5%", "7.8%"), ("14%", "13%")}
+
+
+def test_a_page_of_too_many_targets_lists_those_with_a_result(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.view.tracking.MOST_ROWS", 2)
+    names = (*("areaName", "year", "kind", "theme", "target", "promised", "promise", "verdict", "ratio"),)
+    row = dict.fromkeys((*names, "reported", "result", "confidence", "grounds", "doubt"), "x")
+    listing = Listing()
+    for verdict in ("unreported", "met", "unreported", "missed"):
+        listing.add(row | {"verdict": verdict})
+    assert [r[7] for r in listing.rows] == ["met", "missed"]
+    assert listing.counts["x", "x", "x"] == {"unreported": 2, "met": 1, "missed": 1}

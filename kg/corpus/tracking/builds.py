@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from kg.corpus.tracking import numbers, things
 from kg.corpus.tracking.fulfilment import Fulfilment
@@ -12,6 +13,7 @@ from kg.corpus.tracking.rdf import facts
 from kg.corpus.tracking.reports import Told, read
 from kg.corpus.tracking.table import encode, records
 from kg.errors import InputError
+from kg.graph.merging import merge
 from kg.graph.serialise import turtle
 from kg.store import report_files, update
 from kg.store.disk import FOLDER
@@ -26,31 +28,44 @@ def track_build(output: Path) -> list[Path]:
 
     Raises InputError where there is no build, or none of its reports reviews the year of another.
     """
-    from kg.view.tracking import write_page
+    from kg.view.tracking import Listing, page
 
-    found: list[Fulfilment] = []
-    base = ""
-    for promised, reported in pairs(report_files(output)):
-        base = promised.iri.removesuffix(promised.id)
-        found += track(promised, reported)
-    if not base:
-        raise InputError(
-            f"no report in {output} reviews the year that another one of the same area plans: "
-            "build the reports of two or more years that follow each other"
-        )
-    rows = records(found, base)
-    turtle_file, table, page = (
-        output / "tracking.ttl",
-        output / "tables" / "tracking.csv",
-        output / "tracking.html",
-    )
-    turtle_file.write_bytes(turtle(facts(found, base), base=base))
-    table.parent.mkdir(exist_ok=True)
-    table.write_bytes(encode(rows))
-    write_page(rows, page)
+    files = [output / "tracking.ttl", output / "tables" / "tracking.csv", output / "tracking.html"]
+    listing, parts, base = Listing(), [], ""
+    # Pair by pair, so that memory stays flat over many reports.
+    with TemporaryDirectory(dir=_folder(output), prefix=".tracking-") as scratch:
+        table = Path(scratch) / "tracking.csv"
+        table.write_bytes(encode([]))
+        for promised, reported in pairs(report_files(output)):
+            base = promised.iri.removesuffix(promised.id)
+            found = track(promised, reported)
+            part = Path(scratch) / f"{promised.id}.ttl"
+            part.write_bytes(turtle(facts(found, base), base=base))
+            parts.append(part)
+            rows = records(found, base)
+            with table.open("ab") as to:
+                to.write(encode(rows, header=False))
+            for row in rows:
+                listing.add(row)
+        if not parts:
+            raise InputError(
+                f"no report in {output} reviews the year that another one of the same area plans: "
+                "build the reports of two or more years that follow each other"
+            )
+        joined = Path(scratch) / "joined"
+        with joined.open("wb") as to:
+            merge(parts, base, to, Path(scratch))
+        files[1].parent.mkdir(exist_ok=True)
+        joined.replace(files[0])
+        table.replace(files[1])
+    files[2].write_bytes(page(listing))
     if (output / FOLDER).is_dir():
-        update(output, changed=[turtle_file], removed=(), base=base)
-    return [turtle_file, table, page]
+        update(output, changed=files[:1], removed=(), base=base)
+    return files
+
+
+def _folder(output: Path) -> Path | None:
+    return output if output.is_dir() else None
 
 
 def track(promised: Told, reported: Told) -> list[Fulfilment]:
@@ -65,6 +80,8 @@ def pairs(files: list[Path]) -> Iterator[tuple[Told, Told]]:
     known: dict[str, dict[int, Path]] = {}
     for path in files:
         year, _, area = path.stem.partition("-")
+        if not year.isdigit():
+            continue
         known.setdefault(area, {})[int(year)] = path
     for _, years in sorted(known.items()):
         for first in sorted(years):

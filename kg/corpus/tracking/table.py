@@ -27,13 +27,14 @@ def records(found: Iterable[Fulfilment], base: str) -> list[dict[str, str]]:
     return [dict(zip(COLUMNS, map(str, _row(one, base)), strict=True)) for one in found]
 
 
-def encode(rows: Iterable[dict[str, str]]) -> bytes:
-    """The table in UTF-8 with a byte order mark, so that spreadsheets read the Chinese."""
+def encode(rows: Iterable[dict[str, str]], *, header: bool = True) -> bytes:
+    """Rows as CSV in UTF-8; with a header and a byte order mark, so that spreadsheets read the Chinese."""
     text = io.StringIO()
     writer = csv.DictWriter(text, COLUMNS, lineterminator="\r\n")
-    writer.writeheader()
+    if header:
+        writer.writeheader()
     writer.writerows(rows)
-    return b"\xef\xbb\xbf" + text.getvalue().encode()
+    return (b"\xef\xbb\xbf" if header else b"") + text.getvalue().encode()
 
 
 def short(side: Side) -> str:
