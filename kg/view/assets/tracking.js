@@ -8,7 +8,7 @@ const SAY = {
     nothing: "下一年报告没有提到", kept: "兑现率", answered: "有结果", number: "项目数", doubt: "存疑", ratio: "完成比",
     certainty: "把握", shares: "构成", cut: "目标太多，此页只列出有结果的；全部见 tables/tracking.csv。",
     met: "实现", exceeded: "超额", partly: "部分", missed: "未达", unreported: "未报告",
-    keptNote: "（实现与超额 ÷ 有结果的）", other: "其他",
+    keptNote: "（实现与超额 ÷ 有结果的）",
     kinds: { number: "指标", status: "项目", program: "举措", founding: "设立", introduction: "引进", event: "活动",
       honour: "荣誉", investment: "投资" },
   },
@@ -21,11 +21,16 @@ const SAY = {
     answered: "Answered", number: "Targets", doubt: "Doubtful", ratio: "ratio", certainty: "certainty",
     shares: "Shares", cut: "Too many targets: this page lists those with a result; all are in tables/tracking.csv.",
     met: "met", exceeded: "exceeded", partly: "partly", missed: "missed", unreported: "unreported",
-    keptNote: "(met and exceeded, of those answered)", other: "other",
+    keptNote: "(met and exceeded, of those answered)",
     kinds: { number: "number", status: "project", program: "program", founding: "founding",
       introduction: "introduction", event: "event", honour: "honour", investment: "investment" },
   },
 };
+const THEMES = { 经济总量: "economy", 工业: "industry", 服务业与旅游: "services and tourism", 科技创新: "science and talent",
+  农业农村: "farming and villages", 城市与交通: "city and transport", 生态环境: "environment", 改革开放: "reform and opening",
+  教育: "education", 卫生健康: "health", 民生保障: "welfare and jobs", 文化体育: "culture and sport",
+  安全与治理: "safety and order", 政府建设: "government", 其他: "other" };
+const themeName = (name) => (language === "en" && THEMES[name]) || name;
 const VERDICTS = ["exceeded", "met", "partly", "missed", "unreported"];
 const data = JSON.parse(document.getElementById("data").textContent);
 const rows = data.rows.map((r) => Object.fromEntries(data.columns.map((c, i) => [c, r[i]])));
@@ -84,7 +89,7 @@ function ranking(id, column) {
   }
   const body = table.createTBody();
   for (const one of tally(column)) {
-    const row = body.insertRow(), button = make("button", one.name);
+    const row = body.insertRow(), button = make("button", column === "theme" ? themeName(one.name) : one.name);
     button.type = "button";
     button.onclick = () => { byId(column).value = one.name; draw(); byId("list").scrollIntoView(); };
     row.insertCell().append(button);
@@ -120,7 +125,7 @@ function side(title, text, part) {
 function card(row) {
   const node = make("article", undefined, row.verdict), head = make("h3");
   head.append(make("span", say(row.verdict), "badge"), make("span", row.target));
-  const told = [row.areaName, row.year, say("kinds")[row.kind] || row.kind, row.theme];
+  const told = [row.areaName, row.year, say("kinds")[row.kind] || row.kind, themeName(row.theme)];
   if (row.ratio) told.push(`${say("ratio")} ${Number(row.ratio).toFixed(2)}`);
   if (row.confidence) told.push(`${say("certainty")} ${row.confidence}`);
   head.append(make("span", told.join(" · "), "soft"));
@@ -152,7 +157,7 @@ function speak() {
   const values = (i) => [...new Set(data.counts.map((c) => c[i]))].sort();
   fill("area", values(0));
   fill("year", values(1));
-  fill("theme", values(2));
+  fill("theme", values(2), themeName);
   fill("verdict", VERDICTS, say);
   draw();
 }
