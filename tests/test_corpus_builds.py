@@ -267,3 +267,28 @@ def test_addresses_that_fsspec_opens(tmp_path: Path) -> None:
     # As the command line gives it.
     result = quick(Path("memory://reports"), tmp_path)
     assert [one.report for one in result.built] == ["2025-310109"]
+
+
+def test_a_build_that_ended_while_it_put_files_together(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from kg.corpus import assembly
+
+    files = corpus_reports.write(tmp_path / "in")[:3]
+    out = tmp_path / "out"
+    quick(files[:2], out)
+
+    def ends(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    for step in ("merge", "update"):
+        monkeypatch.setattr(assembly, step, ends)
+        with pytest.raises(KeyboardInterrupt):
+            quick(files[1:], out)
+        monkeypatch.undo()
+    (out / "tables" / ".entities.csv.12345").write_bytes(b"left over")
+    assert quick(files[1:], out).fresh == 0
+    quick(files[1:], tmp_path / "anew")
+    assert bytes_of(out) == bytes_of(tmp_path / "anew")
+    graphs = {graph.value.rpartition("/")[2] for graph in open_store(out).named_graphs()}
+    assert graphs == {path.stem for path in (out / "reports").iterdir()}

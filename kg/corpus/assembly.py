@@ -162,6 +162,7 @@ def _link(part: Path, target: Path) -> None:
     except OSError:
         shutil.copyfile(part, beside)
     os.replace(beside, target)
+    beside.unlink(missing_ok=True)  # Where both were already the same file, replacing does nothing.
 
 
 def _stream(path: Path, write: Callable[[BinaryIO], None]) -> None:
