@@ -73,6 +73,8 @@ def _observation(
     text = report.slice(sentence.span)
     summed = _SUMMED.search(text[reading.clause[0] : reading.begin]) is not None
     measure = measure_of(reading, indicator, change, when.period is not None or summed)
+    if summed and measure == "level" and not _WITHIN_YEAR.search(text[reading.clause[0] : reading.begin]):
+        measure = "stock"
     value, unit = normalised(reading)
     quantity = reading.quantity
     bound = quantity.bound if quantity else "exact"
@@ -105,6 +107,7 @@ def _observation(
     )
 
 
+_WITHIN_YEAR = re.compile(r"(?:全年|年内|当年|今年以来|去年)[^，。]{0,6}累计")
 _SUMMED = re.compile(r"累计|总数达|总量达|总数[超突为]|上线以来|[成设建]立以来")
 _MARKS = re.compile(
     r"\[\d{1,3}\]|〔\d{1,3}〕|［\d{1,3}］|【\d{1,3}】|\*\*"

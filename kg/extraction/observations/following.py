@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kg.extraction.observations.phrases import clean, strip_openings
+from kg.extraction.observations.phrases import LIKE_CONJUNCTIONS, clean, strip_openings
 from kg.extraction.observations.verbs import NOMINAL_AFTER, before_links, mask, take_verbs
 from kg.extraction.observations.words import lexicon
 
@@ -79,6 +79,8 @@ def read_right(between: str, followed: bool, amount: bool, aside: bool = False) 
 
 def _names_nothing(between: str) -> bool:
     """Whether a number's right words are punctuation, links or another clause."""
+    if between.startswith(LIKE_CONJUNCTIONS):  # "和美乡村"
+        return False
     if not between or between == "的" or between[0] in "、，,；;。：:!！?？）)和及与且暨》”":
         return True
     if between.startswith(("以及", "并", "其中", "等，", "等。")):

@@ -19,6 +19,7 @@ _PRICE_RISE = re.compile(r"(?:价格|物价)(?:总水平|指数|总指数)?(?:�
 _STOCK_NAME = re.compile(
     r"(?:存量|余额|保有量|存栏量?|总人口|人口|里程|装机(?:容量|规模)?|总数|库存|参保人数|容量|(?<!每万人发明专利)拥有量|总库容|资产|在校生|注册资本|座数|建成区面积|绿地面积|保护面积|覆盖面积|能力)$"
 )
+_ADDED_KINDS = frozenset(("count", "visit", "person"))  # what adds up over several years
 _FLOW_KINDS = frozenset(("money", "mass", "energy", "volume"))
 _STANDING_REACH = (
     "达",
@@ -69,7 +70,9 @@ def measure_of(reading: Reading, name: str, change: Change | None, several_years
         return "stock"
     if name.endswith(("余额", "存量", "总资产")) and not reading.action:
         return "stock"
-    if several_years and (reading.action or quantity.kind in ("count", "visit")):
+    if several_years and (reading.action or quantity.kind in _ADDED_KINDS or "累计" in name):
+        return "stock"
+    if several_years and quantity.kind in ("area", "length") and not name.endswith("占地"):
         return "stock"
     if reading.total and not reading.action and quantity.kind not in _FLOW_KINDS:
         return "stock"

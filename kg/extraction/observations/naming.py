@@ -76,7 +76,7 @@ _GROWTH_NOUNS = frozenset(("增速", "增幅", "涨幅", "升幅", "降幅", "�
 # A part of the area, before a value of the thing just named ("其中市直达到20万亩").
 _PART = re.compile(r"(?:[州市省县区]直|[省市县区]本?级|城镇|农村|城市|中心城区|[\u4e00-\u9fff]{1,4}(?:[市县州旗盟]|地区|(?<![园景小社校库山片牧能新发城])区))$")
 _PRIZE = re.compile(r"(?:[一二三特]等|[金银铜])奖$")  # "科技进步一等奖1项、二等奖2项"
-_OWN_COUNT = re.compile(r"(?:转移|稳定|灵活|带动)?就业(?:创业)?$|脱贫$")  # what they count are people
+_OWN_COUNT = re.compile(r"(?:转移|稳定|灵活|带动)?就业(?:创业)?$|脱贫$|减贫$")  # what they count are people
 _RESTORED = re.compile(r"(?:已|基本)?(?:恢复[到至]|相当于|为)(?:(?:19|20)\d\d年|上年|去年|同期)[^，。；]{0,6}$")
 _PLAN = re.compile(r"(?:全年|年度?|年初|省定|既定|市定|下达)?(?:目标任务|目标|计划|任务|预算)(?:数|总数|投资|任务)?$")
 _EMPTY = frozenset((*"其中共人个项家年月日上下前后了以该第这即指", "其中", "同时", "涉及", "投向"))

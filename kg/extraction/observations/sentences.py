@@ -16,6 +16,7 @@ from kg.extraction.observations.quantities import Quantity, find_quantities, fin
 from kg.extraction.observations.ranked import read_rank
 from kg.extraction.observations.ranks import Rank, find_ranks
 from kg.extraction.observations.readings import Reading
+from kg.extraction.observations.verbs import before_links
 from kg.extraction.observations.words import lexicon
 
 _DELIMITER = re.compile(r"[，,；;：:。！？!?]|——")
@@ -27,6 +28,8 @@ _COUNTED = frozenset(("count", "person", "household", "visit"))
 _SHARED = re.compile(
     r"(?:贡献|承担|生产|拥有|吸纳|提供|完成)了?(?:全|整个)[国省市区县球行]\w{0,4}$|(?:贡献|创造|提供|吸纳)了?$"
 )
+# What stands before the head of a quantity and belongs to it ("贫困人口|人均纯收入").
+_SCALED = re.compile(r"(?:(?<=..)(?:年?人均|户均|亩均|平均|年|纯|可支配|主营业务|综合|总|规模化?))+$")
 _ASIDE = ("为", "对", "向", "在", "给", "帮助")
 # The share of right names by rule, as counted over the excerpts outside the measuring set, less what
 # reports not seen before cost. Very short and very long names are less sure.
@@ -137,11 +140,12 @@ def _without_side(right: Right, following: Quantity, between: str) -> Right:
     """ "8条重点产业链规模突破8000亿元": the sum's head is not part of the counted thing."""
     if following.kind in _COUNTED:
         return right
-    noun, words = right.noun, lexicon()
+    noun, words = before_links(right.noun), lexicon()
     head = words.sums.suffix(noun) or words.rates.suffix(noun)
     if not head or len(noun) == len(head):
         return right
-    return Right(noun[: -len(head)], right.action, between)
+    stem = _SCALED.sub("", noun[: -len(head)])
+    return Right(stem, right.action, between) if stem else right
 
 
 def _name_run(
