@@ -116,7 +116,7 @@ def said_in_text(names: Iterable[str], reported: Told, areas: tuple[str, ...]) -
     others = [
         x
         for x in _other_names(reported)
-        if any(k in x and k != x for k in keys) and best(forms, (x,), areas) is None
+        if any(_is_another(k, x) for k in keys) and best(forms, (x,), areas) is None
     ]
     found = [s for place, clause in _clauses(reported) if (s := _said(reported, place, clause, keys, others))]
     if not found:
@@ -162,6 +162,12 @@ def _folded(text: str, review: tuple[Place, ...]) -> tuple[tuple[Place, str], ..
 
 def _clauses(reported: Told) -> Iterator[tuple[Place, str]]:
     yield from _folded(reported.text, reported.review)
+
+
+def _is_another(key: str, name: str) -> bool:
+    """Whether a name is of another thing than a key in it: 西城污水处理厂, but not “点菜单”式改革省级试点."""
+    before, found, behind = name.partition(key)
+    return bool(found) and name != key and (bool(before) or not _BEHIND.match(behind))
 
 
 def _other_names(reported: Told) -> frozenset[str]:
