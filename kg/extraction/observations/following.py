@@ -28,6 +28,10 @@ _DATED = re.compile(r"(?<=..)(?:\d{1,2}月|年底|年内)")
 _WHOLLY = re.compile(r"全部|均|已|稳定|顺利|如期")
 # What stands before a verb or number that was cut off ("项目已|建成", "村共计|18万户").
 _ADVERBS = re.compile(r"(?<=.)(?:已经|已|共计|合计|总计|全部|陆续|先后|成功|顺利|如期|达到?|约)+$")
+# With whom it was done: "48家企业|与金融机构达成意向".
+_WITH = re.compile(r"(?<=..)(?:与|同|和)[^，。；与和]{2,14}?(?:达成|签订|签署|签约|对接|开展|建立).*$")
+# "困扰群众出行的“断头路”": the name says it.
+_SO_CALLED = re.compile(r"^[^“”]{4,}的(?P<name>“[^”]{2,14}”[^的]{0,6})$")
 _AND_MORE = re.compile(r"(?:、|和|及|以及)(?:一[批系揽]|等)|特别是|尤其是")
 
 
@@ -58,7 +62,7 @@ def read_right(between: str, followed: bool, amount: bool, aside: bool = False) 
         return Right("", piece, rest)
     if first_verb and first_verb not in words.nounlike and (amount or first_verb in _OBJECTLESS):
         return Right("", first_verb, rest or between)
-    piece = _DATED.split(piece)[0]
+    piece = _WITH.sub("", _DATED.split(piece)[0])
     if (said := _only_said(piece)) is not None:
         return Right("", said, rest)
     masked = mask(piece)
@@ -74,6 +78,8 @@ def read_right(between: str, followed: bool, amount: bool, aside: bool = False) 
     else:
         stem = _without_final_verb(piece)
         action, piece = piece[len(stem) :], stem
+    if quoted := _SO_CALLED.search(piece):
+        piece = quoted["name"]
     return Right(clean(_ADVERBS.sub("", piece)), action, rest)
 
 

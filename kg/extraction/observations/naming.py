@@ -105,8 +105,8 @@ _RATE_SIDES = frozenset(
         "占有率",
     )
 )
-_SPENDS = re.compile(r"[，、；]?(?:累计|共)?(?:投资|投入资金|投入)(?:约|近|超)?")
-_SPENT = frozenset(("投资", "资金", "总投资"))
+_SPENDS = re.compile(r"[，、；]?(?:累计|共)?(?:投资|斥资|出资|投入资金|投入)(?:约|近|超)?")
+_SPENT = frozenset(("斥资", "出资", "投资", "资金", "总投资"))
 _SPENDING = frozenset(("投资", "投入", "争取", "筹集", "安排", "筹措", "整合", "累计投入", "完成投资"))
 # Verbs whose object is what happens behind the number ("吸引12.8万人次参与").
 _CAUSING = frozenset(("吸引", "带动", "实现", "完成", "促成"))

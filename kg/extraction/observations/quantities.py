@@ -51,7 +51,7 @@ _DATE = re.compile(
     r"|\d{1,2}日(?!均)|\d{1,2}[:：]\d\d(?!\d)|(?:19|20)\d\d[.．]\d{1,2}[.．]\d{1,2}|(?<!\d)(?:19|20)\d\d(?=[\u4e00-\u9fff“]*(?:版|年度|大会|赛季))"
 )
 _RATIO = re.compile(r"(?<![\d.])(\d+(?:\.\d+)?)[:：∶](\d+(?:\.\d+)?)[:：∶](\d+(?:\.\d+)?)(?!\d)")
-_NAME_BEFORE = re.compile(r"(?:[A-Za-z+＋#№.．·∶:/第前$]|(?<!\d)[-－])$")
+_NAME_BEFORE = re.compile(r"(?:[国省县乡]道|[A-Za-z+＋#№.．·∶:/第前$]|(?<!\d)[-－])$")
 _NAME_AFTER = re.compile(r"[A-Za-z+＋]|[-－—~～]?[A-Za-z]")
 _PER = re.compile(
     r"/(?:立方米|平方米|平方公里|[\u4e00-\u9fff]{1,2}[·.]?[天日月年]?|[A-Za-z]\d?)(?![\u4e00-\u9fff]{0,1}[）)])"
@@ -176,7 +176,7 @@ def find_quantities(text: str) -> list[Quantity]:
         if any(a <= number.begin < b or a < number.end <= b for a, b in masked):
             pending.clear()
             continue
-        if _NAME_BEFORE.search(text[max(0, number.begin - 1) : number.begin]):
+        if _NAME_BEFORE.search(text[max(0, number.begin - 2) : number.begin]):
             pending.clear()
             continue
         quantity = _quantity(text, number)
@@ -308,7 +308,7 @@ _CAPACITY_NAME = re.compile(
     r"^(?:[^，。；、]{0,14}(?:[、和]\d[\d.]*万?(?:吨|千瓦)[^，。；、]{0,14})*|[^，。；]{0,90}等)(?:项目|工程|生产线|机组|装置|级|船|电站|基地|电池|设备|机$)"
 )
 # "跨过4个千亿级台阶", "沿江1公里范围内"
-_NO_RESULT = re.compile(r"^[^，。；、]{0,4}台阶|^(?:范围|半径|以外|开外)")
+_NO_RESULT = re.compile(r"^[^，。；、]{0,4}台阶|^规模的|^(?:范围|半径|以外|开外)")
 _PRODUCED = frozenset("台套只辆件吨")  # "500台风机等项目" counts no projects
 _PRODUCED_NAME = re.compile(r"^[^，。；、的\d]{1,14}等[^，。；]{0,6}项目")
 _POINTED = re.compile(r"(?:这|该|上述|前述|首个|首台|[A-Z]级)$")  # "这9项指标", "首个1类创新药"
