@@ -16,7 +16,8 @@ from kg.extraction.observations.words import lexicon
 # Verbs by which a thing comes under a name; that name says what is counted.
 _AWARDED = (
     "入选", "获评", "荣获", "获批", "获得", "列入", "纳入", "上榜", "入围", "跻身", "成为", "挂牌",
-    "确定为", "命名为", "认定为", "被评为", "被列为", "被认定为", "获认定为", "评为", "进入", "晋升", "创成", "登上", "获",
+    "确定为", "命名为", "认定为", "被评为", "被列为", "被认定为", "获认定为",
+    "评为", "进入", "晋升", "创成", "登上", "获",
 )  # fmt: skip
 _PREDICATES = frozenset(
     ("开工", "竣工", "入驻", "落地", "签约", "上市", "脱贫", "交付", "挂牌", "开放", "投放")

@@ -20,8 +20,9 @@ class Context:
     `names` are the members that values were last dealt to, `recent` all names in order, `waiting` the
     places of numbers that wait for the next one's name, each with what goes before it ("国家级") and
     behind it ("总投资").
-    `whole` is the thing last named by its own words, `unit` the unit last read. `counted` is what was last counted in a unit ("个": 项目).
-    `lead` is what the sentences before speak of, by unit; `topic` a glossary entry's headword.
+    `whole` is the thing last named by its own words, `unit` the unit last read, `counted` what was last
+    counted in a unit ("个": 项目). `lead` is what the sentences before speak of, by unit; `topic` a glossary
+    entry's headword.
     """
 
     indicator: str = ""
@@ -66,7 +67,9 @@ class Name:
     members: tuple[str, ...] = ()
 
 
-_LEVELS = r"国家级|省级|市级|区级|县级|自治区级|州级|镇级|村级|[一二三千百十]+亿级|[一二三四五345]A级|[一二三]星级"
+_LEVELS = (
+    r"国家级|省级|市级|区级|县级|自治区级|州级|镇级|村级|[一二三千百十]+亿级|[一二三四五345]A级|[一二三]星级"
+)
 LEVEL = re.compile(rf"^(?:{_LEVELS}|国家|省|市)$")
 LEVELLED = re.compile(rf"^(?:{_LEVELS})")
 BARE_HEADS = re.compile(
@@ -74,11 +77,17 @@ BARE_HEADS = re.compile(
 )
 _GROWTH_NOUNS = frozenset(("增速", "增幅", "涨幅", "升幅", "降幅", "减幅", "同比增速"))
 # A part of the area, before a value of the thing just named ("其中市直达到20万亩").
-_PART = re.compile(r"(?:[州市省县区]直|[省市县区]本?级|城镇|农村|城市|中心城区|[\u4e00-\u9fff]{1,4}(?:[市县州旗盟]|地区|(?<![园景小社校库山片牧能新发城])区))$")
+_PART = re.compile(
+    r"(?:[州市省县区]直|[省市县区]本级|城镇|农村|城市|中心城区|[\u4e00-\u9fff]{1,4}(?:[市县州旗盟]|地区|(?<![园景小社校库山片牧能新发城])区))$"
+)
 _PRIZE = re.compile(r"(?:[一二三特]等|[金银铜])奖$")  # "科技进步一等奖1项、二等奖2项"
 _OWN_COUNT = re.compile(r"(?:转移|稳定|灵活|带动)?就业(?:创业)?$|脱贫$|减贫$")  # what they count are people
-_RESTORED = re.compile(r"(?:已|基本)?(?:恢复[到至]|相当于|为)(?:(?:19|20)\d\d年|上年|去年|同期)[^，。；]{0,6}$")
-_PLAN = re.compile(r"(?:全年|年度?|年初|省定|既定|市定|下达)?(?:目标任务|目标|计划|任务|预算)(?:数|总数|投资|任务)?$")
+_RESTORED = re.compile(
+    r"(?:已|基本)?(?:恢复[到至]|相当于|为)(?:(?:19|20)\d\d年|上年|去年|同期)[^，。；]{0,6}$"
+)
+_PLAN = re.compile(
+    r"(?:全年|年度?|年初|省定|既定|市定|下达)?(?:目标任务|目标|计划|任务|预算)(?:数|总数|投资|任务)?$"
+)
 _EMPTY = frozenset((*"其中共人个项家年月日上下前后了以该第这即指", "其中", "同时", "涉及", "投向"))
 _TIMES_OF = re.compile(
     r"(?:是|为|达到?|相当于|达)(?:(?:19|20)\d\d年(?:同期|末|底)?|去年|上年|[^，。；]{0,8}(?:期|末|前|初|计划|计划投资|平均|平均水平|目标))(?:同期)?(?:的|(?<=年)|(?<=年[末底]))(?:约|近)?$"
@@ -115,9 +124,13 @@ _OPEN_ENDS = (*"、和与及为对将给向由在让使以：:有至到达的", 
 
 def name_of(at: Situation, context: Context) -> Name:
     """The name of a run of numbers."""
-    if at.right.noun:
-        return _from_right(at, context)
     left, quantity = at.left, at.quantity
+    if at.right.noun:
+        bare = left.noun in _SPENT or (left.action in _SPENDING and not left.noun)
+        spent = spent_on(at.text, quantity.end) if bare and quantity.kind == "money" else ""
+        if len(spent) > 2:  # "投资5亿元新建公路"
+            return Name(spent, left.action, "left")
+        return _from_right(at, context)
     action = left.action or at.right.action
     noun = left.noun
     if quantity.unit == "倍" and (times := _TIMES_OF.search(at.left_text)):
@@ -143,7 +156,13 @@ def name_of(at: Situation, context: Context) -> Name:
         return Name(spent, left.action or "投资", "left")
     if not noun:
         return _carried(at, context)
-    if near and context.whole and not quantity.is_rate and quantity.unit == context.unit and _PART.match(noun):
+    if (
+        near
+        and context.whole
+        and not quantity.is_rate
+        and quantity.unit == context.unit
+        and _PART.match(noun)
+    ):
         return Name(noun + context.whole, action or context.action, "carried")
     if LEVEL.match(noun) and context.indicator:
         return Name(noun + LEVELLED.sub("", context.indicator), action or context.action, "carried")
@@ -196,7 +215,11 @@ def _is_spent(noun: str, left: Left, quantity: Quantity, near: bool) -> bool:
 def _carried(at: Situation, context: Context) -> Name:
     """Where the words at the number name nothing: what the numbers or the clause before named."""
     left, right, quantity = at.left, at.right, at.quantity
-    handed = left.dealt or (at.size > 1 and left.change) or (at.size > 1 and left.reach.endswith(("到", "至", "为")))
+    handed = (
+        left.dealt
+        or (at.size > 1 and left.change)
+        or (at.size > 1 and left.reach.endswith(("到", "至", "为")))
+    )
     if handed and len(context.names) > 1 and at.size in (1, len(context.names)):
         return Name(context.indicator, context.action, "dealt", context.names)
     if left.dealt and at.size > 1 and (listed := listed_before(at.text, at.clause, at.size)):
@@ -205,9 +228,9 @@ def _carried(at: Situation, context: Context) -> Name:
         return Name(context.indicator, "", "dealt", tuple(context.recent[-at.size :]))
     if quantity.kind == "person" and (match := _OWN_COUNT.search(left.action)):
         return Name(match.group(), left.action, "verb")
-    if context.indicator and left.action and quantity.kind == "count" and context.kind == "money":
-        if counted := context.counted.get(quantity.unit):  # "…项目230个,到位资金233亿元,开工104个"
-            return Name(counted, left.action, "carried")
+    counts = left.action and quantity.kind == "count" and context.kind == "money"
+    if counts and (counted := context.counted.get(quantity.unit)):  # "项目23个,资金23亿元,开工10个"
+        return Name(counted, left.action, "carried")
     if context.indicator:
         standing = left.reach or left.total or left.change or quantity.is_rate
         verb = left.action or (

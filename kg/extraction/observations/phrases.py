@@ -243,7 +243,9 @@ def _with_subject(subject: str, action: str, rest: str, words: Lexicon) -> tuple
     return rest, action, subject
 
 
-_RISEN = re.compile(r"(?:进一步|持续|稳步|不断|大幅|稳定|快速|较快|平稳|高速|强劲|再)(?:提升|提高|增强|上升|增长|下降|扩大)[、，]?$")
+_RISEN = re.compile(
+    r"(?:进一步|持续|稳步|不断|大幅|稳定|快速|较快|平稳|高速|强劲|再)(?:提升|提高|增强|上升|增长|下降|扩大)[、，]?$"
+)
 _LASTING = re.compile(r"连续[\d一二两三四五六七八九十]+(?:年|个季度|个月)(?:保持|稳定|实现)?$")
 _RESULTS = ("完成", "实现", "增加", "减少")
 _RESULT_OF = re.compile(r"(?:完成|实现|合计|新增|开展)(?=..)")

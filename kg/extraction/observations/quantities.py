@@ -126,7 +126,9 @@ def _unit_at(text: str, number: numerals.Numeral) -> tuple[str, str, int] | None
         return "", "", end
     if unit.written in ("年", "周年", "岁", "周岁", "个月"):
         return None
-    if unit.written == "期" and not re.search("(?:班|培训|讲座|活动|讲堂|沙龙)[^，。；]{0,4}$", text[: number.begin]):
+    if unit.written == "期" and not re.search(
+        "(?:班|培训|讲座|活动|讲堂|沙龙)[^，。；]{0,4}$", text[: number.begin]
+    ):
         return None  # a project's second phase
     if unit.written == "日":
         return None
@@ -324,7 +326,7 @@ _TASK_VERB = re.compile(
 
 def _measuring(text: str, found: list[Quantity]) -> list[Quantity]:
     """Without the numbers that stand in names, thresholds and slogans, by what is around them."""
-    kept = []
+    kept: list[Quantity] = []
     for index, quantity in enumerate(found):
         before, after = text[: quantity.core], text[quantity.end :]
         following = found[index + 1] if index + 1 < len(found) else None
@@ -360,7 +362,9 @@ def _measuring(text: str, found: list[Quantity]) -> list[Quantity]:
 
 def _describes(text: str, counted: Quantity, quantity: Quantity) -> bool:
     """Whether a quantity right behind a count says which things are counted ("1家3万平方米以上的综合体")."""
-    bounded = quantity.end > quantity.core_end or quantity.begin < quantity.core or text[quantity.core - 1] == "过"
+    bounded = (
+        quantity.end > quantity.core_end or quantity.begin < quantity.core or text[quantity.core - 1] == "过"
+    )
     if counted.kind != "count" or quantity.kind not in _THRESHOLD_KINDS or not bounded:
         return False
     follows = text[quantity.end : quantity.end + 1]
