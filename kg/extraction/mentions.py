@@ -44,7 +44,8 @@ def find(report: Report, *, model: bool = True, model_dir: Path | None = None) -
     chosen = resolver.resolve(report, found, resolver.trust(found, judged), threshold)
     chosen = trimming.trim(chosen)
     chosen = area_context.without_far_namesakes(report, area_context.split_origins(chosen))
-    return repetition.with_own_area(report, found, repetition.repeat(report, laid, chosen))
+    named = repetition.with_own_area(report, found, repetition.repeat(report, laid, chosen))
+    return industries.in_names(named)
 
 
 def propose(report: Report, laid: Layout) -> list[Proposal]:

@@ -177,7 +177,7 @@ def linear(found: Sequence[Candidate], table: Weights) -> tuple[NDArray[np.float
     return p[:, 0], p[:, 1:]
 
 
-TRUSTED = ("numbers", "block")
+TRUSTED = ("numbers", "block", "sector-lead", "stood-for")
 """Rules that are as sure as their form but too rare in what the weights were learned on."""
 
 

@@ -48,6 +48,8 @@ def find(
         judge = judges.get(candidate.predicate)
         trust = trust_in(candidate, trusts)
         confidence = judge.probability(candidate, trust) if judge else candidate.prior
+        if candidate.rule in industries.SURE:
+            confidence = max(confidence, candidate.prior)
         if confidence < (judge.threshold if judge else _RULE_THRESHOLD):
             continue
         when = tense.moment(report, candidate.sentence, candidate.evidence, line)
@@ -62,7 +64,7 @@ def propose(report: Report, entities: Sequence[Entity]) -> Iterator[Candidate]:
     """All candidates of a report, sentence by sentence; few of them are true."""
     area = reporting_area(report, entities)
     found = [f for f in frames(report, entities) if not _THANKS.search(report.slice(f.sentence.span))]
-    topics = industries.Topics(found)
+    topics = industries.Topics(report, found)
     sectors = sorted(
         (
             (form, e)
