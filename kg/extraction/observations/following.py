@@ -33,7 +33,7 @@ _ADVERBS = re.compile(r"(?<=.)(?:已经|已|共计|合计|总计|全部|陆续|�
 _WITH = re.compile(r"(?<=..)(?:与|同|和)[^，。；与和]{2,14}?(?:达成|签订|签署|签约|对接|开展|建立).*$")
 # "困扰群众出行的“断头路”": the name says it.
 _SO_CALLED = re.compile(r"^[^“”]{4,}的(?P<name>“[^”]{2,14}”[^的]{0,6})$")
-_AND_MORE = re.compile(r"(?:、|和|及|以及)(?:一[批系揽]|等)|特别是|尤其是")
+_AND_MORE = re.compile(r"(?:、|和|及|以及)(?:一[批系揽]|等|若干)|特别是|尤其是")
 
 
 @dataclass(frozen=True, slots=True)

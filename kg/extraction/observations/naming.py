@@ -255,6 +255,9 @@ def _above(context: Context, compared: re.Match[str], noun: str, size: int) -> N
     whom = pieces(compared["whom"])
     if len(whom) == size and size > 1:
         return Name(name, "", "dealt", tuple(name + side + one for one in whom))
+    if 1 < size <= len(context.recent) and noun.startswith("增"):  # "增速分别高于全省5.1、4.1个百分点"
+        recent = context.recent[-size:]
+        return Name(name, "", "dealt", tuple(one + side + compared["whom"] for one in recent))
     return Name(name + side + compared["whom"], "", "carried")
 
 

@@ -36,7 +36,7 @@ _DATED = re.compile(
     r"^(?:到|至|截至|在)?(?:(?:19|20)\d\d(?:年度|年底|年末|年)?|今年|去年|上年|\d{1,3}天(?:时间)?内?|年内|当年|每年|近[二两三四五]年|五年|三年|前?[一二三四]季度|上半年|下半年|\d{1,2}[-—至]\d{1,2}月|\d{1,2}月底?前?)(?=[\u4e00-\u9fff“A-Z]|$)"
 )
 # "床位数达到每千人6.5张": the scope stands behind the link.
-_PER_HEAD = re.compile(r"(?<=[达到至为有])每[千万百]人口?(?:拥有)?$")
+_PER_HEAD = re.compile(r"(?<=[达到至为有])(?:每[千万百]人口?(?:拥有)?|(?:每人|人均)?每[月年天]|每人)$")
 _STEPS = re.compile(r"连?(?:续|跨过|跨越|跨|迈上|登上|跃上|突破)[^，、]{1,10}台阶[、，](?:有望|预计)?")
 _TRAILING = re.compile(r"(?:[（(]不含[^）)]*[）)]|的|了|[、，：:\s*#—–\-·])+$")
 _LEADING = re.compile(
@@ -198,6 +198,8 @@ def _thing(phrase: str, rate: bool) -> tuple[str, str, str]:
     """Thing, verb and subject of a phrase at a number's left."""
     words = lexicon()
     phrase = strip_openings(clean(_REPRESENTED.sub("", phrase)))
+    if rate and (told := _TOLD_BEFORE.match(mask(phrase))) and words.rates.suffix(phrase):
+        phrase = phrase[told.end() :]
     action, rest = take_verbs(phrase, rate)
     subject = ""
     if action and (inner := middle_verb(rest)) and inner[1] in ("完成", "实现"):
@@ -247,6 +249,8 @@ _RISEN = re.compile(
     r"(?:进一步|持续|稳步|不断|大幅|稳定|快速|较快|平稳|高速|强劲|再)(?:提升|提高|增强|上升|增长|下降|扩大)[、，]?$"
 )
 _LASTING = re.compile(r"连续[\d一二两三四五六七八九十]+(?:年|个季度|个月)(?:保持|稳定|实现)?$")
+# A clause of its own before the rate ("问题整改取得实效、办结率达99%").
+_TOLD_BEFORE = re.compile(r"^[^、，]*(?:取得|得到|有效|全面|顺利|不断|扩大|健全|完善)[^、，率]*、(?=[^、，]{3,}$)")
 _RESULTS = ("完成", "实现", "增加", "减少")
 _RESULT_OF = re.compile(r"(?:完成|实现|合计|新增|开展)(?=..)")
 _REPRESENTED = re.compile(r"以[^，。；]{1,40}?为(?:代表|主|主体|核心|重点|龙头|引领|主导|支撑)的")

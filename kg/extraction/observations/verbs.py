@@ -12,6 +12,7 @@ NOMINAL_AFTER = (
     "员", "标准", "期", "制度", "性",
 )  # fmt: skip
 _SUFFIXES_OF_NOUNS = ("区", "园", "者", "率", "度", "额", "量", "费", "力", "业")
+_NO_SUFFIX = ("区级", "区内", "区属", "区域", "业务", "量子", "力度")
 _MEMBERS = ("企业", "项目", "机构", "人员", "资金", "单位", "用地", "贷款")
 _JOINING = "、并和及或"
 _WORK = ("任务", "工作", "目标", "指标", "手续", "工程", "行动")
@@ -60,7 +61,8 @@ def _belongs_to_noun(rest: str, verb: str, after: str, core: str, taken: str, ra
         return True
     if nounlike and not taken and core.endswith("率") and len(core) < 6:  # "投资完成率"
         return True
-    if nounlike and (rate or after.startswith(_SUFFIXES_OF_NOUNS)):
+    suffixed = after.startswith(_SUFFIXES_OF_NOUNS) and after[:2] not in _NO_SUFFIX
+    if nounlike and (rate or suffixed):
         return True
     modifies = nounlike or not (taken or verb in words.plain)
     if modifies and core and (core in words.sums or core in words.rates):
