@@ -18,6 +18,7 @@ from kg.extraction.observations.ranks import Rank, find_ranks
 from kg.extraction.observations.readings import Reading
 from kg.extraction.observations.verbs import before_links
 from kg.extraction.observations.words import lexicon
+from kg.model import Change
 
 _DELIMITER = re.compile(r"[，,；;：:。！？!?]|——")
 _HELD = re.compile(r"“[^”]{1,60}”|《[^》]*》|（[^）]*）|\([^)]*\)|\d[,，]\d{3}")
@@ -30,6 +31,7 @@ _SHARED = re.compile(
 )
 # What stands before the head of a quantity and belongs to it ("贫困人口|人均纯收入").
 _SCALED = re.compile(r"(?:(?<=..)(?:年?人均|户均|亩均|平均|年|纯|可支配|主营业务|综合|总|规模化?))+$")
+_GROWN = re.compile(r"[，、]?(?:[比较][^，、]{2,8})?(?:(?P<up>增加|增产|增长)|减少|减产|下降)了?")
 _ASIDE = ("为", "对", "向", "在", "给", "帮助")
 # The share of right names by rule, as counted over the excerpts outside the measuring set, less what
 # reports not seen before cost. Very short and very long names are less sure.
@@ -165,12 +167,15 @@ def _name_run(
         name = name_of(at, context)
     if isinstance(following, Quantity) and following.kind in _COUNTED and _owned(left, between):
         return _wait_for_owner(at, name, context, count)
+    change = left.change
+    if change is None and at.quantity.unit == context.unit and name.rule == "carried":
+        change = _changed(at.left_text)
     targets = list(name.members) or [name.indicator] * len(run)
     quantities = _bounded(run, left) if len(run) > 1 else run * len(targets)
     confidence = _confidence(name)
     readings = [
         Reading(
-            quantity.begin, quantity.end, at.clause, target, name.action, None, left.change, quantity, "",
+            quantity.begin, quantity.end, at.clause, target, name.action, None, change, quantity, "",
             left.reach, left.total, left.source, left.subject, name.rule, confidence,
         )
         for quantity, target in zip(quantities, targets, strict=False)
@@ -198,6 +203,13 @@ def _owned(left: Left, between: str) -> bool:
     """Whether a sum is that of the counted things behind it ("总长17公里的东部、西部2条绿道")."""
     listed = left.noun in lexicon().sums and re.fullmatch(r"的[^，。；]{2,40}", between)
     return bool(listed or _OWNED.fullmatch(between))
+
+
+def _changed(left_text: str) -> Change | None:
+    """Whether nothing but growth stands before a number in the unit of the one before (",增加18天")."""
+    if match := _GROWN.fullmatch(left_text):
+        return "increase" if match["up"] else "decrease"
+    return None
 
 
 def _wait_for_owner(at: Situation, name: Name, context: Context, count: int) -> list[Reading]:
