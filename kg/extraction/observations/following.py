@@ -45,11 +45,12 @@ class Right:
     rest: str = ""
 
 
-def read_right(between: str, followed: bool, amount: bool, aside: bool = False) -> Right:
+def read_right(between: str, followed: bool, amount: bool, aside: bool = False, works: bool = False) -> Right:
     """What stands between a number and the clause's end (or the next number, where `followed`).
 
     `amount` for units of money and measure: what they count hardly stands behind them. `aside` where
-    a preposition stands before the number ("为722户家庭开展…"): then the thing ends before any verb.
+    a preposition stands before the number ("为722户家庭开展…"): then the thing ends before any verb. `works`
+    where the verb at the left carries out work ("完成"): then the kind of work belongs to the thing.
     """
     words = lexicon()
     if _names_nothing(between):
@@ -70,6 +71,8 @@ def read_right(between: str, followed: bool, amount: bool, aside: bool = False) 
     if match := _AND_MORE.search(masked):
         piece, masked = piece[: match.start()], masked[: match.start()]
     action = ""
+    if works and _is_work(piece):
+        return Right(clean(piece), "", rest)
     if match := _first_cut(masked):
         tail = piece[match.start() :]
         action = _predicate(tail)
@@ -82,6 +85,21 @@ def read_right(between: str, followed: bool, amount: bool, aside: bool = False) 
     if quoted := _SO_CALLED.search(piece):
         piece = quoted["name"]
     return Right(clean(_ADVERBS.sub("", piece)), action, rest)
+
+
+_DONE = re.compile("收尾|开工|竣工|签约|交付|投产|投用|落地|入驻|上市|脱贫|通车|挂牌|启用|运营|完工|封顶")
+
+
+def _is_work(piece: str) -> bool:
+    """Whether a piece is a thing and the work on it, no more ("矿山修复治理", "河道综合治理任务")."""
+    actions = lexicon().actions
+    stem = re.sub(r"(?:任务|工程|工作|建设|项目)+$", "", piece)
+    bare = stem
+    while len(verb := actions.suffix(bare)) > 1:
+        bare = bare[: -len(verb)]
+    if _DONE.search(stem[len(bare) :]):
+        return False
+    return len(bare) > 1 and bare != stem and _first_cut(mask(bare)) is None
 
 
 def _names_nothing(between: str) -> bool:

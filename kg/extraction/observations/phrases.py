@@ -163,7 +163,8 @@ def _take_links(links: _Links) -> None:
             not links.linked
             and rest.endswith(("完成", "实现"))
             and len(rest) > 4
-            and rest[-3] not in "、，已计"
+            and rest[-3] not in "、，已"
+            and rest[-4:-2] not in ("累计", "共计")
         ):
             links.linked, links.rest = rest[-2:], rest[:-2]
             continue
@@ -238,7 +239,7 @@ def _with_subject(subject: str, action: str, rest: str, words: Lexicon) -> tuple
         thing = strip_openings(clean(subject))
         return "" if thing in words.adverbs else thing, action, ""
     keeps = action in ("新增", "净增")
-    if subject and (keeps or (action in ("实现", "完成") and rest in words.sums)):
+    if subject and (keeps or (action in ("实现", "完成") and (rest in words.sums or rest in _OUTCOMES))):
         joined = strip_openings(clean(subject)) + (action if keeps else "") + rest
         if len(joined) <= 18 and "、" not in joined:
             return joined, "" if keeps else action, ""
@@ -250,7 +251,10 @@ _RISEN = re.compile(
 )
 _LASTING = re.compile(r"连续[\d一二两三四五六七八九十]+(?:年|个季度|个月)(?:保持|稳定|实现)?$")
 # A clause of its own before the rate ("问题整改取得实效、办结率达99%").
-_TOLD_BEFORE = re.compile(r"^[^、，]*(?:取得|得到|有效|全面|顺利|不断|扩大|健全|完善)[^、，率]*、(?=[^、，]{3,}$)")
+_TOLD_BEFORE = re.compile(
+    r"^[^、，]*(?:取得|得到|有效|全面|顺利|不断|扩大|健全|完善)[^、，率]*、(?=[^、，]{3,}$)"
+)
+_OUTCOMES = ("就业", "再就业", "稳定就业", "转移就业", "脱贫")  # "就业困难人员实现就业"
 _RESULTS = ("完成", "实现", "增加", "减少")
 _RESULT_OF = re.compile(r"(?:完成|实现|合计|新增|开展)(?=..)")
 _REPRESENTED = re.compile(r"以[^，。；]{1,40}?为(?:代表|主|主体|核心|重点|龙头|引领|主导|支撑)的")

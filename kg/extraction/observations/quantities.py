@@ -380,6 +380,9 @@ def _describes(text: str, counted: Quantity, quantity: Quantity) -> bool:
 def _limits(text: str, quantity: Quantity, following: Quantity) -> bool:
     """Whether a quantity only says which things the next one counts ("总投资超50亿元的项目42宗")."""
     between = text[quantity.end : following.begin]
+    if quantity.kind == "person" and following.kind == "count" and quantity.end > quantity.core_end:
+        words = re.fullmatch(r"[\u4e00-\u9fff]{2,12}", between)  # "15人以上加工点发展到221家"
+        return words is not None and text[quantity.core_end : quantity.end] in ("以上", "及以上", "以下")
     if quantity.kind not in _THRESHOLD_KINDS or following.kind != "count":
         return False
     if not between:  # "20—50亿元8个"

@@ -32,6 +32,7 @@ _SHARED = re.compile(
 # What stands before the head of a quantity and belongs to it ("贫困人口|人均纯收入").
 _SCALED = re.compile(r"(?:(?<=..)(?:年?人均|户均|亩均|平均|年|纯|可支配|主营业务|综合|总|规模化?))+$")
 _GROWN = re.compile(r"[，、]?(?:[比较][^，、]{2,8})?(?:(?P<up>增加|增产|增长)|减少|减产|下降)了?")
+_WORKING = ("完成", "实施", "推进", "开展", "启动", "谋划", "加快", "抓好")
 _ASIDE = ("为", "对", "向", "在", "给", "帮助")
 # The share of right names by rule, as counted over the excerpts outside the measuring set, less what
 # reports not seen before cost. Very short and very long names are less sure.
@@ -115,7 +116,7 @@ def _sides(
     amount = first.kind not in _COUNTED
     left = read_left(left_text, first.is_rate)
     aside = left_text.endswith(_ASIDE) and not left.noun
-    right = read_right(between, following is not None, amount, aside)
+    right = read_right(between, following is not None, amount, aside, left.action.endswith(_WORKING))
     if not right.noun:
         return left, right
     if left.noun in lexicon().sums and between.startswith("的"):
