@@ -226,7 +226,7 @@ def _carried(at: Situation, context: Context) -> Name:
         return Name(listed[0], "", "dealt", listed)
     if left.dealt and at.size > 1 and len(context.recent) >= at.size:
         return Name(context.indicator, "", "dealt", tuple(context.recent[-at.size :]))
-    if quantity.kind == "person" and (match := _OWN_COUNT.search(left.action)):
+    if quantity.kind in ("person", "household") and (match := _OWN_COUNT.search(left.action)):
         return Name(match.group(), left.action, "verb")
     counts = left.action and quantity.kind == "count" and context.kind == "money"
     if counts and (counted := context.counted.get(quantity.unit)):  # "项目23个,资金23亿元,开工10个"

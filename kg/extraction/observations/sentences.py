@@ -33,6 +33,7 @@ _SHARED = re.compile(
 _SCALED = re.compile(r"(?:(?<=..)(?:年?人均|户均|亩均|平均|年|纯|可支配|主营业务|综合|总|规模化?))+$")
 _GROWN = re.compile(r"[，、]?(?:[比较][^，、]{2,8})?(?:(?P<up>增加|增产|增长)|减少|减产|下降)了?")
 _WORKING = ("完成", "实施", "推进", "开展", "启动", "谋划", "加快", "抓好")
+_WHERE = re.compile(r"^[\u4e00-\u9fff]{1,4}(?:[县镇乡市]|(?<![绿林城社小园])区)$")
 _ASIDE = ("为", "对", "向", "在", "给", "帮助")
 # The share of right names by rule, as counted over the excerpts outside the measuring set, less what
 # reports not seen before cost. Very short and very long names are less sure.
@@ -136,6 +137,8 @@ def _named_before(left: Left, first: Quantity, amount: bool) -> bool:
         return bool(left.noun or left.change)
     if not amount or not left.noun or left.trailing_verb or left.listed:
         return False
+    if first.kind == "area" and _WHERE.search(left.noun) and not left.reach:
+        return False  # "盘活南区10万平方米闲置厂房"
     return first.kind == "money" or bool(left.action or left.reach)
 
 

@@ -15,7 +15,7 @@ _SUFFIXES_OF_NOUNS = ("区", "园", "者", "率", "度", "额", "量", "费", "�
 _NO_SUFFIX = ("区级", "区内", "区属", "区域", "业务", "量子", "力度")
 _MEMBERS = ("企业", "项目", "机构", "人员", "资金", "单位", "用地", "贷款")
 _JOINING = "、并和及或"
-_WORK = ("任务", "工作", "目标", "指标", "手续", "工程", "行动")
+_WORK = ("任务", "工作", "目标", "指标", "手续", "工程", "行动", "活动")
 _COUNTS = ("人次", "人数", "总量", "量", "户数")
 _ADVERBIAL = re.compile(r"(?:累计|已|成功|共|先后|全年|年内)$")
 # An organisation before a verb is its subject, also where the verb may be a noun ("…产业园入驻企业").
