@@ -8,6 +8,7 @@ import pytest
 
 from kg.extraction.observations.ranks import find_ranks
 from kg.extraction.observations.sentences import read_sentence
+from tests.test_extraction_observations import observed
 
 READINGS = [
     # what stands between the counted thing and its verb or the next number is no part of it
@@ -67,6 +68,12 @@ def test_readings(sentence: str, expected: list[tuple[str, str, str]]) -> None:
         if r.quantity is not None
     ]
     assert found == expected
+
+
+@pytest.mark.parametrize("mark", ["①", "〔3〕", "[12]", "（3）", "²"])
+def test_note_marks_are_no_part_of_a_name(mark: str) -> None:
+    (found,) = observed(f"新建创新平台{mark}7家。")
+    assert (found.indicator, str(found.value)) == ("创新平台", "7")
 
 
 @pytest.mark.parametrize(
