@@ -197,7 +197,12 @@ def _members(at: Situation, noun: str) -> tuple[str, ...]:
 def _from_right(at: Situation, context: Context) -> Name:
     left, right = at.left, at.right
     action = left.action or right.action
-    if left.trailing_verb or left.listed or not left.noun or at.left_text.rstrip().endswith(_OPEN_ENDS):
+    if (
+        left.trailing_verb
+        or left.listed
+        or left.noun in ("", "类")
+        or at.left_text.rstrip().endswith(_OPEN_ENDS)
+    ):
         inherited = context.action if not left.noun and not left.subject else ""
         return Name(right.noun, action or inherited, "right")
     if len(left.noun) <= 18 and ("、" not in left.noun or left.noun.startswith("“")):

@@ -198,13 +198,15 @@ def find_quantities(text: str) -> list[Quantity]:
                 quantity = replace(quantity, bound="atMost")
         found.append(quantity)
     for index, (one, next_one) in enumerate(pairwise(found)):
+        if one.unit == "个" and next_one.kind == "points" and _links(text, one.end, next_one.begin):
+            found[index] = replace(one, unit=next_one.unit, kind="points")  # "1.5个和2个百分点"
         if one.unit == next_one.unit and _RANGE.match(text[one.end : next_one.begin]):
             found[index] = replace(one, bound="atLeast", range_begin=True)
             found[index + 1] = replace(next_one, bound="atMost")
     return _measuring(text, found)
 
 
-def _is_part(text: str, number: numerals.Numeral) -> bool:
+def _is_part(number: numerals.Numeral) -> bool:
     return number.spelled and number.value < 1
 
 
@@ -213,8 +215,7 @@ def _waits(text: str, number: numerals.Numeral) -> bool:
 
 
 def _links(text: str, end: int, begin: int) -> bool:
-    between = text[end:begin]
-    return bool(_JOINED.match(between) or _RANGE.match(between))
+    return bool(_JOINED.match(text[end:begin]) or _RANGE.match(text[end:begin]))
 
 
 def _resolve(
@@ -269,12 +270,12 @@ def _quantity(text: str, number: numerals.Numeral) -> Quantity | None:
 def _counts_without_unit(text: str, number: numerals.Numeral, end: int) -> bool:
     """Whether a number without unit measures: a part ("2/3"), a sum ("1.5万亿") or an index ("1.67")."""
     follows = text[end : end + 1]
-    if follows == "级":
+    if follows == "级" or re.match(r"[:：∶]\d", text[end : end + 2]):
         return False
     if _NAME_AFTER.match(text, end):
         return False
     written = text[number.begin : number.end]
-    if _is_part(text, number) or "/" in written:
+    if _is_part(number) or "/" in written:
         return True
     if number.scale:
         return not (number.bare or number.spelled) or not follows or follows in _BOUNDARY
@@ -289,7 +290,7 @@ def _spelled_counts(
     """Whether a Chinese numeral counts: a round sum with a bound, or a small number with a counter."""
     if kind in ("ratio", "points") and unit != "成":
         return True
-    if _is_part(text, number):
+    if _is_part(number):
         return True
     if unit == "成":
         return bounded or text[stop : stop + 1] in _BOUNDARY

@@ -99,9 +99,12 @@ def _clause_of(clauses: list[tuple[int, int]], at: int) -> tuple[int, tuple[int,
 def _run(text: str, items: list[Quantity | Rank], index: int, clause: tuple[int, int]) -> list[Quantity]:
     """The numbers from `index` on that only conjunctions part, of one kind ("12.9%和10%")."""
     run = [item for item in items[index : index + 1] if isinstance(item, Quantity)]
+    dealt = "分别" in text[max(clause[0], run[0].begin - 8) : run[0].begin]
     for item in items[index + 1 :]:
         last = run[-1]
-        if isinstance(item, Rank) or item.begin >= clause[1] or item.kind != last.kind:
+        if isinstance(item, Rank) or item.begin >= clause[1]:
+            break
+        if item.kind != last.kind and not dealt:
             break
         between = text[last.end : item.begin]
         if not last.range_begin and not (between and _LINK_ONLY.match(between)):
@@ -120,6 +123,9 @@ def _sides(
     right = read_right(between, following is not None, amount, aside, left.action.endswith(_WORKING))
     if not right.noun:
         return left, right
+    verb = lexicon().actions.prefix(left.noun) if between.startswith("的") else ""
+    if verb and left.noun[len(verb) :] in lexicon().sums:  # "实施总长45公里的管廊"
+        left = replace(left, noun=left.noun[len(verb) :], action=verb)
     if left.noun in lexicon().sums and between.startswith("的"):
         if not isinstance(following, Quantity) or following.kind not in _COUNTED:
             left = replace(left, noun=right.noun + left.noun, action="")  # "投资5亿元的产业园"
