@@ -144,9 +144,9 @@ def test_one_bad_file_stops_nobody(tmp_path: Path) -> None:
 def test_addresses_of_fsspec() -> None:
     fsspec = pytest.importorskip("fsspec")
     system = fsspec.filesystem("memory")
-    system.pipe("/reports/易县/2024.txt", WHOLE.encode())
-    assert [s.name for s in load("memory://reports")] == ["易县/2024.txt"]
-    assert read(next(load("memory://reports/易县/2024.txt"))).id == "2024-130633"
+    system.pipe("/folder/易县/2024.txt", WHOLE.encode())
+    assert [s.name for s in load("memory://folder")] == ["易县/2024.txt"]
+    assert read(next(load("memory://folder/易县/2024.txt"))).id == "2024-130633"
 
 
 def test_a_page_saved_as_one_file(tmp_path: Path) -> None:
