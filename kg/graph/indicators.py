@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from importlib import resources
 
+from kg.language.data_lines import data_lines
 from kg.linking.identity import name_key
 
 
@@ -13,11 +14,10 @@ def variants() -> dict[str, str]:
     """From the folded name of each variant to the name that stands for its group."""
     text = resources.files("kg.graph").joinpath("data/indicator_variants.tsv").read_text("utf-8")
     groups: dict[str, str] = {}
-    for line in text.splitlines():
-        if line and not line.startswith("#"):
-            common, *others = line.split("\t")
-            for name in (common, *others):
-                groups[name_key(name)] = common
+    for line in data_lines(text):
+        common, *others = line.split("\t")
+        for name in (common, *others):
+            groups[name_key(name)] = common
     return groups
 
 

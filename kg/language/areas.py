@@ -13,6 +13,7 @@ from importlib.resources import files
 
 from kg.language import countries
 from kg.language.area_names import own_words, short_forms
+from kg.language.data_lines import data_lines
 from kg.model import Area, AreaLevel
 
 __all__ = ["FAR", "AreaTable", "ordinary", "own_words", "table"]
@@ -269,13 +270,13 @@ def table() -> AreaTable:
 def ordinary() -> frozenset[str]:
     """Short forms of areas that are ordinary words too: 和平, 开放, 长治."""
     text = (files("kg.language") / "data" / "areas" / "ordinary.tsv").read_text("utf-8")
-    return frozenset(line.split("\t")[0] for line in text.splitlines() if line and not line.startswith("#"))
+    return frozenset(line.split("\t")[0] for line in data_lines(text))
 
 
 @cache
 def _letters() -> dict[str, str]:
     text = (files("kg.language") / "data" / "areas" / "letters.tsv").read_text("utf-8")
-    lines = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    lines = (line.split("\t") for line in data_lines(text))
     return {letter: code for letter, code, _ in lines}
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
+from kg.language.data_lines import data_lines
 from kg.model import Area
 
 CHINA = Area(id="CN", name="中国", level="country", code="CN")
@@ -15,7 +16,7 @@ CHINA = Area(id="CN", name="中国", level="country", code="CN")
 
 def _lines(name: str) -> list[list[str]]:
     text = (files("kg.language") / "data" / "areas" / name).read_text("utf-8")
-    return [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+    return [line.split("\t") for line in data_lines(text)]
 
 
 @cache

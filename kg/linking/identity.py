@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from kg.language import countries
+from kg.language.data_lines import data_lines
 from kg.model import Area, AreaLevel, EntityType
 
 __all__ = ["digest", "entity_id", "is_national", "name_key", "report_id", "slug", "unlisted_area"]
@@ -81,7 +82,7 @@ def unlisted_area(name: str, parent: Area) -> Area:
 @cache
 def _national_names() -> frozenset[str]:
     text = (files("kg.linking") / "data" / "national.tsv").read_text("utf-8")
-    return frozenset(name_key(line) for line in text.splitlines() if line and not line.startswith("#"))
+    return frozenset(map(name_key, data_lines(text)))
 
 
 def is_national(name: str) -> bool:

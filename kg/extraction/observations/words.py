@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import resources
 
+from kg.language.data_lines import data_lines
 from kg.model import Bound
 
 
@@ -79,7 +80,7 @@ def _read(name: str) -> str:
 
 
 def _rows(name: str) -> list[str]:
-    return [line for line in _read(name).splitlines() if line and not line.startswith("#")]
+    return data_lines(_read(name))
 
 
 def _predicate(rows: list[str]) -> re.Pattern[str]:

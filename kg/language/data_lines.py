@@ -1,0 +1,8 @@
+"""The lines of a data file: what all readers of word lists and tables begin with."""
+
+from __future__ import annotations
+
+
+def data_lines(text: str) -> list[str]:
+    """The lines of a data file that are neither empty nor comments (#), in order."""
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
