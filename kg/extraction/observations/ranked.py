@@ -13,10 +13,12 @@ from kg.extraction.observations.ranks import Rank
 from kg.extraction.observations.readings import Reading
 
 _ASIDE = re.compile(r"在[^，。；]{2,20}中$|连续[\d一二三四五六七八九十]+(?:年|个季度|个月)")
-_ASSESSED = re.compile(r"在(?P<what>[^，。；]{2,20}(?:考核|评价|评估|评比|测评|竞赛|大赛|评选))中$")
+_ASSESSED = re.compile(r"在(?P<what>[^，。；]{2,30}(?:考核|评价|评估|评比|测评|竞赛|大赛|评选))中$")
 _NOTHING = ("", "均", "分别")
 # A side of the thing before that is ranked, no thing of its own ("增速全市第一").
 _SIDES = ("增速", "总量", "增幅", "规模", "数量", "增长", "总数", "涨幅", "绝对值", "占比")
+
+_PACE = ("增速", "增幅", "涨幅")
 
 
 def read_rank(
@@ -33,8 +35,13 @@ def read_rank(
         return [_ranked(rank, clause, rank.board)]
     left = read_left(_ASIDE.sub("", left_text), False)
     noun = left.noun.removeprefix("并").strip("、")
+    if (rank.next or left.every) and left.subject.endswith(("和", "与", "及", "、")):
+        noun = left.subject + left.action + noun  # "项目数量和资助经费均居…": the verb is a part of the name
     bare = noun in _NOTHING or noun in _SIDES
     last = readings[-1] if readings else None
+    if noun in _PACE and len(readings) > 1 and last is not None and last.change is None:
+        grown = (one for one in readings[-2:] if one.change and one.indicator == last.indicator)
+        last = next((one for one in grown if one.clause[1] >= clause[0] - 1), last)
     if bare and last is not None and _said_of(last, noun, left_text, clause):
         for at, reading in enumerate(readings):
             if reading.end == last.end and not reading.rank:
@@ -48,10 +55,19 @@ def read_rank(
         name = context.indicator + noun if context.indicator else noun or earlier(text, clause)
     if not 3 <= len(name) <= 30 or (left.action and not noun and not context.indicator):
         return []
-    names = spread(name) if not bare and ("、" in name or left.every or left.dealt) else [name]
-    if len(names) > 4 or any(len(one) < 3 for one in names):
+    several = "、" in name or left.every or left.dealt
+    names = spread(name) if not bare and several else [name]
+    if len(names) > 1:
+        names = [one for one in names if len(one) > 2]  # sides alone ("增量、总量") name nothing
+    if len(names) > 4:
         names = [name]
     context.indicator, context.action, context.kind, context.clause = name, "", "rank", number
+    if rank.moved:
+        before = replace(_ranked(rank, clause, name, left.subject), rank=rank.next, source=True)
+        return [before, _ranked(rank, clause, name, left.subject)]
+    if rank.next and len(names) == 2:
+        ranks = (rank, replace(rank, text=rank.next))
+        return [_ranked(one, clause, of, left.subject) for one, of in zip(ranks, names, strict=True)]
     return [_ranked(rank, clause, one, left.subject) for one in names]
 
 
@@ -59,6 +75,8 @@ def _said_of(last: Reading, noun: str, left_text: str, clause: tuple[int, int]) 
     """Whether a rank that names nothing of its own is said of the number right before it."""
     if last.quantity is None or last.clause[1] < clause[0] - 1:
         return False
+    if noun == "总数":
+        return last.action not in ("新增", "净增") or last.change is not None
     return noun in _NOTHING or left_text[:1] == "、" or last.change is not None
 
 

@@ -21,12 +21,16 @@ _SCOPE = (
     r"(?:(?!全国|全省|全市|全区|全县|保持|中排|[居列升达增减为是稳占])[^，。；、：！？“”《》\d]){0,16}?"
     rf"|(?:{_PROVINCES})省?)"
 )
+# "全国68个大中城市", "全国36个省会及副省级以上城市中稳居"
+_NUMBERED_SCOPE = r"(?:全国|全省|全市|全区|全球)\d{1,4}个[^，。；、：！？“”《》\d]{0,16}?(?:城市|省份|地区|[县市区])(?:中?稳?[位]?居|中)?"
 _VERB = (
     r"(?:位居|位列|名列|跃居|稳居|排名|排在|排位|排|列|居|保持|跻身|进入|进位至|跃升至|上升至|升至|升到|位于|处于"
     r"|走在|迈入|挺进|蝉联|达到|均为|均居|为|是|达)"
 )
 _RANK = re.compile(
-    rf"(?P<verb4>位居|位列|列|居|荣登|登上|跻身|进入|位于)(?P<board>(?:“[^”]{{2,24}}”|[^，。；、！？“”\d居列]{{2,20}}?(?:榜|百强|强市|强县|强区|百强[市县区镇]|榜单|考核|评价|指数|名单|排行榜)))(?P<place4>第{_NUMBER}(?:位|名)?|前{_NUMBER}(?:位|名)?|首位|榜首|第一档)"
+    rf"(?P<verb4>位居|位列|列|居|荣登|登上|跻身|进入|位于)(?P<board>(?:“[^”]{{2,24}}”|[^，。；、！？“”\d居列]{{2,20}}?(?:榜|百强|强市|强县|强区|百强[市县区镇]|榜单|考核|评价|指数|名单|排行榜)|[^，。；、！？居列]{{0,10}}(?:十[大佳强]|百[强佳])[^，。；、！？居列]{{2,16}}?))(?P<place4>第{_NUMBER}(?:位|名|档|方阵|梯队)?|前{_NUMBER}(?:位|名)?|首位|榜首)"
+    rf"|(?:由|从)(?P<rank5>{_SCOPE}(?P<place5>{_PLACE}))(?:跃升|前移|晋升|提升|上升|进位|升)(?:至|到)(?P<scope6>{_SCOPE})?(?P<place6>{_PLACE})"
+    rf"|(?P<verb7>{_VERB}(?:了|在|到|至)?)?(?P<rank7>{_NUMBERED_SCOPE}(?:{_PLACE}))"
     rf"|(?P<verb>{_VERB}(?:了|在|到|至)?)?(?P<rank>{_SCOPE}(?P<place>{_PLACE}))"
     rf"|(?P<verb2>位居|位列|名列|跃居|稳居|排名(?:第)?|跻身|居|列|排|升至|上升至)(?P<rank2>{_PLACE})"
     r"|(?P<rank3>领跑(?:全国|全省|全市|全区|东北|西部|中部|中西部))"
@@ -35,6 +39,8 @@ _RANK = re.compile(
 _ENDS = re.compile(
     r"^(?:$|[，,。；;、：:！!？?）)（(\s]|且|并|和|及|与|以及|位置|水平|行列|大关|的(?:好成绩|位次|成绩|位置)?[，。；、])"
 )
+# A second place in the same set ("全市第2和第1").
+_NEXT = re.compile(rf"(?:和|及|与|、)(第{_NUMBER}(?:位|名)?)(?![\d届次批季产个条期步轮])")
 _IN_QUOTES = re.compile(r"“[^”]{1,40}”|《[^》]*》")
 
 
@@ -42,13 +48,16 @@ _IN_QUOTES = re.compile(r"“[^”]{1,40}”|《[^》]*》")
 class Rank:
     """A rank in a sentence: `begin`..`end` with its verb, `text` as written without it ("全市第一").
 
-    `board` is the list that ranks, where one is named ("全国先进制造业百强市").
+    `board` is the list that ranks, where one is named ("全国先进制造业百强市"). `next` is a second rank said
+    with it: of the next of several quantities, or of the same one where it moved (`moved`).
     """
 
     begin: int
     end: int
     text: str
     board: str = ""
+    next: str = ""
+    moved: bool = False
 
 
 def find_ranks(text: str) -> list[Rank]:
@@ -59,8 +68,16 @@ def find_ranks(text: str) -> list[Rank]:
         if match["board"]:
             found.append(Rank(match.start(), match.end(), match["place4"], match["board"].strip("“”")))
             continue
-        rank = match["rank"] or match["rank2"] or match["rank3"]
+        if match["rank5"]:
+            place = match["place5"]
+            scope = match["scope6"] or match["rank5"][: -len(place)]
+            found.append(Rank(*match.span(), scope + match["place6"], next=match["rank5"], moved=True))
+            continue
+        rank = match["rank"] or match["rank2"] or match["rank3"] or match["rank7"]
         begin, end = match.span()
+        further = ""
+        if match["rank"] and (second := _NEXT.match(text, end)):
+            further, end = match["rank"][: -len(match["place"])] + second[1], second.end()
         if any(a <= end - 1 < b for a, b in quoted) or not _ENDS.match(text[end:]):
             continue
         if match["rank"]:
@@ -75,7 +92,10 @@ def find_ranks(text: str) -> list[Rank]:
                 continue
         found.append(
             Rank(
-                begin, end, rank.removeprefix("在") if rank.startswith("在全") and "中" not in rank else rank
+                begin,
+                end,
+                rank.removeprefix("在") if rank.startswith("在全") and "中" not in rank else rank,
+                next=further,
             )
         )
     return found
