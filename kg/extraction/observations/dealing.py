@@ -64,11 +64,15 @@ def spread(phrase: str, split: re.Pattern[str] | None = None) -> list[str]:
         own = _measured_head(part)
         head = own or head
         spelled.insert(0, part if own or part == head else part + head)
+    for at in range(1, len(spelled)):  # "义务教育入学率和巩固率"
+        before, part = spelled[at - 1 : at + 1]
+        if len(part) == 3 and len(before) > 6 and part[-1] == before[-1] == "率":
+            spelled[at] = before[:-3] + part
     return spelled
 
 
 _MEASURED = re.compile(
-    r"(?:产值|营收|收入|增加值|投资|支出|总额|余额|面积|人数|数量|规模|比重|占比|产量|能力|人次|[\u4e00-\u9fff]{0,4}(?<!质|力|批|全|大)(?:率|量|额|值|数)|GDP|进出口|警情)$"
+    r"(?:产值|营收|收入|增加值|投资|支出|总额|余额|面积|人数|数量|规模|比重|占比|产量|能力|人次|[\u4e00-\u9fff]{0,4}(?<!质|力|批|全|大)(?:率|量|额|值|数)|GDP|进出口|警情|[游旅]客)$"
 )
 
 

@@ -33,7 +33,8 @@ _ADVERBS = re.compile(r"(?<=.)(?:已经|已|共计|合计|总计|全部|陆续|�
 _WITH = re.compile(r"(?<=..)(?:与|同|和)[^，。；与和]{2,14}?(?:达成|签订|签署|签约|对接|开展|建立).*$")
 # "困扰群众出行的“断头路”": the name says it.
 _SO_CALLED = re.compile(r"^[^“”]{4,}的(?P<name>“[^”]{2,14}”[^的]{0,6})$")
-_AND_MORE = re.compile(r"(?:、|和|及|以及)(?:一[批系揽]|等|若干)|特别是|尤其是")
+_JOINTLY = re.compile(r"^(?:共同|合力|携手)(?!富裕|体)")
+_AND_MORE = re.compile(r"(?:、|和|及|以及)(?:一[批系揽]|等|若干|\d{1,4}(?=[\u4e00-\u9fff]))|特别是|尤其是")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def read_right(between: str, followed: bool, amount: bool, aside: bool = False, 
     words = lexicon()
     if _names_nothing(between):
         return Right("", rest=between)
-    between = re.sub(r"^(?:方面)?的", "", between)
+    between = _JOINTLY.sub("", re.sub(r"^(?:方面)?的", "", between))
     piece, rest = _divided(between, aside) if followed else (between, "")
     if (awarded := _awarded(piece, rest)) is not None:
         return awarded
@@ -108,7 +109,7 @@ def _names_nothing(between: str) -> bool:
         return False
     if not between or between == "的" or between[0] in "、，,；;。：:!！?？）)和及与且暨》”":
         return True
-    if between.startswith(("以及", "并", "其中", "等，", "等。")):
+    if between.startswith(("以及", "并", "其中", "等，", "等。", "未能", "尚未", "仍未", "仍在")):
         return True
     return before_links(between) == "" and not between.startswith("总")
 

@@ -21,7 +21,7 @@ class Context:
     places of numbers that wait for the next one's name, each with what goes before it ("国家级") and
     behind it ("总投资").
     `whole` is the thing last named by its own words, `unit` the unit last read, `counted` what was last
-    counted in a unit ("个": 项目). `lead` is what the sentences before speak of, by unit; `topic` a glossary
+    counted in a unit ("个": 项目), `owner` the thing last counted by its own words. `lead` is what the sentences before speak of, by unit; `topic` a glossary
     entry's headword.
     """
 
@@ -31,6 +31,7 @@ class Context:
     clause: int = -1
     whole: str = ""
     unit: str = ""
+    owner: str = ""
     names: tuple[str, ...] = ()
     waiting: list[tuple[int, str, str]] = field(default_factory=list)
     recent: list[str] = field(default_factory=list)
@@ -73,7 +74,7 @@ _LEVELS = (
 LEVEL = re.compile(rf"^(?:{_LEVELS}|国家|省|市)$")
 LEVELLED = re.compile(rf"^(?:{_LEVELS})")
 BARE_HEADS = re.compile(
-    r"^(?:占(?!地)比?|比重|比例|增速|增幅|涨幅|降幅|总量|规模(?!以上|（|\(|工业|企业|化|服务|种|养|较)|数量|总数|均|其中|同比)"
+    r"^(?:占(?!地)比?|比重|比例|增速|增幅|涨幅|降幅|总量|总额|规模(?!以上|（|\(|工业|企业|化|服务|种|养|较)|数量|总数|均|其中|同比)"
 )
 _GROWTH_NOUNS = frozenset(("增速", "增幅", "涨幅", "升幅", "降幅", "减幅", "同比增速"))
 # A part of the area, before a value of the thing just named ("其中市直达到20万亩").
@@ -243,6 +244,8 @@ def _carried(at: Situation, context: Context) -> Name:
         )
         return Name(context.indicator, verb, "carried")
     action = left.action or right.action
+    if quantity.kind in ("person", "household") and (match := _OWN_COUNT.search(right.action)):
+        return Name(match.group(), right.action, "verb")  # "实现301户611人脱贫"
     if context.topic:
         return Name(context.topic, action, "topic")
     if left.action in lexicon().nounlike:
@@ -281,9 +284,10 @@ def _side_of(at: Situation, noun: str, context: Context, near: bool) -> str | No
         same = quantity.is_rate and at.left_text[:1] == "、" and context.indicator.endswith("率")
         return noun + context.indicator if same and not words.rates.suffix(noun) and not left.change else None
     if near:
-        if not (bare or rates or context.kind in _SIDE_KINDS):
+        told = sums and bool(context.owner) and context.indicator.startswith(context.owner)
+        if not (bare or rates or context.kind in _SIDE_KINDS or told):
             return None
-        base = context.indicator
+        base = context.owner if told else context.indicator
         if noun.startswith("占") and base.endswith("率") and len(context.recent) > 1:
             base = context.recent[-2]
         return _without_head(base, noun) + noun.removeprefix("其中")

@@ -76,7 +76,7 @@ def earlier(text: str, clause: tuple[int, int]) -> str:
 
 def spent_on(text: str, end: int) -> str:
     """What money was spent on ("投资1.5亿元实施…工程"), "" where no verb stands behind the sum."""
-    rest = text[end : end + 60].lstrip("，,用于在")
+    rest = re.sub("^(?:共同|合力|携手)", "", text[end : end + 60].lstrip("，,用于在"))
     verb, thing = take_verbs(strip_openings(rest))
     if not verb or not thing:
         return ""

@@ -33,12 +33,12 @@ _COMPARED = re.compile(
     r"(?:(?:较|比|按|扣除|剔除|与)(?:[^，、]{0,14}?(?:年|末|初|期|比|价|算|时|素|均|来|前)|禁捕之初|全国|全省|全市|全区)(?:同期|同口径|同比|水平|相比|计算)?|同比|同口径|[（(]下同[）)])$"
 )
 _DATED = re.compile(
-    r"^(?:到|至|截至|在)?(?:(?:19|20)\d\d(?:年度|年底|年末|年)?|今年|去年|上年|\d{1,3}天(?:时间)?内?|年内|当年|每年|近[二两三四五]年|五年|三年|前?[一二三四]季度|上半年|下半年|\d{1,2}[-—至]\d{1,2}月|\d{1,2}月底?前?)(?=[\u4e00-\u9fff“A-Z]|$)"
+    r"^(?:到|至|截至|在)?(?:(?:19|20)\d\d(?:年度|年底|年末|年)?|今年|去年|上年|\d{1,3}天(?:时间)?内?|年内|当年|每年|近[二两三四五]年|五年|三年|[一二两三四五\d]年内|(?:汛期|春节|国庆|五一|入冬|开学|采暖季?|供暖季?)前|前?[一二三四]季度|上半年|下半年|\d{1,2}[-—至]\d{1,2}月|\d{1,2}月底?前?)(?=[\u4e00-\u9fff“A-Z]|$)"
 )
 # "床位数达到每千人6.5张": the scope stands behind the link.
 _PER_HEAD = re.compile(r"(?<=[达到至为有])(?:每[千万百]人口?(?:拥有)?|(?:每人|人均)?每[月年天]|每人)$")
 _STEPS = re.compile(r"连?(?:续|跨过|跨越|跨|迈上|登上|跃上|突破)[^，、]{1,10}台阶[、，](?:有望|预计)?")
-_TRAILING = re.compile(r"(?:[（(]不含[^）)]*[）)]|的|了|[、，：:\s*#—–\-·])+$")
+_TRAILING = re.compile(r"(?:[（(]不含[^）)]*[）)]|（[^（）]{4,}）|\([^()]{4,}\)|的|了|[、，：:\s*#—–\-·])+$")
 _LEADING = re.compile(
     r"^(?:[\s*#—–\-·•●]+|[了的](?![却])|[（(]?[一二三四五六七八九十\d]{1,2}[)）.．、]|[一二三四五六七八九十]是(?!否)|[，、：:；。])+"
 )
@@ -236,9 +236,9 @@ def _thing(phrase: str, rate: bool) -> tuple[str, str, str]:
 def _with_subject(subject: str, action: str, rest: str, words: Lexicon) -> tuple[str, str, str]:
     """Thing, verb and subject where a verb stands inside ("牲畜出栏", "工业实现营收")."""
     if not rest:
-        thing = strip_openings(clean(subject))
+        thing = strip_openings(clean(_DONE_WELL.sub("", subject)))
         return "" if thing in words.adverbs else thing, action, ""
-    keeps = action in ("新增", "净增")
+    keeps, subject = action in ("新增", "净增"), re.sub(r"(?:分别|均|各)$", "", subject)
     if subject and (keeps or (action in ("实现", "完成") and (rest in words.sums or rest in _OUTCOMES))):
         joined = strip_openings(clean(subject)) + (action if keeps else "") + rest
         if len(joined) <= 18 and "、" not in joined:
@@ -246,6 +246,7 @@ def _with_subject(subject: str, action: str, rest: str, words: Lexicon) -> tuple
     return rest, action, subject
 
 
+_DONE_WELL = re.compile(r"(?<=..)(?:成功|顺利|已|先后|陆续|累计|共|全部)+$")
 _RISEN = re.compile(
     r"(?:进一步|持续|稳步|不断|大幅|稳定|快速|较快|平稳|高速|强劲|再)(?:提升|提高|增强|上升|增长|下降|扩大)[、，]?$"
 )

@@ -143,6 +143,8 @@ def _named_before(left: Left, first: Quantity, amount: bool) -> bool:
         return bool(left.noun or left.change)
     if not amount or not left.noun or left.trailing_verb or left.listed:
         return False
+    if left.action == "完成" and first.kind in ("area", "length") and not left.reach:
+        return False  # "新城完成3万亩用地规划"
     if first.kind == "area" and _WHERE.search(left.noun) and not left.reach:
         return False  # "盘活南区10万平方米闲置厂房"
     return first.kind == "money" or bool(left.action or left.reach)
@@ -171,6 +173,8 @@ def _name_run(
     """The readings of a run of numbers; `count` is how many there are before it."""
     left = at.left
     waits = not between or (between in ("、", "和") and not at.left_text.strip("、和"))
+    if isinstance(following, Quantity) and between[:1] == "、" and between[1:] in lexicon().sums:
+        waits = at.text.startswith("的", following.end)  # "实施46个、总投资109亿元的工程项目"
     if waits and following is not None and not left.noun and not at.right.noun:
         name = Name("", left.action, "carried")
     else:
@@ -203,6 +207,8 @@ def _name_run(
         context.kind, context.clause = at.quantity.kind, at.number
         if name.rule != "carried":
             context.whole = name.indicator
+            if at.quantity.kind == "count":
+                context.owner = name.indicator
         context.unit = at.quantity.unit
         context.counted[at.quantity.unit] = name.indicator
         context.recent += [target for target in targets if target not in context.recent]
