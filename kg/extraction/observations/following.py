@@ -153,6 +153,8 @@ def _awarded(piece: str, rest: str) -> Right | None:
         at = masked.find(verb)
         if at < 0:
             continue
+        if at > 1 and verb == "获得" and masked[at:].endswith(("资金", "贷款", "授信", "奖励", "补助")):
+            return Right(clean(piece[:at]), "", piece[at:] + rest)  # "30个项目获得专项资金50亿元"
         thing, award = clean(_ASIDE.sub("", piece[:at])), clean(piece[at + len(verb) :])
         if len(award) < 2:
             return None

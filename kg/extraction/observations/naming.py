@@ -138,7 +138,8 @@ def name_of(at: Situation, context: Context) -> Name:
         before = read_left(at.left_text[: times.start()], True)
         left = replace(before, dealt=before.dealt or "分别" in at.left_text)
         at, noun = replace(at, left=left), before.noun
-    if quantity.kind == "points" and context.indicator and (compared := _ABOVE.search(at.left_text)):
+    compared = _ABOVE.search(at.left_text) if quantity.kind == "points" else None
+    if compared and (context.indicator or len(at.left_text[: compared.start()].strip("，、")) > 2):
         return _above(context, compared, noun, at.size)
     if quantity.is_rate and context.indicator and _RESTORED.match(noun):
         return Name(context.indicator, "", "carried")
@@ -259,7 +260,7 @@ def _above(context: Context, compared: re.Match[str], noun: str, size: int) -> N
     """ "高于全省0.5个百分点": how far the quantity before is above another's, or two others'."""
     side = compared["side"].replace("分别", "")
     lead = noun[: noun.find(side)] if side in noun else ""
-    name = clean(lead) if len(lead) > 3 else context.indicator
+    name = clean(lead) if len(lead) > 3 or not context.indicator else context.indicator
     whom = pieces(compared["whom"])
     if len(whom) == size and size > 1:
         return Name(name, "", "dealt", tuple(name + side + one for one in whom))

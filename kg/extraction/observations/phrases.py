@@ -38,6 +38,7 @@ _DATED = re.compile(
 # "床位数达到每千人6.5张": the scope stands behind the link.
 _PER_HEAD = re.compile(r"(?<=[达到至为有])(?:每[千万百]人口?(?:拥有)?|(?:每人|人均)?每[月年天]|每人)$")
 _STEPS = re.compile(r"连?(?:续|跨过|跨越|跨|迈上|登上|跃上|突破)[^，、]{1,10}台阶[、，](?:有望|预计)?")
+_SET = re.compile(r"^\d+[个项](?P<set>[^，。；、\d]{2,14})中(?:的|有)?$")  # "12项主要经济指标中"
 _TRAILING = re.compile(r"(?:[（(]不含[^）)]*[）)]|（[^（）]{4,}）|\([^()]{4,}\)|的|了|[、，：:\s*#—–\-·])+$")
 _LEADING = re.compile(
     r"^(?:[\s*#—–\-·•●]+|[了的](?![却])|[（(]?[一二三四五六七八九十\d]{1,2}[)）.．、]|[一二三四五六七八九十]是(?!否)|[，、：:；。])+"
@@ -123,7 +124,7 @@ class _Links:
 
 def read_left(text: str, rate: bool) -> Left:
     """What the words at a number's left say; `rate` for per cent, times and percentage points."""
-    text = _STEPS.sub("", _PER_HEAD.sub("", text))
+    text = _SET.sub(r"\g<set>", _STEPS.sub("", _PER_HEAD.sub("", text)))
     links = _Links(_TRAILING.sub("", text), dealt="分别" in text[-12:])
     conjoined = links.rest != text and text[-1:] in "、，"
     _take_source(links)

@@ -60,7 +60,7 @@ _SLOGAN = re.compile(r"[一二两三四五六七八九十\d]大$")
 _JOINED = re.compile(r"^(?:、|和|与|及|以及|，)$")
 _RANGE = re.compile(r"^(?:[—\-－~～至到]|——)$")
 _MEASURE_IN_NAME = re.compile(r"^(?:级|型|号|版|线|年制|跑道|长卷)")
-_COUNTERS_SPELLED = frozenset("个家所座场套名户处次")
+_COUNTERS_SPELLED = frozenset((*"个家所座场套名户处次轮", "批次"))
 _SPELLED_NOT = re.compile(
     r"^(?:方面|维护|确立|坚持|代表|全面|一百|自信|意识|阶段|层面|文明|循环|革命|务必|关键|必由|中心任务|重要|新|不|更|责任|平台(?:经济)?|统筹)"
 )
@@ -303,7 +303,9 @@ def _spelled_counts(
         return False
     if number.value == 1 or (unit == "个" and number.value < 4):
         return False
-    if unit == "次" and text[max(0, number.begin - 2) : number.begin] not in ("召开", "举办", "开展", "举行"):
+    if unit in ("次", "轮") and text[max(0, number.begin - 2) : number.begin] not in (
+        *("召开", "举办", "开展", "举行", "组织"),
+    ):
         return False
     return text[number.begin - 1 : number.begin] not in ("“", "第", "每", "这", "那", "各")
 
@@ -312,6 +314,7 @@ _CAPACITY_NAME = re.compile(
     r"^(?:[^，。；、]{0,14}(?:[、和]\d[\d.]*万?(?:吨|千瓦)[^，。；、]{0,14})*|[^，。；]{0,90}等)(?:项目|工程|生产线|机组|装置|级|船|电站|基地|电池|设备|机$)"
 )
 # "跨过4个千亿级台阶", "沿江1公里范围内"
+_HELD_BEFORE = re.compile(r"(?:形成|拥有|现有|入围|入选|获评)[^，。；]{0,6}$")
 _NO_RESULT = re.compile(r"^[^，。；、]{0,4}台阶|^规模的|^(?:范围|半径|以外|开外)")
 _PRODUCED = frozenset("台套只辆件吨")  # "500台风机等项目" counts no projects
 _PRODUCED_NAME = re.compile(r"^[^，。；、的\d]{1,14}等[^，。；]{0,6}项目")
@@ -320,6 +323,14 @@ _FIRST = re.compile(r"(?:首台|首套|首艘|首条|首座|首支|单机|单体
 _POLICY_LIST = re.compile(r"^(?:、[^，。；]{0,24}?\d+条)*等[^，。；]{0,10}(?:政策|措施|举措)")
 _COMPARED_SET = re.compile(r"(?:位居|居|列|全国|全省|全球|世界|在|同类|成为)$")
 _COMPARED_OF = re.compile(r"^(?:大中|主要|重点|考核|省会|副省级|城市|超大|特大|试点|中心|同类|贫困县)")
+# "6个新兴支柱产业" sums the parts of a plan, as "三大工程" does.
+_OF_A_PLAN = re.compile(
+    r"^(?:未来|优势|新兴|传统|支柱|战略性?|先导|特色|主导|重点|关键|千亿级?|百亿级?|万亿级?)+产业"
+    r"(?!项目|园|链|集群|基地|强|大|平台|工程|带|联盟|化|示范|合作|创新|基金|企业|产值|营收)"
+)
+_SELECTED_OF = re.compile(r"(?:入选|列入|跻身)[^，。；\d、]{3,14}$")  # "入选国家14个“典型案例”"
+# "12项主要经济指标中6项": the set, not what is told of it.
+_OF_A_SET = re.compile(r"^[^，。；、\d]{2,14}中(?:的|有)?(?=\d)")
 _PLAIN_TASKS = re.compile(r"^(?:方面|个方面)(?:的)?(?:重点)?(?:工作|任务)?(?:[：:。，；]|$)")
 _TASK_VERB = re.compile(
     r"(?:抓好|做好|突出|聚焦|围绕|抓实|做到|坚持|强化|干好|抓|从|在|以下|以)(?:以下|如下|这)?$"
@@ -347,6 +358,13 @@ def _measuring(text: str, found: list[Quantity]) -> list[Quantity]:
         if quantity.unit == "米" and after[:1] and after[0] not in _BOUNDARY:
             continue
         if quantity.unit in ("TEU", "标箱") and after[:1] and after[0] not in _BOUNDARY:
+            continue
+        if quantity.unit in ("个", "项") and not _HELD_BEFORE.search(before) and _OF_A_PLAN.match(after):
+            continue
+        if quantity.kind == "count" and after.startswith("“"):
+            if _SELECTED_OF.search(before) or (quantity.spelled and quantity.unit == "个"):
+                continue
+        if following is not None and following.unit == quantity.unit and _OF_A_SET.match(after):
             continue
         if quantity.unit == "条" and _POLICY_LIST.match(after):
             continue

@@ -41,6 +41,7 @@ _ENDS = re.compile(
 )
 # A second place in the same set ("全市第2和第1").
 _NEXT = re.compile(rf"(?:和|及|与|、)(第{_NUMBER}(?:位|名)?)(?![\d届次批季产个条期步轮])")
+_ANY = re.compile("第|前[一二三四五六七八九十列\\d]|首位|榜首|之首|领[先跑]|最[多高快低大好优少]|名列前茅")
 _IN_QUOTES = re.compile(r"“[^”]{1,40}”|《[^》]*》")
 
 
@@ -62,6 +63,8 @@ class Rank:
 
 def find_ranks(text: str) -> list[Rank]:
     """The ranks of one sentence, in order; offsets into it."""
+    if not _ANY.search(text):
+        return []
     quoted = [m.span() for m in _IN_QUOTES.finditer(text)]
     found = []
     for match in _RANK.finditer(text):

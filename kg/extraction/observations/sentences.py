@@ -175,7 +175,9 @@ def _name_run(
     waits = not between or (between in ("、", "和") and not at.left_text.strip("、和"))
     if isinstance(following, Quantity) and between[:1] == "、" and between[1:] in lexicon().sums:
         waits = at.text.startswith("的", following.end)  # "实施46个、总投资109亿元的工程项目"
-    if waits and following is not None and not left.noun and not at.right.noun:
+    rounds = not between and left.trailing_verb and at.quantity.unit in ("批次", "轮", "批")
+    named = left.noun and not rounds  # "某某平台发布四批次355项"
+    if waits and following is not None and not named and not at.right.noun:
         name = Name("", left.action, "carried")
     else:
         name = name_of(at, context)

@@ -92,6 +92,8 @@ def middle_verb(phrase: str) -> tuple[str, str, str] | None:
         organised = len(rest) > 1 and _ORGANISED.search(subject) is not None
         if nounlike and not (adverbial or organised):
             continue
+        if verb == "挂牌" and subject.endswith("板"):  # "新三板挂牌企业"
+            continue
         if verb == "实现" and rest in ("程度", "率"):
             continue
         if rest.startswith(NOMINAL_AFTER) or (nounlike and not adverbial and rest.startswith(words.kinds)):
