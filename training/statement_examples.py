@@ -2,6 +2,10 @@
 
 The entities are either the gold file's own, looked for in the annotated sentences (an oracle: relation
 logic is measured apart from names), or those that the pipeline finds.
+
+The project's own excerpts (`training/annotations`) are cut out of their reports and have lost the headings
+that tell review from plan and glossary. They are read inside the frame of a report, with such headings put
+where the annotation's line `# chapters` says that a chapter begins.
 """
 
 from __future__ import annotations
@@ -9,7 +13,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -21,6 +25,10 @@ from kg.scoring.gold import Gold, GoldEntity
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
+ANNOTATIONS = ROOT / "training" / "annotations"
+COMPLETE = "# relations complete"
+_ABOUT = re.compile(r"# (\d{4}) (\S+) ")
+_CHAPTERS = re.compile(r"^# chapters (.+)$", re.MULTILINE)
 _MARKS = re.compile(r"[\s\"'“”‘’《》「」『』]")
 
 
@@ -54,6 +62,14 @@ def excerpts(*, measuring: bool = False) -> Iterator[Excerpt]:
         yield excerpt(text, tsv)
 
 
+def own_excerpts() -> Iterator[Excerpt]:
+    """The project's own annotated excerpts, those whose relations are complete."""
+    for tsv in sorted(ANNOTATIONS.glob("*.tsv")):
+        annotation = tsv.read_text("utf-8")
+        if COMPLETE in annotation.splitlines():
+            yield _own_excerpt(tsv, annotation)
+
+
 def excerpt(text: Path, tsv: Path) -> Excerpt:
     """One annotated report. A file NAME.args beside the text holds what the text does not say."""
     options: dict[str, str] = {}
@@ -64,8 +80,60 @@ def excerpt(text: Path, tsv: Path) -> Excerpt:
     source = next(iter(load(text)))
     year = options.get("year")
     report = read(source, area=options.get("area"), year=int(year) if year else None)
-    found = gold.parse(tsv.read_text("utf-8"), tsv.name)
-    numbered = {s.number: s for s in gold.sentences(report.source)}
+    return _numbered(tsv.stem, report, gold.parse(tsv.read_text("utf-8"), tsv.name), ())
+
+
+def _own_excerpt(tsv: Path, annotation: str) -> Excerpt:
+    about, marks = _ABOUT.match(annotation), _CHAPTERS.search(annotation)
+    if about is None or marks is None:
+        raise ValueError(
+            f"{tsv.name}: the first line must say year and area, and a line '# chapters 1:plan 12:glossary' "
+            "at which sentences chapters begin"
+        )
+    chapters = {int(n): kind for n, kind in (mark.split(":") for mark in marks[1].split())}
+    source = next(iter(load(tsv.with_suffix(".txt"))))
+    text, added = framed(source.text, int(about[1]), chapters)
+    report = read(replace(source, text=text), area=about[2], year=int(about[1]))
+    return _numbered(tsv.stem, report, gold.parse(annotation, tsv.name), added)
+
+
+def framed(text: str, year: int, chapters: Mapping[int, str]) -> tuple[str, tuple[Span, ...]]:
+    """An excerpt inside the frame of a report, and the spans of the new text that are the frame's.
+
+    `chapters` maps the number of a chapter's first sentence, counted in the excerpt from 1, to its kind
+    (review, plan or glossary); `year` is the year whose tasks the report sets.
+    """
+    review = f"一、{year - 1}年工作回顾\n\n"
+    plan = f"二、{year}年工作安排\n\n"
+    headings = {"review": review, "plan": plan, "glossary": "名词解释\n\n"}
+    opening = f"政府工作报告\n\n各位代表：\n\n{review}过去一年，各项工作取得新成效。\n\n"
+    first = chapters.get(1, "plan")
+    if first != "review":
+        opening += f"{plan}新的一年，做好各项工作。\n\n"
+    if first == "glossary":
+        opening += headings["glossary"]
+    begins = {s.number: s.begin for s in gold.sentences(text)}
+    pieces, added, at = [opening], [Span(0, len(opening))], 0
+    for number in sorted(n for n in chapters if n > 1):
+        cut = text.rfind("\n", 0, begins[number]) + 1
+        pieces += [text[at:cut], headings[chapters[number]]]
+        end = sum(map(len, pieces))
+        added.append(Span(end - len(pieces[-1]), end))
+        at = cut
+    pieces.append(text[at:])
+    if list(chapters.values())[-1:] == ["review"]:
+        # without a plan behind it a review's later sections are taken for one
+        closing = f"\n\n{plan}新的一年，做好各项工作。\n"
+        end = sum(map(len, pieces))
+        pieces.append(closing)
+        added.append(Span(end, end + len(closing)))
+    return "".join(pieces), tuple(added)
+
+
+def _numbered(name: str, report: Report, found: Gold, added: Sequence[Span]) -> Excerpt:
+    """The report with its annotation; sentences inside the added spans of its source have no number."""
+    own = [s for s in gold.sentences(report.source) if not any(a.begin <= s.begin < a.end for a in added)]
+    numbered = dict(enumerate(own, 1))
 
     def at(offset: int) -> int:
         return bisect_left(report.offsets, offset)
@@ -77,14 +145,14 @@ def excerpt(text: Path, tsv: Path) -> Excerpt:
     )
     numbers: dict[int, set[int]] = defaultdict(set)
     starts = [s.span.begin for s in report.sentences]
-    for s in numbered.values():
+    for number, s in numbered.items():
         begin, end = at(s.begin), at(s.end)
         i = max(0, bisect_left(starts, begin + 1) - 1)
         while i < len(starts) and starts[i] < end:
             if report.sentences[i].span.end > begin:
-                numbers[i].add(s.number)
+                numbers[i].add(number)
             i += 1
-    return Excerpt(tsv.stem, report, found, ranges, {i: frozenset(n) for i, n in numbers.items()})
+    return Excerpt(name, report, found, ranges, {i: frozenset(n) for i, n in numbers.items()})
 
 
 def gold_area(e: Excerpt) -> str:
@@ -95,7 +163,9 @@ def gold_area(e: Excerpt) -> str:
             return entity.name
     votes = Counter(r.subject for r in e.gold.relations if r.predicate in ("implements", "hosts"))
     votes.update(o.subject for o in e.gold.observations)
-    return votes.most_common(1)[0][0]
+    if votes:
+        return votes.most_common(1)[0][0]
+    return next((x.name for x in e.gold.entities.values() if area.startswith(x.name)), area)
 
 
 def oracle(e: Excerpt) -> tuple[Entity, ...]:
