@@ -34,6 +34,8 @@ _WITH = re.compile(r"(?<=..)(?:与|同|和)[^，。；与和]{2,14}?(?:达成|�
 # "困扰群众出行的“断头路”": the name says it.
 _SO_CALLED = re.compile(r"^[^“”]{4,}的(?P<name>“[^”]{2,14}”[^的]{0,6})$")
 _JOINTLY = re.compile(r"^(?:共同|合力|携手)(?!富裕|体)")
+# "全方位、全覆盖的扶贫督导": the name says it.
+_DESCRIBED = re.compile(r"[^的“”]{2,}、[^的“”]{2,}的(?P<thing>[^的]{4,})")
 _AND_MORE = re.compile(r"(?:、|和|及|以及)(?:一[批系揽]|等|若干|\d{1,4}(?=[\u4e00-\u9fff]))|特别是|尤其是")
 
 
@@ -83,6 +85,8 @@ def read_right(between: str, followed: bool, amount: bool, aside: bool = False, 
     else:
         stem = _without_final_verb(piece)
         action, piece = piece[len(stem) :], stem
+    if described := _DESCRIBED.fullmatch(piece):
+        piece = described["thing"]
     if quoted := _SO_CALLED.search(piece):
         piece = quoted["name"]
     return Right(clean(_ADVERBS.sub("", piece)), action, rest)

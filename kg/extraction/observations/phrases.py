@@ -223,6 +223,8 @@ def _thing(phrase: str, rate: bool) -> tuple[str, str, str]:
         return "", action, subject
     if not rate and (match := _LISTED.search(mask(rest))) and match["head"]:
         rest = rest[match.start("head") :]
+    elif not rate and action and (described := _DESCRIBED.fullmatch(rest)):
+        rest = described["thing"]
     rest = clean(strip_openings(clean(rest))) if rest else ""
     if len(rest) == 1 and action:  # "营造林"
         last = words.actions.suffix(action)
@@ -247,6 +249,7 @@ def _with_subject(subject: str, action: str, rest: str, words: Lexicon) -> tuple
     return rest, action, subject
 
 
+_DESCRIBED = re.compile(r"[^的“”]{2,}、[^的“”]{2,}的(?P<thing>[^的]{4,})")  # "覆盖A、B的专业化培训"
 _DONE_WELL = re.compile(r"(?<=..)(?:成功|顺利|已|先后|陆续|累计|共|全部)+$")
 _RISEN = re.compile(
     r"(?:进一步|持续|稳步|不断|大幅|稳定|快速|较快|平稳|高速|强劲|再)(?:提升|提高|增强|上升|增长|下降|扩大)[、，]?$"
