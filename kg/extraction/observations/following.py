@@ -28,11 +28,12 @@ _ASIDE = re.compile(r"在[^，。；]{2,16}$")
 _DATED = re.compile(r"(?<=..)(?:\d{1,2}月|年底|年内)")
 _WHOLLY = re.compile(r"全部|均|已|稳定|顺利|如期")
 # What stands before a verb or number that was cut off ("项目已|建成", "村共计|18万户").
-_ADVERBS = re.compile(r"(?<=.)(?:已经|已|共计|合计|总计|全部|陆续|先后|成功|顺利|如期|达到?|约)+$")
+_ADVERBS = re.compile(r"(?<=.)(?:已经|已|(?<=.)(?<![公中总])共|共计|合计|总计|(?<=[户民人员])年均?|全部|陆续|先后|成功|顺利|如期|达到?|约)+$")
 # With whom it was done: "48家企业|与金融机构达成意向".
 _WITH = re.compile(r"(?<=..)(?:与|同|和)[^，。；与和]{2,14}?(?:达成|签订|签署|签约|对接|开展|建立).*$")
 # "困扰群众出行的“断头路”": the name says it.
 _SO_CALLED = re.compile(r"^[^“”]{4,}的(?P<name>“[^”]{2,14}”[^的]{0,6})$")
+_SPENT_FOR = re.compile(r"^(?:(?:专项|全部|主要|重点)?用于|加强(?!版))(?=..)")
 _JOINTLY = re.compile(r"^(?:共同|合力|携手)(?!富裕|体)")
 # "全方位、全覆盖的扶贫督导": the name says it.
 _DESCRIBED = re.compile(r"[^的“”]{2,}、[^的“”]{2,}的(?P<thing>[^的]{4,})")
@@ -58,6 +59,8 @@ def read_right(between: str, followed: bool, amount: bool, aside: bool = False, 
     words = lexicon()
     if _names_nothing(between):
         return Right("", rest=between)
+    if amount:
+        between = _SPENT_FOR.sub("", between)
     between = _JOINTLY.sub("", re.sub(r"^(?:方面)?的", "", between))
     piece, rest = _divided(between, aside) if followed else (between, "")
     if (awarded := _awarded(piece, rest)) is not None:
@@ -111,6 +114,8 @@ def _names_nothing(between: str) -> bool:
     """Whether a number's right words are punctuation, links or another clause."""
     if between.startswith(LIKE_CONJUNCTIONS):  # "和美乡村"
         return False
+    if between[:1] in ("（", "(") and not between.endswith(("）", ")")):  # "26项（其中省级4项"
+        return True
     if not between or between == "的" or between[0] in "、，,；;。：:!！?？）)和及与且暨》”":
         return True
     if between.startswith(("以及", "并", "其中", "等，", "等。", "未能", "尚未", "仍未", "仍在")):

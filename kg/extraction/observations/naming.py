@@ -83,6 +83,8 @@ _PART = re.compile(
 )
 _PRIZE = re.compile(r"(?:[一二三特]等|[金银铜])奖$")  # "科技进步一等奖1项、二等奖2项"
 _OWN_COUNT = re.compile(r"(?:转移|稳定|灵活|带动)?就业(?:创业)?$|脱贫$|减贫$")  # what they count are people
+# Work that names itself ("封山育林2万亩,义务植树90万株").
+_ACTIVITY = re.compile(r"(?:植树(?:造林)?|造林|育林|还林|还草|种草|减税|退税|降费|转贷)$")
 _RESTORED = re.compile(
     r"(?:已|基本)?(?:恢复[到至]|相当于|为)(?:(?:19|20)\d\d年|上年|去年|同期)[^，。；]{0,6}$"
 )
@@ -91,8 +93,9 @@ _PLAN = re.compile(
 )
 _EMPTY = frozenset((*"其中共人个项家年月日上下前后了以该第这即指", "其中", "同时", "涉及", "投向"))
 _TIMES_OF = re.compile(
-    r"(?:是|为|达到?|相当于|达)(?:(?:19|20)\d\d年(?:同期|末|底)?|去年|上年|[^，。；]{0,8}(?:期|末|前|初|计划|计划投资|平均|平均水平|目标))(?:同期)?(?:的|(?<=年)|(?<=年[末底]))(?:约|近)?$"
+    r"(?:分别)?(?:是|为|达到?|相当于|达)(?:(?:19|20)\d\d年(?:同期|末|底)?|去年|上年|“?十[一二三四]?五”?(?:期间|时期)?|[上前]一?个?五年|过去五年|[^，。；]{0,8}(?:期|末|前|初|计划|计划投资|平均|平均水平|目标))(?:同期)?(?:的|(?<=年)|(?<=年[末底]))(?:约|近)?$"
 )
+_SHARES_DEALT = re.compile(r"分别(?=(?:占|高于|低于|高出|超过))")
 _ABOVE = re.compile(
     r"(?P<side>(?:分别)?(?:高于|高出|低于|超过|超出|领先|好于|快于|优于|比))"
     r"(?P<whom>(?:全|同期|国家|省|市|中心|年度计划|年初|预期|目标|时序|上年|去年|[^，。；、]{0,8}平均)[^，。；]{0,12}?)(?:分别)?(?:高|低|快|多|高出)?(?:约|近|超)?$"
@@ -115,6 +118,7 @@ _RATE_SIDES = frozenset(
         "占有率",
     )
 )
+_SHARE_OF = re.compile(r"占(?=全|GDP|地区|规|[省市县]|总)")
 _SPENDS = re.compile(r"[，、；]?(?:累计|共)?(?:投资|斥资|出资|投入资金|投入)(?:约|近|超)?")
 _SPENT = frozenset(("斥资", "出资", "投资", "资金", "总投资"))
 _SPENDING = frozenset(("投资", "投入", "争取", "筹集", "安排", "筹措", "整合", "累计投入", "完成投资"))
@@ -139,6 +143,8 @@ def name_of(at: Situation, context: Context) -> Name:
         left = replace(before, dealt=before.dealt or "分别" in at.left_text)
         at, noun = replace(at, left=left), before.noun
     compared = _ABOVE.search(at.left_text) if quantity.kind == "points" else None
+    if compared and left.change and compared["side"] == "比":  # "比上年提升2个百分点"
+        compared = None
     if compared and (context.indicator or len(at.left_text[: compared.start()].strip("，、")) > 2):
         return _above(context, compared, noun, at.size)
     if quantity.is_rate and context.indicator and _RESTORED.match(noun):
@@ -147,6 +153,9 @@ def name_of(at: Situation, context: Context) -> Name:
         noun = ""
     if noun in ("总数", "总量") and context.indicator and not quantity.is_rate:
         return Name(context.indicator, "", "carried")
+    if quantity.is_rate and 1 < at.size <= len(context.recent) and (dealt := _SHARES_DEALT.match(noun)):
+        told = noun[dealt.end() :]  # "收入…、利润…,分别占全省的35%和32%"
+        return Name(told, "", "dealt", tuple(one + told for one in context.recent[-at.size :]))
     members = _members(at, noun)
     if len(members) > 1:
         return Name(noun, action, "dealt", members)
@@ -235,6 +244,8 @@ def _carried(at: Situation, context: Context) -> Name:
         return Name(context.indicator, "", "dealt", tuple(context.recent[-at.size :]))
     if quantity.kind in ("person", "household") and (match := _OWN_COUNT.search(left.action)):
         return Name(match.group(), left.action, "verb")
+    if left.action and not quantity.is_rate and _ACTIVITY.search(left.action):
+        return Name(left.action, left.action, "verb")
     counts = left.action and quantity.kind == "count" and context.kind == "money"
     if counts and (counted := context.counted.get(quantity.unit)):  # "项目23个,资金23亿元,开工10个"
         return Name(counted, left.action, "carried")
@@ -291,6 +302,8 @@ def _side_of(at: Situation, noun: str, context: Context, near: bool) -> str | No
         base = context.owner if told else context.indicator
         if noun.startswith("占") and base.endswith("率") and len(context.recent) > 1:
             base = context.recent[-2]
+        if noun.startswith("占") and len(shared := _SHARE_OF.split(base)[0]) > 2:
+            base = shared  # "占全省的62%,占全国的22%"
         return _without_head(base, noun) + noun.removeprefix("其中")
     if noun in words.sums and (ruling := ruling_topic(at.text)):
         return ruling + noun

@@ -46,6 +46,11 @@ _LEADING = re.compile(
 _SCOPED = re.compile(
     r"^(?:全[市区县省州国盟旗]|我[市区县省州]|本[市区县省州])(?=[\u4e00-\u9fffA-Za-z“])(?!性|域|面|民|社会|覆盖|要素|过程|年|部|流程|口径|链)"
 )
+# Adverbs that may begin a name too ("重点项目", "同步卫星"): only before a verb are they none of it.
+_STRESSED = re.compile(
+    r"^(?:重点|同步|动态)(?=打造|推进|抓好|抓|实施|引进|扶持|发展|推动|办好|完成|开展|做好|监管|新建|改建|新增"
+    r"|(?:培育|建设|支持|改造|整治|跟踪|调度)(?!企业|对象|项目|期|库|工程|任务|用地|单位|年|产业|区域|机制|平台))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +100,7 @@ def clean(phrase: str) -> str:
 def strip_openings(phrase: str) -> str:
     """A phrase without the adverbs and scopes that open a clause ("全年", "累计", "全市")."""
     words = lexicon()
+    phrase = _STRESSED.sub("", phrase)
     while True:
         if (match := _SCOPED.match(phrase)) or (match := _DATED.match(phrase)):
             phrase = phrase[match.end() :]
@@ -200,6 +206,8 @@ def _thing(phrase: str, rate: bool) -> tuple[str, str, str]:
     """Thing, verb and subject of a phrase at a number's left."""
     words = lexicon()
     phrase = strip_openings(clean(_REPRESENTED.sub("", phrase)))
+    if phrase in words.no_verb:
+        return phrase, "", ""
     if rate and (told := _TOLD_BEFORE.match(mask(phrase))) and words.rates.suffix(phrase):
         phrase = phrase[told.end() :]
     action, rest = take_verbs(phrase, rate)
@@ -241,7 +249,7 @@ def _with_subject(subject: str, action: str, rest: str, words: Lexicon) -> tuple
     if not rest:
         thing = strip_openings(clean(_DONE_WELL.sub("", subject)))
         return "" if thing in words.adverbs else thing, action, ""
-    keeps, subject = action in ("新增", "净增"), re.sub(r"(?:分别|均|各)$", "", subject)
+    keeps, subject = action in ("新增", "净增"), _WHEN.sub("", subject)
     if subject and (keeps or (action in ("实现", "完成") and (rest in words.sums or rest in _OUTCOMES))):
         joined = strip_openings(clean(subject)) + (action if keeps else "") + rest
         if len(joined) <= 18 and "、" not in joined:
@@ -249,6 +257,7 @@ def _with_subject(subject: str, action: str, rest: str, words: Lexicon) -> tuple
     return rest, action, subject
 
 
+_WHEN = re.compile(r"(?:分别|均|各|全年|年内|当年|今年|去年|计划)$")
 _DESCRIBED = re.compile(r"[^的“”]{2,}、[^的“”]{2,}的(?P<thing>[^的]{4,})")  # "覆盖A、B的专业化培训"
 _DONE_WELL = re.compile(r"(?<=..)(?:成功|顺利|已|先后|陆续|累计|共|全部)+$")
 _RISEN = re.compile(

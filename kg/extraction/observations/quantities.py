@@ -262,6 +262,8 @@ def _quantity(text: str, number: numerals.Numeral) -> Quantity | None:
     quantity = Quantity(
         begin, stop, number.begin, end, number.value, number.scale + unit, kind, bound, spelled=number.spelled
     )
+    if kind == "time" and text.startswith("时间", stop):
+        return None  # "用45天时间"
     if kind == "time" and not _DURATION_CONTEXT.search(text[: number.begin]):
         return None
     return None if _is_threshold(text, quantity, number.bare) else quantity
@@ -278,6 +280,8 @@ def _counts_without_unit(text: str, number: numerals.Numeral, end: int) -> bool:
     if _is_part(number) or "/" in written:
         return True
     if number.scale:
+        if follows and follows in "～~—－-至" and text[end + 1 : end + 2].isdigit():
+            return False  # "5万～10万人"
         return not (number.bare or number.spelled) or not follows or follows in _BOUNDARY
     if "." not in written or (follows and follows not in _BOUNDARY):
         return False

@@ -32,6 +32,7 @@ _SHARED = re.compile(
 # What stands before the head of a quantity and belongs to it ("贫困人口|人均纯收入").
 _SCALED = re.compile(r"(?:(?<=..)(?:年?人均|户均|亩均|平均|年|纯|可支配|主营业务|综合|总|规模化?))+$")
 _GROWN = re.compile(r"[，、]?(?:[比较][^，、]{2,8})?(?:(?P<up>增加|增产|增长)|减少|减产|下降)了?")
+_ASIDE_OF = re.compile(r"[（(](?:其中|含|包括)[^）)]*$")  # "26项（其中省级4项、市级22项）,总投资…"
 _WORKING = ("完成", "实施", "推进", "开展", "启动", "谋划", "加快", "抓好")
 _WHERE = re.compile(r"^[\u4e00-\u9fff]{1,4}(?:[县镇乡市]|(?<![绿林城社小园])区)$")
 _ASIDE = ("为", "对", "向", "在", "给", "帮助")
@@ -202,7 +203,7 @@ def _name_run(
             context.waiting.extend((place, "", "") for place in places)
     elif following is not None and name.rule == "right" and LEVEL.match(name.indicator):
         context.waiting.extend((place, name.indicator, "") for place in places)
-    else:
+    elif not (context.indicator and _ASIDE_OF.search(at.text, 0, at.quantity.begin)):
         if name.members or left.noun:
             context.names = name.members
         context.indicator, context.action = name.indicator, name.action
