@@ -33,6 +33,8 @@ _ADVERBS = re.compile(r"(?<=.)(?:已经|已|(?<=.)(?<![公中总])共|共计|合
 _WITH = re.compile(r"(?<=..)(?:与|同|和)[^，。；与和]{2,14}?(?:达成|签订|签署|签约|对接|开展|建立).*$")
 # "困扰群众出行的“断头路”": the name says it.
 _SO_CALLED = re.compile(r"^[^“”]{4,}的(?P<name>“[^”]{2,14}”[^的]{0,6})$")
+# "183万人次的历史性突破", "15%的增长"
+_FEAT = re.compile(r"^的(?:历史性|重大|新的?)?(?:突破|跨越|目标|好成绩|高位|增速|速度|幅度|增长|增幅)(?=[，。；、]|$)")
 _SPENT_FOR = re.compile(r"^(?:(?:专项|全部|主要|重点)?用于|加强(?!版))(?=..)")
 _JOINTLY = re.compile(r"^(?:共同|合力|携手)(?!富裕|体)")
 # "全方位、全覆盖的扶贫督导": the name says it.
@@ -119,6 +121,8 @@ def _names_nothing(between: str) -> bool:
     if not between or between == "的" or between[0] in "、，,；;。：:!！?？）)和及与且暨》”":
         return True
     if between.startswith(("以及", "并", "其中", "等，", "等。", "未能", "尚未", "仍未", "仍在")):
+        return True
+    if _FEAT.match(between):
         return True
     return before_links(between) == "" and not between.startswith("总")
 

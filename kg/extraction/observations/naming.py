@@ -100,6 +100,7 @@ _ABOVE = re.compile(
     r"(?P<side>(?:分别)?(?:高于|高出|低于|超过|超出|领先|好于|快于|优于|比))"
     r"(?P<whom>(?:全|同期|国家|省|市|中心|年度计划|年初|预期|目标|时序|上年|去年|[^，。；、]{0,8}平均)[^，。；]{0,12}?)(?:分别)?(?:高|低|快|多|高出)?(?:约|近|超)?$"
 )
+_MOVED_SINCE = re.compile(r"(?:提升|提高|增长|上升|下降|降低|增加|减少|回升|扩大)了?$")  # "比上年提升"
 _SIDE_KINDS = frozenset(("count", "power", "mass", "area", "length", "person", "household"))
 _RATE_SIDES = frozenset(
     (
@@ -143,7 +144,7 @@ def name_of(at: Situation, context: Context) -> Name:
         left = replace(before, dealt=before.dealt or "分别" in at.left_text)
         at, noun = replace(at, left=left), before.noun
     compared = _ABOVE.search(at.left_text) if quantity.kind == "points" else None
-    if compared and left.change and compared["side"] == "比":  # "比上年提升2个百分点"
+    if compared and compared["side"] == "比" and _MOVED_SINCE.search(compared["whom"]):
         compared = None
     if compared and (context.indicator or len(at.left_text[: compared.start()].strip("，、")) > 2):
         return _above(context, compared, noun, at.size)
@@ -200,6 +201,10 @@ def _members(at: Situation, noun: str) -> tuple[str, ...]:
         return ()
     if left.dealt and at.size > 1 and noun in lexicon().sums:  # "A、B等产业…,分别实现营收500亿元、160亿元"
         return tuple(member + noun for member in listed_before(at.text, at.clause, at.size))
+    if not left.dealt and at.size > 1 and not at.quantity.range_begin:
+        names = deal(noun, at.size)  # "播种面积、产量稳定在35万亩、15万吨"
+        if len(names) == at.size == len(pieces(noun)):
+            return tuple(names)
     if left.dealt or left.every or (at.quantity.is_rate and at.size == 1 and all_measured(noun)):
         return tuple(deal(noun, at.size))
     return ()

@@ -20,7 +20,7 @@ _LEADING_COUNT = re.compile(
 
 
 _LISTED_COUNT = re.compile(
-    r"[^，。；\d]{2,40}(?:等|内|沿线)\d[\d.,]*[余多]?(?:个|家|项|条|所|座|处|套|栋|户|台|批)(?P<thing>[\u4e00-\u9fff“”]{2,16})(?=[，。；,;]|$)"
+    r"[^，。；\d]{2,40}(?:等|内|沿线)\d[\d.,]*[余多]?(?:个|家|项|条|所|座|处|套|栋|户|台|批|公里|万?平方米|万?亩)(?P<thing>[\u4e00-\u9fff“”]{2,16})(?=[，。；,;]|$)"
 )
 _RULING = re.compile(r"^[\s*]*([\u4e00-\u9fff]{2,10}(?:产业|(?<![企职就创毕作事开])业|经济))[，,]")
 
@@ -77,13 +77,13 @@ def earlier(text: str, clause: tuple[int, int]) -> str:
 def spent_on(text: str, end: int) -> str:
     """What money was spent on ("投资1.5亿元实施…工程"), "" where no verb stands behind the sum."""
     rest = re.sub("^(?:共同|合力|携手)", "", text[end : end + 60].lstrip("，,用于在"))
-    verb, thing = take_verbs(strip_openings(rest))
+    verb, thing = ("加强", rest[2:]) if rest.startswith("加强") else take_verbs(strip_openings(rest))
     if not verb or not thing:
         return ""
     thing = _LEADING_COUNT.sub("", thing)
     if counted := _LISTED_COUNT.match(thing):  # "实施A、B等13项工程"
         return clean(counted["thing"])
-    thing = re.split(r"[，,；;。：]|\d", thing)[0]
+    thing = re.split(r"[，,；;。：]|\d(?!\d*(?:千伏|万?千瓦|万?吨))", thing)[0]
     if "等" in thing and len(thing.split("等")[-1]) >= 2:
         thing = thing.split("等")[-1]
     thing = clean(re.sub(r"^一批", "", thing))

@@ -252,7 +252,8 @@ def _with_subject(subject: str, action: str, rest: str, words: Lexicon) -> tuple
     keeps, subject = action in ("新增", "净增"), _WHEN.sub("", subject)
     if subject and (keeps or (action in ("实现", "完成") and (rest in words.sums or rest in _OUTCOMES))):
         joined = strip_openings(clean(subject)) + (action if keeps else "") + rest
-        if len(joined) <= 18 and "、" not in joined:
+        listed = "、" in joined or (keeps and re.search("[和及与]", subject))
+        if len(joined) <= 18 and not listed:
             return joined, "" if keeps else action, ""
     return rest, action, subject
 

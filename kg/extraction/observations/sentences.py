@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from kg.extraction.observations.dealing import all_measured, pieces
 from kg.extraction.observations.following import Right, read_right
 from kg.extraction.observations.naming import LEVEL, LEVELLED, Context, Name, Situation, name_of
 from kg.extraction.observations.phrases import Left, read_left
@@ -105,13 +106,20 @@ def _run(text: str, items: list[Quantity | Rank], index: int, clause: tuple[int,
         last = run[-1]
         if isinstance(item, Rank) or item.begin >= clause[1]:
             break
-        if item.kind != last.kind and not dealt:
-            break
         between = text[last.end : item.begin]
+        if item.kind != last.kind and not dealt:
+            if between not in ("、", "和") or not _several_measured(text[clause[0] : run[0].begin], len(run)):
+                break
         if not last.range_begin and not (between and _LINK_ONLY.match(between)):
             break
         run.append(item)
     return run
+
+
+def _several_measured(left_text: str, count: int) -> bool:
+    """Whether more than `count` quantities are named at the left ("粮食播种面积、产量稳定在")."""
+    noun = read_left(left_text, False).noun
+    return len(pieces(noun)) > count and all_measured(noun)
 
 
 def _sides(
@@ -212,6 +220,8 @@ def _name_run(
             context.whole = name.indicator
             if at.quantity.kind == "count":
                 context.owner = name.indicator
+            elif at.quantity.kind == "money" and between.startswith("的"):  # "总投资5亿元的工程"
+                context.owner = name.indicator.removesuffix(lexicon().sums.suffix(name.indicator))
         context.unit = at.quantity.unit
         context.counted[at.quantity.unit] = name.indicator
         context.recent += [target for target in targets if target not in context.recent]
