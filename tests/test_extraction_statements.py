@@ -239,6 +239,35 @@ def test_founders() -> None:
     }
 
 
+def test_founders_of_what_the_glossary_defines() -> None:
+    text = "丙创新中心：由甲集团、乙研究院共同建设的服务平台。\n丁大厦：由甲集团承建，用于办公。"
+    names = {
+        "甲集团": "Enterprise",
+        "乙研究院": "Institution",
+        "丙创新中心": "Institution Concept",
+        "丁大厦": "Project Concept",
+    }
+    found = said(text, names, "glossary")
+    assert {(s, o) for s, p, o, _, _ in found if p == "establishedBy"} == {
+        ("丙创新中心", "甲集团"),
+        ("丙创新中心", "乙研究院"),
+    }
+
+
+def test_what_stands_around_a_headword_is_no_part_of_it() -> None:
+    """With the learned judge, where a definition tells of builders, sites and users."""
+    text = "丁服务基地：位于北园区，已引进甲集团、乙集团，按照《丙规划》由戊公司建设。"
+    names = {
+        "丁服务基地": "Place Concept",
+        "北园区": "Place",
+        "甲集团": "Enterprise",
+        "乙集团": "Enterprise",
+        "丙规划": "Policy",
+        "戊公司": "Enterprise",
+    }
+    assert not {o for _, p, o, _, _ in said(text, names, "glossary", model=True) if p == "hasPart"}
+
+
 def test_only_the_whole_of_a_summed_list_is_carried_out() -> None:
     text = "实施产业升级计划、科技提升计划、人才增效计划“三大计划”。"
     names = dict.fromkeys(("产业升级计划", "科技提升计划", "人才增效计划", "三大计划"), "Program")

@@ -7,17 +7,25 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 
+from kg.extraction.resolver import Candidate
 from kg.language import areas, countries
 from kg.language.lexicon import alternation
 from kg.model import Area, Mention, Report, Span
 
 SHORTEST_COMPANY = 2
+_TOWN = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:街道|镇|乡|苏木)")
+_OUTER: frozenset[str] = frozenset({"county", "prefecture"})
 
 
 @cache
 def _country_first() -> re.Pattern[str]:
     names = [name for name in countries.by_name() if not name.startswith(("中国", "中华")) and len(name) > 1]
     return re.compile(alternation(names))
+
+
+@lru_cache(maxsize=256)
+def _towns(area: Area) -> frozenset[str]:
+    return frozenset(form for form, _, short in areas.table().town_forms(area) if not short)
 
 
 @lru_cache(maxsize=32)
@@ -63,3 +71,36 @@ def without_far_namesakes(report: Report, found: Sequence[Mention]) -> tuple[Men
         )
 
     return tuple(m for m in found if not is_far(m))
+
+
+def with_towns(
+    report: Report, candidates: Sequence[Candidate], found: Sequence[Mention]
+) -> tuple[Mention, ...]:
+    """The mentions given, and towns named right behind the area that they lie in, both as areas.
+
+    宝山高境镇 is 宝山 and 高境镇: as sure as the gazetteer, where the area has a town of that name.
+    """
+    out = list(found)
+    seen = -1
+    for c in candidates:
+        if c.span.begin < seen or not any(p.rule == "gazetteer" for p in c.proposals):
+            continue
+        town = _TOWN.match(report.text, c.span.end)
+        if town is None:
+            continue
+        area = areas.table().resolve(c.name, report.area, report.year)
+        if area is None or area.level not in _OUTER or town.group() not in _towns(area):
+            continue
+        whole = Span(c.span.begin, town.end())
+        over = [m for m in out if m.span.overlaps(whole)]
+        if any(not whole.contains(m.span) for m in over):
+            continue
+        out = [m for m in out if m not in over]
+        for begin, end, what in ((c.span.begin, c.span.end, "outer"), (*town.span(), "inner")):
+            form = report.text[begin:end]
+            grounds = f"{what} of {report.slice(whole)}"
+            out.append(
+                Mention(Span(begin, end), form, ("AdministrativeArea",), 0.9, "area-and-town", grounds)
+            )
+        seen = town.end()
+    return tuple(sorted(out, key=lambda m: (m.span, m.form)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kg.extraction import area_context, judging, repetition, resolver, tagger, trimming
+from kg.extraction import area_context, judging, repetition, resolver, spelling_out, tagger, trimming
 from kg.extraction.proposers import (
     areas,
     coordinations,
@@ -42,8 +42,9 @@ def find(report: Report, *, model: bool = True, model_dir: Path | None = None) -
         found = resolver.candidates(report, laid, propose(report, laid))
         judged = resolver.linear(found, resolver.weights())
     chosen = resolver.resolve(report, found, resolver.trust(found, judged), threshold)
-    chosen = trimming.trim(chosen)
+    chosen = spelling_out.spell_out(report, laid, trimming.trim(chosen))
     chosen = area_context.without_far_namesakes(report, area_context.split_origins(chosen))
+    chosen = area_context.with_towns(report, found, chosen)
     named = repetition.with_own_area(report, found, repetition.repeat(report, laid, chosen))
     return industries.in_names(named)
 

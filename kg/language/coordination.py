@@ -16,7 +16,7 @@ _TAILS = (
 _NUMBERED = re.compile(
     rf"(?<![\dA-Za-z.一二三四五六七八九十号])"
     rf"(?P<numbers>{_NUMBER}(?:[号期]?(?:[、，和与及]|以及){_NUMBER})+)"
-    rf"(?:等(?=街坊|地块))?(?P<tail>{_TAILS})(?![一二三四五六七八九十东西南北])"
+    rf"(?P<sum>等(?:\d+个|[两二三四五六七八九十]+个)?(?=街坊|地块))?(?P<tail>{_TAILS})(?![一二三四五六七八九十东西南北])"
 )
 _PART = re.compile(_NUMBER)
 _COUNT = re.compile(r"^(?:等)?(?:[一二三四五六七八九十两\d]+(?:大|个|项|条|张|座|类|种)?)?")
@@ -31,12 +31,16 @@ class Spelled:
 
 
 def numbered(text: str, begin: int, end: int) -> list[tuple[int, int, str, list[str]]]:
-    """Numbers that share a tail in text[begin:end]: (begin, end, tail, the numbers) of each."""
+    """Numbers that share a tail in text[begin:end]: (begin, end, tail, the numbers) of each.
+
+    Of 83、84等13个街坊 the numbers alone are the stretch: what is counted stays to be read.
+    """
     out = []
     for m in _NUMBERED.finditer(text, begin, end):
         tail = m["tail"]
         parts = _PART.findall(m["numbers"])
-        out.append((m.start(), m.end(), tail, parts))
+        end = m.start("sum") if m["sum"] and len(m["sum"]) > 1 else m.end()
+        out.append((m.start(), end, tail, parts))
     return out
 
 

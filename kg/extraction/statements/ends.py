@@ -18,7 +18,14 @@ _FOUNDERS: frozenset[EntityType] = frozenset({"Enterprise", "Institution"})
 _WITH = re.compile(r"(?:与|和|由|联合|携手|会同|同)$")
 _AT = re.compile(r"(?:在|位于|坐落于?|地处|于|落户|入驻|落地)$")
 _TOPIC_TAIL = re.compile(r"[”’》]*(?:区域|片区|方面|范围|沿线|板块|单元)?$")
+# "X：由A、B共同建设的…" founds X; who builds it for somebody (承建) or runs it does not.
+_FOUNDING = re.compile(
+    r"[”’》]*(?:等[^，,。；;：:]{0,8})?(?:共同|联合|合作|携手|牵头|主导|出资|投资)*"
+    r"(?:建设|共建|打造|组建|发起|成立|设立|创办|创建|搭建|研发|开发)"
+)
+_DEFINES = re.compile(r"[”’》]*(?:[:：]|[，,]?(?:是|即|指))")
 _PRIOR = {
+    "founded-by": 0.85,
     "located-at": 0.8,
     "located-before": 0.65,
     "located-topic": 0.7,
@@ -31,6 +38,7 @@ _PRIOR = {
 def candidates(report: Report, frame: Frame, scenes: Sequence[Scene], area: str) -> Iterator[Candidate]:
     """What the names of a sentence may be to each other; `area` is the reporting area's entity id."""
     yield from _located(report, frame, scenes, area)
+    yield from _founded_by(report, frame, scenes)
     for scene in scenes:
         yield from _countries(scene)
         yield from _investors(scene, area)
@@ -216,4 +224,40 @@ def _founders(report: Report, scene: Scene, scenes: Sequence[Scene]) -> Iterator
                         f"gap={bucket(scene.group.begin - other.group.end)}",
                         f"v={scene.verb.text if scene.verb else '-'}",
                     ),
+                )
+
+
+def _founded_by(report: Report, frame: Frame, scenes: Sequence[Scene]) -> Iterator[Candidate]:
+    """Who founded what a sentence defines: "X：由A、B共同建设的服务平台"."""
+    text, sentence = report.text, frame.sentence
+    first = frame.slots[0]
+    if first.begin - sentence.span.begin > 8 or not _DEFINES.match(text, first.end):
+        return
+    for scene in scenes:
+        group = scene.group
+        if (
+            group.begin < first.end
+            or text[max(first.end, group.begin - 2) : group.begin].rstrip("“‘《")[-1:] != "由"
+        ):
+            continue
+        if not _FOUNDING.match(text, group.tail):
+            continue
+        for founder in group.named():
+            for named in first.named:
+                if (
+                    _FOUNDERS.isdisjoint(founder.entity.types)
+                    or _FOUNDED.isdisjoint(named.entity.types)
+                    or named.entity.id == founder.entity.id
+                ):
+                    continue
+                yield Candidate(
+                    named.entity.id,
+                    "establishedBy",
+                    founder.entity.id,
+                    sentence,
+                    sentence.span,
+                    "founded-by",
+                    _PRIOR["founded-by"],
+                    "由",
+                    ("rule=founded-by",),
                 )

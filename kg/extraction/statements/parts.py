@@ -28,6 +28,19 @@ _ACTS = re.compile(
     r"[”’》]*等?(?:部门|单位)?(?:联合|共同|牵头|统一)?"
     r"(?:印发|下发|出台|发布|制定|提出|明确|部署|决定|要求|指定|组织|安排|召开|主办|启动|批准|批复|联合)"
 )
+# "项目位于X", "由X承建": where a thing is, who builds or orders it, what came to it; no part of it.
+_AROUND = re.compile(
+    r"(?:位于|坐落于?|地处|根据|按照|依照|遵照|引进|引入|入驻|落户|签约)(?:有|了|的)?[^，,。；;：:、]{0,4}$"
+)
+_BUILT_BY = re.compile(
+    r"[”’》]*(?:等|共同|联合|负责|统一|\d+国|[一二三四五六七八九十]+国)*"
+    r"(?:承建|投资|建设|运营|签署|签订|发起|部署|牵头|主导|实施|推行|主办|设立|组建|管理|协调|提出)"
+)
+_BY = re.compile(r"由[^，,。；;：:]{0,80}$")
+# What makes a list of a headword that tells no number: "RCEP：包括A、B", "调解机构：现有5家，为A、B".
+_LISTS = re.compile(
+    r"包括|包含|涵盖|分为|囊括|下设|下辖|组成|[含即指]|分别[为是]|(?:现有|共有|共)[^，,。；;]{0,8}[，,][为即是]"
+)
 _LONGEST = 450
 _MOST = 20
 _NEW_ENTRY = re.compile(r"[（(【\s]*(?:见?第?\d+页[)）])?[〔\[［【（(]?\d{1,3}[〕\]］】）).、．]")
@@ -38,6 +51,9 @@ _PRIOR = {
     "parts-before-whole": 0.7,
     "counted-parts-before-whole": 0.9,
 }
+
+
+_NUMBERED = re.compile(r"[\d一二三四五六七八九十两双]")
 
 
 def count_in(name: str) -> int | None:
@@ -111,10 +127,15 @@ def _entry(
         promised = count_in(head.entity.name)
         if len(free) > _MOST and len(free) != promised:
             continue
+        plain = promised is None and not _NUMBERED.search(head.entity.name)
         main = len(head.mention.span) == longest
         over = promised is not None and len(free) > 2 * promised
         for order, frame, slot, n in parts:
             if n.entity.id == head.entity.id:
+                continue
+            if plain and not _LISTS.search(
+                report.text, max(entry.headword.end, frame.sentence.span.begin), slot.begin
+            ):
                 continue
             owner = claimed.get((frame.sentence.index, n.entity.id))
             taken = owner is not None and owner[0] != head.entity.id
@@ -222,8 +243,12 @@ def _all(frame: Frame) -> Iterator[Named]:
 def _issues(report: Report, frame: Frame, slot: Slot, named: Named) -> bool:
     """Whether a name is who issues something, or the paper that is issued ("省政府印发《…》")."""
     group = next((g for c in frame.clauses for g in c.groups if g.begin <= slot.begin < g.end), None)
-    if group is not None and _ACTS.match(report.text, group.end):
-        return True
+    if group is not None:
+        text, start = report.text, frame.sentence.span.begin
+        if _ACTS.match(text, group.end) or _AROUND.search(text, max(start, group.begin - 8), group.begin):
+            return True
+        if _BUILT_BY.match(text, group.tail) and _BY.search(text, max(start, group.begin - 8), group.begin):
+            return True
     before = report.text[max(0, slot.begin - 4) : slot.begin].rstrip("《“")
     return "Policy" in named.entity.types and before.endswith(("印发", "发布", "出台", "下发"))
 

@@ -1,0 +1,94 @@
+"""Parts of coordinations under their full names, and towns behind their areas."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extraction import area_context, resolver
+from kg.extraction.proposers import areas, layout
+from kg.extraction.spelling_out import spell_out
+from kg.language import coordination
+from kg.model import EntityType, Mention, Report, Span
+from kg.reading import Source, read
+
+HEAD = "2025年上海市虹口区政府工作报告\n\n一、2024年工作回顾\n\n"
+
+
+def report(text: str) -> Report:
+    return read(Source("2025.txt", HEAD + text + "\n", "0" * 64))
+
+
+def spelled(text: str, *found: tuple[str, EntityType]) -> dict[str, str]:
+    """Name → the text that it stands over; `found` are the mentions before."""
+    r = report(text)
+    mentions = []
+    for form, kind in found:
+        begin = r.text.index(form)
+        mentions.append(Mention(Span(begin, begin + len(form)), form, (kind,), 0.9, "test"))
+    return {m.form: r.slice(m.span) for m in spell_out(r, layout.lay_out(r), mentions)}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "深入实施产业升级、科创提升、文化赋能“三大行动”，成效明显。",
+            ["产业升级行动", "科创提升行动", "文化赋能行动"],
+        ),
+        # as many as are told, or none
+        ("深入实施产业升级、科创提升等“三大行动”，成效明显。", []),
+        # what is to be done is no name
+        ("实施打造一流环境、建设美丽城市、推进改革开放“三大行动”，成效明显。", []),
+        (
+            "书院与嘉兴、凉城等街道图书馆共同获评阅读新空间。",
+            ["嘉兴街道图书馆", "凉城街道图书馆"],
+        ),
+        ("二中心、四中心小学和青年路幼儿园揭牌。", ["二中心小学", "四中心小学"]),
+        ("第一、第三人民医院开展合作。", ["第一人民医院", "第三人民医院"]),
+        ("一、二年级学生入学。", []),
+    ],
+)
+def test_parts_of_sure_lists(text: str, names: list[str]) -> None:
+    assert sorted(spelled(text)) == sorted(names)
+
+
+def test_what_a_list_tells_in_other_words_falls_away() -> None:
+    names = spelled(
+        "实施产业升级、科创提升、文化赋能“三大行动”。",
+        ("科创提升", "Program"),
+        ("文化赋能", "Program"),
+        ("三大行动", "Program"),
+    )
+    assert sorted(names) == ["三大行动", "产业升级行动", "文化赋能行动", "科创提升行动"]
+    assert names["产业升级行动"] == "产业升级、科创提升、文化赋能"
+
+
+def test_a_list_within_a_longer_name_is_left_alone() -> None:
+    whole = "二中心、四中心小学集团化办学试点改革"
+    assert list(spelled(f"推进{whole}。", (whole, "Program"))) == [whole]
+
+
+def test_schools_under_work_are_projects() -> None:
+    r = report("二中心、四中心小学新建校舍竣工。")
+    found = spell_out(r, layout.lay_out(r), [])
+    assert {m.types for m in found} == {("Project",)}
+
+
+def test_a_headword_tells_what_its_definition_lists() -> None:
+    r = report("落实“三大计划”。\n\n名词解释\n\n1.三大计划：指人才引育、品牌集聚、消费提升计划。\n")
+    assert len(r.glossary) == 1
+    names = {m.form for m in spell_out(r, layout.lay_out(r), [])}
+    assert names == {"人才引育计划", "品牌集聚计划", "消费提升计划"}
+
+
+def test_towns_behind_their_areas() -> None:
+    r = report("解决与宝山高境镇、静安临汾路街道交界的难题，学习宝山北外滩镇经验。")
+    laid = layout.lay_out(r)
+    candidates = resolver.candidates(r, laid, areas.propose(r, laid))
+    found = area_context.with_towns(r, candidates, [])
+    assert [m.form for m in found] == ["宝山", "高境镇", "静安", "临汾路街道"]
+
+
+def test_a_count_of_blocks_is_left_to_be_read() -> None:
+    text = "推进83、84等13个街坊收尾"
+    assert coordination.numbered(text, 0, len(text)) == [(2, 7, "街坊", ["83", "84"])]
