@@ -35,6 +35,7 @@ _WITH = re.compile(r"(?<=..)(?:与|同|和)[^，。；与和]{2,14}?(?:达成|�
 _SO_CALLED = re.compile(r"^[^“”]{4,}的(?P<name>“[^”]{2,14}”[^的]{0,6})$")
 # "183万人次的历史性突破", "15%的增长"
 _FEAT = re.compile(r"^的(?:历史性|重大|新的?)?(?:突破|跨越|目标|好成绩|高位|增速|速度|幅度|增长|增幅)(?=[，。；、]|$)")
+_EMPLOYED = re.compile(r"^实现(?P<what>(?:稳定|转移|灵活|充分)?(?:就业|脱贫|增收))")  # "2.6万人实现就业"
 _SPENT_FOR = re.compile(r"^(?:(?:专项|全部|主要|重点)?用于|加强(?!版))(?=..)")
 _JOINTLY = re.compile(r"^(?:共同|合力|携手)(?!富裕|体)")
 # "全方位、全覆盖的扶贫督导": the name says it.
@@ -64,6 +65,8 @@ def read_right(between: str, followed: bool, amount: bool, aside: bool = False, 
     if amount:
         between = _SPENT_FOR.sub("", between)
     between = _JOINTLY.sub("", re.sub(r"^(?:方面)?的", "", between))
+    if people := _EMPLOYED.match(between):
+        return Right("", people["what"], between[people.end() :])
     piece, rest = _divided(between, aside) if followed else (between, "")
     if (awarded := _awarded(piece, rest)) is not None:
         return awarded

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from kg.extraction.observations.dealing import all_measured, deal, pieces
 from kg.extraction.observations.following import Right
 from kg.extraction.observations.neighbours import earlier, listed_before, ruling_topic, spent_on, topic_before
-from kg.extraction.observations.phrases import Left, clean, read_left
+from kg.extraction.observations.phrases import Left, clean, read_left, strip_openings
 from kg.extraction.observations.quantities import Quantity
 from kg.extraction.observations.words import lexicon
 
@@ -180,8 +180,14 @@ def name_of(at: Situation, context: Context) -> Name:
         return Name(noun + LEVELLED.sub("", context.indicator), action or context.action, "carried")
     if near and _PRIZE.match(noun) and (prize := _PRIZE.search(context.indicator)):
         return Name(context.indicator[: prize.start()] + noun, action or context.action, "carried")
+    if quantity.is_rate and _PLAN.match(noun) and "分别完成" in at.left_text:
+        told = deal(clean(strip_openings(at.left_text.split("分别")[0])), at.size)
+        if len(told) == at.size > 1:  # "城镇就业、转移就业分别完成年度任务的109%、117%"
+            return Name(noun, action, "dealt", tuple(one + noun for one in told))
     if quantity.is_rate and near and _PLAN.match(noun):
         return Name(context.indicator + noun, action, "carried")  # "完成年度计划的119%"
+    if near and noun.endswith("贡献率") and len(noun) < 8:
+        return Name(context.indicator + noun, "", "carried")  # "对全省增长贡献率达54%"
     if (combined := _side_of(at, noun, context, near)) is not None:
         return Name(combined, action, "carried")
     if (

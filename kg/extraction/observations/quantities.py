@@ -60,7 +60,7 @@ _SLOGAN = re.compile(r"[一二两三四五六七八九十\d]大$")
 _JOINED = re.compile(r"^(?:、|和|与|及|以及|，)$")
 _RANGE = re.compile(r"^(?:[—\-－~～至到]|——)$")
 _MEASURE_IN_NAME = re.compile(r"^(?:级|型|号|版|线|年制|跑道|长卷)")
-_COUNTERS_SPELLED = frozenset((*"个家所座场套名户处次轮", "批次"))
+_COUNTERS_SPELLED = frozenset((*"个家所座场套名户处次轮批", "批次"))
 _SPELLED_NOT = re.compile(
     r"^(?:方面|维护|确立|坚持|代表|全面|一百|自信|意识|阶段|层面|文明|循环|革命|务必|关键|必由|中心任务|重要|新|不|更|责任|平台(?:经济)?|统筹)"
 )
@@ -68,7 +68,7 @@ _THRESHOLD_KINDS = frozenset(("money", "time", "area", "mass", "power", "length"
 _BOUNDARY = "，。；、：！？,;:!?）)和及与且并"
 _MOVED = re.compile(r"(?:前移|跃升|提升|上升|前进|进位|晋升|后移|下降|下滑|升)(?:了)?$")
 # What is said to exceed a sum is described by it where a noun follows ("投资过亿元的大项目").
-_SIZED = re.compile(r"(?:投资|销售|销售额|交易额|年销售|产值|营收|收入|税收|规模|资产|资金|注册资本)$")
+_SIZED = re.compile(r"(?:投资|销售|销售额|交易额|年销售|产值|营收|收入|税收|规模|资产|资金|注册资本|村财)$")
 _DURATION_CONTEXT = re.compile(
     r"(?:时限|时间|用时|耗时|天数|工时|缩短|压缩|压减|精简|提速|开办|办理|审批|工期|寿命|优良天|达标天|日数|天气)[^，。；]{0,14}$|(?:期望寿命|预期寿命|平均年龄)"
     r"|(?:优良|达标|天气)[^。；]{0,30}(?:增加|减少|提高|净增|多)(?:了)?$"
@@ -307,6 +307,8 @@ def _spelled_counts(
         return False
     if number.value == 1 or (unit == "个" and number.value < 4):
         return False
+    if unit == "批" and not re.match(r"(?:共|计)?\d", rest):
+        return False
     if unit in ("次", "轮") and text[max(0, number.begin - 2) : number.begin] not in (
         *("召开", "举办", "开展", "举行", "组织"),
     ):
@@ -319,6 +321,7 @@ _CAPACITY_NAME = re.compile(
 )
 # "跨过4个千亿级台阶", "沿江1公里范围内"
 _HELD_BEFORE = re.compile(r"(?:形成|拥有|现有|入围|入选|获评)[^，。；]{0,6}$")
+_AT_A_RATE = re.compile(r"(?:按照?|以)[^，。；\d]{0,6}$")  # "按照每生50元标准"
 _NO_RESULT = re.compile(r"^[^，。；、]{0,4}台阶|^规模的|^(?:范围|半径|以外|开外)")
 _PRODUCED = frozenset("台套只辆件吨")  # "500台风机等项目" counts no projects
 _PRODUCED_NAME = re.compile(r"^[^，。；、的\d]{1,14}等[^，。；]{0,6}项目")
@@ -353,6 +356,12 @@ def _measuring(text: str, found: list[Quantity]) -> list[Quantity]:
             continue
         if quantity.unit[-1:] in _PRODUCED and _PRODUCED_NAME.match(after):
             continue
+        if after.startswith(("标准", "的标准")) and _AT_A_RATE.search(before):
+            continue
+        if following is not None and quantity.range_begin and _is_span(text, following):
+            continue
+        if index and found[index - 1].range_begin and _is_span(text, quantity):
+            continue
         if _NO_RESULT.match(after):
             continue
         if kept and _describes(text, kept[-1], quantity):
@@ -382,6 +391,11 @@ def _measuring(text: str, found: list[Quantity]) -> list[Quantity]:
             continue
         kept.append(quantity)
     return kept
+
+
+def _is_span(text: str, last: Quantity) -> bool:
+    """Whether a span of money ends here that says which things are meant ("5~10亿元的企业6家")."""
+    return last.kind == "money" and text.startswith("的", last.end)
 
 
 def _describes(text: str, counted: Quantity, quantity: Quantity) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from kg.extraction.observations.dealing import all_measured, pieces
+from kg.extraction.observations.dealing import pieces
 from kg.extraction.observations.following import Right, read_right
 from kg.extraction.observations.naming import LEVEL, LEVELLED, Context, Name, Situation, name_of
 from kg.extraction.observations.phrases import Left, read_left
@@ -118,8 +118,8 @@ def _run(text: str, items: list[Quantity | Rank], index: int, clause: tuple[int,
 
 def _several_measured(left_text: str, count: int) -> bool:
     """Whether more than `count` quantities are named at the left ("粮食播种面积、产量稳定在")."""
-    noun = read_left(left_text, False).noun
-    return len(pieces(noun)) > count and all_measured(noun)
+    named, words = pieces(read_left(left_text, False).noun), lexicon()
+    return len(named) > count and all(words.sums.suffix(one) or words.rates.suffix(one) for one in named)
 
 
 def _sides(
@@ -184,8 +184,9 @@ def _name_run(
     waits = not between or (between in ("、", "和") and not at.left_text.strip("、和"))
     if isinstance(following, Quantity) and between[:1] == "、" and between[1:] in lexicon().sums:
         waits = at.text.startswith("的", following.end)  # "实施46个、总投资109亿元的工程项目"
-    rounds = not between and left.trailing_verb and at.quantity.unit in ("批次", "轮", "批")
-    named = left.noun and not rounds  # "某某平台发布四批次355项"
+    rounds = at.quantity.unit in ("批次", "轮", "批") and between in ("", "共", "计")
+    waits |= rounds
+    named = left.noun not in ("", "分") and not (rounds and left.trailing_verb)  # "平台发布四批次355项"
     if waits and following is not None and not named and not at.right.noun:
         name = Name("", left.action, "carried")
     else:
