@@ -21,8 +21,8 @@ class Context:
     places of numbers that wait for the next one's name, each with what goes before it ("国家级") and
     behind it ("总投资").
     `whole` is the thing last named by its own words, `unit` the unit last read, `counted` what was last
-    counted in a unit ("个": 项目), `owner` the thing last counted by its own words. `lead` is what the sentences before speak of, by unit; `topic` a glossary
-    entry's headword.
+    counted in a unit ("个": 项目), `owner` the thing last counted by its own words. `lead` is what the
+    sentences before speak of, by unit; `topic` a glossary entry's headword.
     """
 
     indicator: str = ""
@@ -155,8 +155,8 @@ def name_of(at: Situation, context: Context) -> Name:
     if noun in ("总数", "总量") and context.indicator and not quantity.is_rate:
         return Name(context.indicator, "", "carried")
     if quantity.is_rate and 1 < at.size <= len(context.recent) and (dealt := _SHARES_DEALT.match(noun)):
-        told = noun[dealt.end() :]  # "收入…、利润…,分别占全省的35%和32%"
-        return Name(told, "", "dealt", tuple(one + told for one in context.recent[-at.size :]))
+        side = noun[dealt.end() :]  # "收入…、利润…,分别占全省的35%和32%"
+        return Name(side, "", "dealt", tuple(one + side for one in context.recent[-at.size :]))
     members = _members(at, noun)
     if len(members) > 1:
         return Name(noun, action, "dealt", members)

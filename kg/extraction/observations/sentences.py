@@ -107,19 +107,20 @@ def _run(text: str, items: list[Quantity | Rank], index: int, clause: tuple[int,
         if isinstance(item, Rank) or item.begin >= clause[1]:
             break
         between = text[last.end : item.begin]
-        if item.kind != last.kind and not dealt:
-            if between not in ("、", "和") or not _several_measured(text[clause[0] : run[0].begin], len(run)):
-                break
+        if item.kind != last.kind and not (dealt or _dealt_out(text, clause[0], run, between)):
+            break
         if not last.range_begin and not (between and _LINK_ONLY.match(between)):
             break
         run.append(item)
     return run
 
 
-def _several_measured(left_text: str, count: int) -> bool:
-    """Whether more than `count` quantities are named at the left ("粮食播种面积、产量稳定在")."""
-    named, words = pieces(read_left(left_text, False).noun), lexicon()
-    return len(named) > count and all(words.sums.suffix(one) or words.rates.suffix(one) for one in named)
+def _dealt_out(text: str, begin: int, run: list[Quantity], between: str) -> bool:
+    """Whether a number of another kind belongs to a run ("播种面积、产量稳定在35万亩、15万吨")."""
+    if between not in ("、", "和"):
+        return False
+    named, words = pieces(read_left(text[begin : run[0].begin], False).noun), lexicon()
+    return len(named) > len(run) and all(words.sums.suffix(one) or words.rates.suffix(one) for one in named)
 
 
 def _sides(
