@@ -13,7 +13,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -113,31 +113,34 @@ _SIGNS = re.compile("[、，和与及的“A-Za-z0-9]")
 _SIGN_NAMES = {"的": "has-de", "“": "has-quote"}
 
 
-def _features(layout: Layout, span: Span, name: str, group: list[Proposal]) -> list[str]:
-    """What is known of a candidate, in words: what rules say, how the name is made, what is beside it."""
-    out = [f"rules={len({p.rule for p in group})}"]
-    for p in group:
-        rule = p.rule
-        kind = p.types[0][0] if p.types else ""
-        out.append(rule)
-        kinds = rule
-        for fact in p.grounds.split(" "):
-            out.append(f"{rule}|{fact}")
-            key = fact.partition("=")[0]
-            if key in _PAIRED:
-                fact = fact.partition(":")[0]
-                kinds += "|" + fact
-                if kind and key in _BESIDE:
-                    out.append(f"{kind}|{fact}")
-            elif kind and key in _BESIDE:
-                out.append(f"{kind}|{fact.partition(':')[0]}")
-        out.append(kinds)
-        # What rules say of the type carries over to heads that were never seen.
-        if kind:
-            out += ["says=" + kind, f"{rule}>{kind}"]
+@lru_cache(maxsize=1 << 16)
+def _said(rule: str, grounds: str, kind: str) -> tuple[str, ...]:
+    """What one proposal says, in words; reports say the same again and again."""
+    out = [rule]
+    kinds = rule
+    for fact in grounds.split(" "):
+        out.append(f"{rule}|{fact}")
+        key = fact.partition("=")[0]
+        if key in _PAIRED:
+            fact = fact.partition(":")[0]
+            kinds += "|" + fact
+            if kind and key in _BESIDE:
+                out.append(f"{kind}|{fact}")
+        elif kind and key in _BESIDE:
+            out.append(f"{kind}|{fact.partition(':')[0]}")
+    out.append(kinds)
+    # What rules say of the type carries over to heads that were never seen.
+    if kind:
+        out += ["says=" + kind, f"{rule}>{kind}"]
+    return tuple(out)
+
+
+@lru_cache(maxsize=1 << 15)
+def _made(name: str) -> tuple[str, ...]:
+    """How a name is made, in words."""
     bare = name.strip("“”‘’《》")
     size = len(bare)
-    out += [f"tail{n}={bare[-n:]}" for n in range(1, min(5, size))]
+    out = [f"tail{n}={bare[-n:]}" for n in range(1, min(5, size))]
     out += [f"front{n}={bare[:n]}" for n in range(1, min(4, size))]
     if size <= 6:
         out.append("name=" + bare)
@@ -147,6 +150,15 @@ def _features(layout: Layout, span: Span, name: str, group: list[Proposal]) -> l
             out.append(_SIGN_NAMES[sign])
         else:
             out.append("has-digit" if sign.isdigit() else "has-latin" if sign.isascii() else "has-list")
+    return tuple(out)
+
+
+def _features(layout: Layout, span: Span, name: str, group: list[Proposal]) -> list[str]:
+    """What is known of a candidate, in words: what rules say, how the name is made, what is beside it."""
+    out = [f"rules={len({p.rule for p in group})}"]
+    for p in group:
+        out += _said(p.rule, p.grounds, p.types[0][0] if p.types else "")
+    out += _made(name)
     text = layout.text
     b, e = span.begin, span.end
     before, after = text[max(0, b - 2) : b], text[e : e + 2]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from pyoxigraph import Literal
 
@@ -23,6 +24,7 @@ def plain(text: str) -> Literal:
     return Literal(text)
 
 
+@lru_cache(maxsize=256)
 def year(value: int) -> Literal:
     """A year as xsd:gYear, four digits."""
     return Literal(f"{value:04d}", datatype=XSD_G_YEAR)
@@ -33,6 +35,7 @@ def day(value: date) -> Literal:
     return Literal(value.isoformat(), datatype=XSD_DATE)
 
 
+@lru_cache(maxsize=1 << 14)
 def index(value: int) -> Literal:
     """An offset in code points as xsd:nonNegativeInteger."""
     return Literal(str(value), datatype=XSD_NON_NEGATIVE)
@@ -59,6 +62,7 @@ def decimal(value: Decimal) -> Literal:
     return Literal(decimal_text(value), datatype=XSD_DECIMAL)
 
 
+@lru_cache(maxsize=256)
 def confidence(value: float) -> Literal:
     """A confidence as xsd:decimal with two places: 0.9 is "0.90"."""
     return Literal(f"{value:.2f}", datatype=XSD_DECIMAL)

@@ -8,15 +8,18 @@ keep the order of their input, so the same graph could come out as different fil
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
+from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from kg.graph.terms import BASE, PREFIXES, RDF, XSD
 
 Node = NamedNode | Literal
 Fact = tuple[NamedNode, NamedNode, Node]
 """Subject, predicate, object: what rooms pass on before it becomes a Triple or a Quad."""
+
+_About = dict[str, list[Node]]
+"""What is said of one subject: predicate → objects."""
 
 # Local names that every parser reads without escapes; anything else is written as a full IRI.
 _LOCAL = re.compile(r"[A-Za-z_][A-Za-z0-9_\-\u3400-\u9fff]*\Z")
@@ -25,6 +28,7 @@ _RELATIVE = re.compile(r"(?!\.)[^:?#/.][^:?#.]*?(#char=\d+,\d+)?\Z")
 _DECIMAL = re.compile(r"[+-]?\d*\.\d+\Z")
 _INTEGER = re.compile(r"[+-]?\d+\Z")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+_SPECIAL = re.compile(r'["\\\x00-\x08\x0a-\x1f\x7f]')
 
 
 def turtle(facts: Iterable[Fact | Triple | Quad], *, base: str = BASE) -> bytes:
@@ -33,14 +37,26 @@ def turtle(facts: Iterable[Fact | Triple | Quad], *, base: str = BASE) -> bytes:
     `facts` may hold tuples of three, Triples and Quads (whose graph is left out), in any order
     and several times. Raises ValueError for a blank node.
     """
-    subjects: dict[str, dict[str, set[NamedNode | Literal]]] = {}
+    subjects: dict[str, _About] = {}
+    about: _About = {}
+    last: object = None
+    verbs: dict[int, tuple[object, str]] = {}
     for fact in facts:
         subject, predicate, obj = fact[0], fact[1], fact[2]
-        if isinstance(subject, BlankNode) or isinstance(obj, BlankNode):
+        if (type(obj) is not Literal and type(obj) is not NamedNode) or type(subject) is not NamedNode:
             raise ValueError(f"a blank node has no fixed place in a sorted file: {fact}")
-        assert isinstance(subject, NamedNode) and isinstance(obj, NamedNode | Literal)
-        about = subjects.setdefault(subject.value, {})
-        about.setdefault(predicate.value, set()).add(obj)
+        # Facts about one node come together, and predicates are the same few objects: their
+        # text is asked for once.
+        if subject is not last:
+            about, last = subjects.setdefault(subject.value, {}), subject
+        known = verbs.get(id(predicate))
+        if known is None:
+            known = verbs[id(predicate)] = (predicate, predicate.value)
+        verb = known[1]
+        if verb in about:
+            about[verb].append(obj)
+        else:
+            about[verb] = [obj]
     write = _Terms(base)
     out = [f"@base <{base}> .\n", *(f"@prefix {p}: <{PREFIXES[p]}> .\n" for p in sorted(PREFIXES))]
     for subject_iri in sorted(subjects):
@@ -49,16 +65,16 @@ def turtle(facts: Iterable[Fact | Triple | Quad], *, base: str = BASE) -> bytes:
     return "".join(out).encode()
 
 
-def _predicates(about: Mapping[str, set[NamedNode | Literal]], write: _Terms, out: list[str]) -> None:
+def _predicates(about: _About, write: _Terms, out: list[str]) -> None:
     separator = " "
     for predicate in sorted(about):
         verb = "a" if predicate == RDF + "type" else write.iri(predicate)
         objects = about[predicate]
         if len(objects) == 1:
-            (only,) = objects
-            shown = write.node(only)
+            shown = write.node(objects[0])
         else:
-            shown = ",\n        ".join(write.node(o) for o in sorted(objects, key=_order))
+            # The same term is written the same way: once is enough.
+            shown = ",\n        ".join(dict.fromkeys(write.node(o) for o in sorted(objects, key=_order)))
         out.append(f"{separator}{verb} {shown}")
         separator = " ;\n    "
     out.append(" .\n")
@@ -76,6 +92,7 @@ class _Terms:
     def __init__(self, base: str) -> None:
         self._base = base
         self._iris: dict[str, str] = {}
+        self._nodes: dict[int, tuple[Node, str]] = {}
 
     def iri(self, iri: str) -> str:
         known = self._iris.get(iri)
@@ -84,6 +101,12 @@ class _Terms:
         return known
 
     def node(self, node: NamedNode | Literal) -> str:
+        known = self._nodes.get(id(node))  # what is kept beside the text holds on to the identity
+        if known is None:
+            known = self._nodes[id(node)] = (node, self._worked_out(node))
+        return known[1]
+
+    def _worked_out(self, node: NamedNode | Literal) -> str:
         if isinstance(node, NamedNode):
             return self.iri(node.value)
         text, language = node.value, node.language
@@ -110,6 +133,8 @@ class _Terms:
 
 
 def _quote(text: str) -> str:
+    if not _SPECIAL.search(text):
+        return f'"{text}"'
     text = text.replace("\\", "\\\\").replace('"', '\\"')
     if "\n" in text:
         # Long strings keep a report readable in the file.

@@ -6,6 +6,8 @@ term is an AttributeError and not a silent triple.
 
 from __future__ import annotations
 
+from functools import cache
+
 from pyoxigraph import NamedNode
 
 BASE = "https://w3id.org/govreport/id/"
@@ -45,11 +47,13 @@ PREFIXES: dict[str, str] = {
 """The fixed prefixes of every Turtle file and query, by code point."""
 
 
+@cache
 def gwr(name: str) -> NamedNode:
     """A class or property of the project's ontology: ``gwr("Report")``."""
     return NamedNode(GWR + name)
 
 
+@cache
 def code(scheme: str, name: str) -> NamedNode:
     """An entry of a closed list: ``code("mode", "actual")`` is ``code:mode-actual``."""
     return NamedNode(f"{CODE}{scheme}-{name}")
