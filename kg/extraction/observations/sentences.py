@@ -284,6 +284,8 @@ def _settle(readings: list[Reading], context: Context, given: list[Reading]) -> 
     if not given[-1].indicator or LEVEL.match(given[-1].indicator):
         return
     following = given[-1].indicator
+    if context.owner and context.kind == "money" and following.startswith(context.owner):
+        following = context.owner  # "146个、总投资109亿元的工程": the works, not their sum
     for place, level, tail in context.waiting:
         name = level + LEVELLED.sub("", following) if level else following + tail
         action = readings[place].action or ("" if tail else given[-1].action)
