@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -29,13 +30,21 @@ SECOND_TYPE = 0.45
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A stretch with a name, what proposed it, and the features that its weight is told by."""
+    """A stretch with a name, what proposed it, and the features that its weight is told by.
+
+    The features stand in parts, for the same rules' words and the same names come up again and again.
+    """
 
     span: Span
     name: str
     spelled: bool
     proposals: tuple[Proposal, ...]
-    features: tuple[str, ...]
+    parts: tuple[tuple[str, ...], ...]
+
+    @property
+    def features(self) -> tuple[str, ...]:
+        """What the proposals say, how the name is made, and how it stands in the text."""
+        return tuple(chain.from_iterable(self.parts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +63,14 @@ class Weights:
         flat: list[int] = []
         begins = []
         get = self.rows.get
+        known: dict[tuple[str, ...], list[int]] = {}
         for c in found:
             begins.append(len(flat))
-            flat += [i for i in map(get, c.features) if i is not None]
+            for part in c.parts:
+                rows = known.get(part)
+                if rows is None:
+                    rows = known[part] = [i for i in map(get, part) if i is not None]
+                flat += rows
             flat.append(bias)
         if not found:
             return np.zeros((0, len(ENTITY_TYPES) + 1), np.float32)
@@ -93,7 +107,7 @@ def candidates(report: Report, layout: Layout, proposals: Sequence[Proposal]) ->
     begins = [s.span.begin for s in report.sentences]
     out = []
     for (span, name), group in sorted(groups.items(), key=lambda g: (g[0][0].begin, g[0][0].end, g[0][1])):
-        features = _features(layout, span, name, group)
+        features = _standing(layout, span)
         features.append(f"times={min(counts[name], 4)}")
         i = bisect_right(begins, span.begin) - 1
         if i >= 0:
@@ -102,7 +116,8 @@ def candidates(report: Report, layout: Layout, proposals: Sequence[Proposal]) ->
             if sentence.is_heading or sentence.is_topic:
                 features.append("topic")
         spelled = any(p.name is not None for p in group)
-        out.append(Candidate(span, name, spelled, tuple(group), tuple(dict.fromkeys(features))))
+        said = _said(tuple((p.rule, p.grounds, p.types[0][0] if p.types else "") for p in group))
+        out.append(Candidate(span, name, spelled, tuple(group), (said, _made(name), tuple(features))))
     return out
 
 
@@ -114,25 +129,27 @@ _SIGN_NAMES = {"的": "has-de", "“": "has-quote"}
 
 
 @lru_cache(maxsize=1 << 16)
-def _said(rule: str, grounds: str, kind: str) -> tuple[str, ...]:
-    """What one proposal says, in words; reports say the same again and again."""
-    out = [rule]
-    kinds = rule
-    for fact in grounds.split(" "):
-        out.append(f"{rule}|{fact}")
-        key = fact.partition("=")[0]
-        if key in _PAIRED:
-            fact = fact.partition(":")[0]
-            kinds += "|" + fact
-            if kind and key in _BESIDE:
-                out.append(f"{kind}|{fact}")
-        elif kind and key in _BESIDE:
-            out.append(f"{kind}|{fact.partition(':')[0]}")
-    out.append(kinds)
-    # What rules say of the type carries over to heads that were never seen.
-    if kind:
-        out += ["says=" + kind, f"{rule}>{kind}"]
-    return tuple(out)
+def _said(proposals: tuple[tuple[str, str, str], ...]) -> tuple[str, ...]:
+    """What proposals of one stretch (rule, grounds, likeliest type) say, in words, each once."""
+    out = [f"rules={len({rule for rule, _, _ in proposals})}"]
+    for rule, grounds, kind in proposals:
+        out.append(rule)
+        kinds = rule
+        for fact in grounds.split(" "):
+            out.append(f"{rule}|{fact}")
+            key = fact.partition("=")[0]
+            if key in _PAIRED:
+                fact = fact.partition(":")[0]
+                kinds += "|" + fact
+                if kind and key in _BESIDE:
+                    out.append(f"{kind}|{fact}")
+            elif kind and key in _BESIDE:
+                out.append(f"{kind}|{fact.partition(':')[0]}")
+        out.append(kinds)
+        # What rules say of the type carries over to heads that were never seen.
+        if kind:
+            out += ["says=" + kind, f"{rule}>{kind}"]
+    return tuple(dict.fromkeys(out))
 
 
 @lru_cache(maxsize=1 << 15)
@@ -153,16 +170,12 @@ def _made(name: str) -> tuple[str, ...]:
     return tuple(out)
 
 
-def _features(layout: Layout, span: Span, name: str, group: list[Proposal]) -> list[str]:
-    """What is known of a candidate, in words: what rules say, how the name is made, what is beside it."""
-    out = [f"rules={len({p.rule for p in group})}"]
-    for p in group:
-        out += _said(p.rule, p.grounds, p.types[0][0] if p.types else "")
-    out += _made(name)
+def _standing(layout: Layout, span: Span) -> list[str]:
+    """What is beside a candidate and how it falls into words, in words."""
     text = layout.text
     b, e = span.begin, span.end
     before, after = text[max(0, b - 2) : b], text[e : e + 2]
-    out += ["before1=" + before[-1:], "before2=" + before, "after1=" + after[:1], "after2=" + after]
+    out = ["before1=" + before[-1:], "before2=" + before, "after1=" + after[:1], "after2=" + after]
     if layout.depth[b]:
         out.append("within-marks")
     if not layout.edges[b]:
