@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from kg.extraction.area_context import split_origins, without_far_namesakes
+from kg.extraction import resolver
+from kg.extraction.area_context import split_chains, split_origins, with_own_parts, without_far_namesakes
+from kg.extraction.proposers import areas, layout
 from kg.model import EntityType, Mention, Report, Span
 from kg.reading import Source, read
 
@@ -33,3 +35,35 @@ def test_towns_of_the_area_are_no_far_counties() -> None:
     kind: EntityType = "AdministrativeArea"
     found = [mention(form, kind) for form in ("嘉兴", "凉城", "青浦区", "昆山市")]
     assert [m.form for m in without_far_namesakes(report(), found)] == ["青浦区", "昆山市"]
+
+
+def in_report_of(area: str, text: str) -> Report:
+    return read(Source("2025.txt", f"2025年{area}政府工作报告\n\n一、2024年工作回顾\n\n{text}\n", "0" * 64))
+
+
+def test_an_area_with_the_larger_one_in_front_is_two() -> None:
+    text = "上海市虹口区与四川绵阳、云南省文山州对口协作。"
+    r = in_report_of("上海市虹口区", text)
+    found = []
+    for form in ("上海市虹口区", "四川绵阳", "云南省文山州"):
+        begin = r.text.rindex(form)
+        found.append(Mention(Span(begin, begin + len(form)), form, ("AdministrativeArea",), 0.9, "t"))
+    split = split_chains(r, found)
+    assert [m.form for m in split] == ["上海市虹口区", "四川", "绵阳", "云南省", "文山州"]
+    assert all(r.slice(m.span) == m.form for m in split)
+
+
+def test_areas_inside_the_reporting_one() -> None:
+    r = in_report_of("四川省绵阳市", "支持江油建设，三台县脱贫，平武水库竣工，与成都合作。")
+    laid = layout.lay_out(r)
+    begin = r.text.index("平武水库")
+    dam = Mention(Span(begin, begin + 4), "平武水库", ("Project",), 0.9, "t")
+    found = with_own_parts(r, resolver.candidates(r, laid, areas.propose(r, laid)), [dam])
+    assert [m.form for m in found] == ["江油", "三台县", "平武水库"]
+
+
+def test_the_own_streets_are_areas() -> None:
+    r = in_report_of("上海市虹口区", "北外滩街道推动发展。")
+    begin = r.text.index("北外滩街道")
+    street = Mention(Span(begin, begin + 5), "北外滩街道", ("Place",), 0.9, "t")
+    assert [m.types for m in with_own_parts(r, [], [street])] == [("AdministrativeArea",)]

@@ -73,6 +73,12 @@ def test_five_year_plans() -> None:
     assert told(report_of("plan", "今后五年，建成地铁100公里。", year=2022), 0, "100") == (2026, "planned")
 
 
+def test_a_plan_that_is_drawn_up_is_no_time() -> None:
+    report = report_of("plan", "高质量编制“十五五”规划，谋划项目30个。", "“十五五”规划期间，新增学校20所。")
+    assert told(report, 0, "30") == (2025, "planned")
+    assert told(report, 1, "20") == (2030, "planned")
+
+
 def test_a_heading_sets_the_period() -> None:
     report = report_of("review", "建成水库20座。", heading="一、过去五年工作回顾")
     found = moment(report, report.sentences[1], report.sentences[1].span)

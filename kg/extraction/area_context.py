@@ -8,12 +8,14 @@ from dataclasses import replace
 from functools import cache, lru_cache
 
 from kg.extraction.resolver import Candidate
-from kg.language import areas, countries
+from kg.language import area_names, areas, countries
 from kg.language.lexicon import alternation
-from kg.model import Area, Mention, Report, Span
+from kg.model import Area, EntityType, Mention, Report, Span
 
 SHORTEST_COMPANY = 2
-_TOWN = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:街道|镇|乡|苏木)")
+# 横店镇李村 and the like are told as one, by the village.
+_TOWN = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:街道|镇|乡|苏木)(?![\u4e00-\u9fff]{1,5}村)")
+_OWN_PART = re.compile(r"form=(?:short|full) ordinary=0 edges=11 ")
 _OUTER: frozenset[str] = frozenset({"county", "prefecture"})
 
 
@@ -71,6 +73,69 @@ def without_far_namesakes(report: Report, found: Sequence[Mention]) -> tuple[Men
         )
 
     return tuple(m for m in found if not is_far(m))
+
+
+def split_chains(report: Report, found: Sequence[Mention]) -> tuple[Mention, ...]:
+    """An area told with the larger one in front becomes the two: 四川绵阳 is 四川 and 绵阳.
+
+    The reporting area under its full name (上海市虹口区) and what no table holds stay as they are.
+    """
+    table = areas.table()
+    out: list[Mention] = []
+    for m in found:
+        cut = _chain_border(m.form, report) if m.types[:1] == ("AdministrativeArea",) else 0
+        if not cut or len(m.form) != len(m.span) or table.resolve(m.form, report.area) == report.area:
+            out.append(m)
+            continue
+        border = m.span.begin + cut
+        grounds = f"{m.grounds} part of {m.form}".strip()
+        for span, form in (
+            (Span(m.span.begin, border), m.form[:cut]),
+            (Span(border, m.span.end), m.form[cut:]),
+        ):
+            out.append(replace(m, span=span, form=form, types=("AdministrativeArea",), grounds=grounds))
+    return tuple(out)
+
+
+def _chain_border(form: str, report: Report) -> int:
+    """Where the inner name of a chain of two areas begins; 0 where the form is none."""
+    table = areas.table()
+    if not 4 <= len(form) <= 16:
+        return 0
+    whole = table.resolve(form, report.area, report.year)
+    if whole is None or form in (whole.name, *whole.former_names):
+        return 0
+    inner = sorted({whole.name, *area_names.short_forms(whole.name)}, key=len, reverse=True)
+    end = next((n for n in inner if form.endswith(n) and len(n) < len(form) - 1), None)
+    if end is None:
+        return 0
+    outer = table.resolve(form[: -len(end)], report.area, report.year)
+    return len(form) - len(end) if outer is not None and table.is_within(whole, outer) else 0
+
+
+def with_own_parts(
+    report: Report, candidates: Sequence[Candidate], found: Sequence[Mention]
+) -> tuple[Mention, ...]:
+    """The mentions given, their own towns typed as areas, and the areas inside the reporting one.
+
+    The name of an area below the reporting one, at words' edges, no word of the language and inside no
+    other name, means that area: so did 42 of 43 in excerpts that nothing had been trained on.
+    """
+    table, towns = areas.table(), _own_towns(report.area)
+    kinds: tuple[EntityType, ...] = ("AdministrativeArea",)
+    out = [replace(m, types=kinds) if m.form in towns and m.types[0] == "Place" else m for m in found]
+    taken = bytearray(len(report.text) + 1)
+    for m in found:
+        taken[m.span.begin : m.span.end] = b"\x01" * len(m.span)
+    for c in candidates:
+        grounds = next((p.grounds for p in c.proposals if p.rule == "gazetteer"), "")
+        if not _OWN_PART.match(grounds) or taken.find(1, c.span.begin, c.span.end) >= 0:
+            continue
+        area = table.resolve(c.name, report.area, report.year)
+        if area is not None and area != report.area and table.is_within(area, report.area):
+            out.append(Mention(c.span, c.name, kinds, 0.8, "own-part", f"inside {report.area.name}"))
+            taken[c.span.begin : c.span.end] = b"\x01" * len(c.span)
+    return tuple(sorted(out, key=lambda m: (m.span, m.form)))
 
 
 def with_towns(

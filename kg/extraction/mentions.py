@@ -43,8 +43,9 @@ def find(report: Report, *, model: bool = True, model_dir: Path | None = None) -
         judged = resolver.linear(found, resolver.weights())
     chosen = resolver.resolve(report, found, resolver.trust(found, judged), threshold)
     chosen = spelling_out.spell_out(report, laid, trimming.trim(chosen))
-    chosen = area_context.without_far_namesakes(report, area_context.split_origins(chosen))
-    chosen = area_context.with_towns(report, found, chosen)
+    chosen = area_context.split_chains(report, area_context.split_origins(chosen))
+    chosen = area_context.with_towns(report, found, area_context.without_far_namesakes(report, chosen))
+    chosen = area_context.with_own_parts(report, found, chosen)
     named = repetition.with_own_area(report, found, repetition.repeat(report, laid, chosen))
     return industries.in_names(named)
 

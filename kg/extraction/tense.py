@@ -58,7 +58,8 @@ _LAST_YEAR = r"(?P<lastyear>过去的?一年|一年来|去年|上年(?!末|底|�
 _THIS_YEAR = r"(?P<thisyear>今年|本年度|新的一年|来年|明年)"
 _YEAR = r"(?<!\d)(?:(?:19|20)\d\d[—\-－~～至]{1,2})?(?P<year>(?:19|20)\d\d)年"
 
-_PLAN_PERIOD = rf"{_FIVE_YEAR_PLAN}(?:规划)?(?:时期|期间|期末|末|以来|的?五年|[，,])"
+# “十五五”规划, what is drawn up, is no time; “十五五”规划期间 is.
+_PLAN_PERIOD = rf"{_FIVE_YEAR_PLAN}(?:(?:规划)?(?:时期|期间|期末|末|以来|的?五年)|[，,])"
 _ANY_TIME = re.compile(
     "|".join((_PLAN_PERIOD, _PAST_YEARS, _YEARS_SINCE, _YEARS_AHEAD, _TERM, _LAST_YEAR, _THIS_YEAR, _YEAR))
 )
