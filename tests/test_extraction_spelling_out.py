@@ -68,6 +68,12 @@ def test_a_list_within_a_longer_name_is_left_alone() -> None:
     assert list(spelled(f"推进{whole}。", (whole, "Program"))) == [whole]
 
 
+def test_phases_have_what_stands_before_the_first() -> None:
+    names = spelled("推进东余杭路一期、二期征收。", ("东余杭路一期", "Project"), ("二期", "Project"))
+    assert names == {"东余杭路一期": "东余杭路一期", "东余杭路二期": "东余杭路一期、二期"}
+    assert list(spelled("推进一期、二期征收。", ("一期", "Project"))) == ["一期"]
+
+
 def test_schools_under_work_are_projects() -> None:
     r = report("二中心、四中心小学新建校舍竣工。")
     found = spell_out(r, layout.lay_out(r), [])

@@ -47,6 +47,11 @@ _ALIKE = re.compile(
     r"(?P<tail>(?:人民|实验|中心)?(?:小学|中学|医院|幼儿园|学校))(?![\u4e00-\u9fff]?[分附])"
 )
 
+# 东路一期、二期: what stands before the first number stands before the others too.
+_COUNTER = "期|号线|号机组|标段"
+_NUMBERED = re.compile(rf"(?:[一二三四五六七八九十]{{1,2}}|\d{{1,2}})(?P<counter>{_COUNTER})$")
+_MORE = re.compile(rf"(?:[、和及](?:[一二三四五六七八九十]{{1,2}}|\d{{1,2}})(?:{_COUNTER}))+")
+
 
 @dataclass(frozen=True, slots=True)
 class _List:
@@ -65,6 +70,7 @@ def spell_out(report: Report, layout: Layout, found: Sequence[Mention]) -> tuple
     (甲 for 甲行动, the last two parts run together) falls away.
     """
     lists = [*_before_sums(layout), *_of_headwords(report, layout), *_of_levels(layout), *_alike(layout)]
+    lists += _phases(layout, found)
     if not lists:
         return tuple(found)
     out = list(found)
@@ -211,3 +217,16 @@ def _alike(layout: Layout) -> Iterator[_List]:
             types,
             "alike but for numbers",
         )
+
+
+def _phases(layout: Layout, found: Sequence[Mention]) -> Iterator[_List]:
+    for m in found:
+        first = _NUMBERED.search(m.form)
+        more = _MORE.match(layout.text, m.span.end)
+        if first is None or more is None or first.start() < 2 or len(m.form) != len(m.span):
+            continue
+        others = re.split("[、和及]", more.group())[1:]
+        if all(o.endswith(first["counter"]) for o in others):
+            before = m.form[: first.start()]
+            names = (m.form, *(before + o for o in others))
+            yield _List(Span(m.span.begin, more.end()), names, m.types, f"after {m.form}")
