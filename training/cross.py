@@ -5,7 +5,8 @@ usage: cross.py --gold GOLD --seed-text TXT --vectors DIR --out DIR [--folds N] 
 Folds are over the excerpts outside the measuring set, by area; network K is trained on all other folds.
 Network "measuring" is trained on all folds, network "all" on everything. OUT gets a folder a network and
 folds.json, which says which network may be asked about which excerpt. A network that is there already is
-left as it is.
+left as it is. With --start the folds of that folder are kept, and excerpts that came later join the fold of
+their area, or else the smallest.
 """
 
 from __future__ import annotations
@@ -34,6 +35,17 @@ def report(name: str, network: Network, excerpts: list[Excerpt], vocabulary: Voc
         print(name, threshold, total, flush=True)
 
 
+def joined(excerpts: list[Excerpt], earlier: dict[str, str], folds: int) -> list[list[Excerpt]]:
+    """Folds that keep every excerpt of earlier ones in its place; the others go with their area."""
+    place = {e.group: int(earlier[e.name]) for e in excerpts if earlier.get(e.name, "").isdigit()}
+    parts: list[list[Excerpt]] = [[e for e in excerpts if place.get(e.group) == k] for k in range(folds)]
+    rest = [e for e in excerpts if e.group not in place]
+    for more in split(rest, len({e.group for e in rest}) or 1):
+        least = min(range(folds), key=lambda k: (sum(len(e.examples) for e in parts[k]), k))
+        parts[least] += more
+    return parts
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--gold", type=Path, required=True)
@@ -54,7 +66,11 @@ def main() -> None:
     measuring = measuring_names(ROOT / "training" / "measuring_set.txt")
     areas = {e.group for e in excerpts if e.name in measuring}
     known = [e for e in excerpts if e.group not in areas]
-    parts = split(known, args.folds)
+    earlier = args.start / "folds.json" if args.start else None
+    if earlier is not None and earlier.exists():
+        parts = joined(known, json.loads(earlier.read_text()), args.folds)
+    else:
+        parts = split(known, args.folds)
     networks: dict[str, tuple[list[Excerpt], list[Excerpt]]] = {
         str(k): ([e for e in known if e not in part], part) for k, part in enumerate(parts)
     }
@@ -62,8 +78,7 @@ def main() -> None:
     networks["all"] = excerpts, []
     args.out.mkdir(parents=True, exist_ok=True)
     asked = {e.name: k for k, (_, part) in networks.items() for e in part}
-    if not args.start:
-        (args.out / "folds.json").write_text(json.dumps(asked, indent=1))
+    (args.out / "folds.json").write_text(json.dumps(asked, indent=1))
     vocabulary, tables = load_vectors(args.vectors)
     cache: dict[str, list[Item]] = {}
     for name, (learn, ask) in networks.items():

@@ -84,7 +84,15 @@ def read_excerpts(gold_folder: Path, seed_text: Path | None, more: Path | None) 
         pairs.append((seed_text, gold_folder / "seed.tsv"))
     if more is not None:
         pairs += [(p.with_suffix(".txt"), p) for p in sorted(more.glob("*.tsv"))]
+    names = [tsv.stem for _, tsv in pairs]
+    if twice := sorted({name for name in names if names.count(name) > 1}):
+        raise ValueError(f"two excerpts of one name, rename one of each: {', '.join(twice)}")
     return [read_excerpt(gold, text, tsv) for text, tsv in pairs if text.exists()]
+
+
+def area(name: str) -> str:
+    """What an excerpt's name says of its area: 2021-fuping-baoding-b is of fuping-baoding."""
+    return re.sub(r"^\d+-|-[b-z]$", "", name)
 
 
 def read_excerpt(gold: ModuleType, text: Path, tsv: Path) -> Excerpt:
@@ -105,7 +113,7 @@ def read_excerpt(gold: ModuleType, text: Path, tsv: Path) -> Excerpt:
     name = tsv.stem
     return Excerpt(
         name,
-        re.sub(r"^\d+-", "", name),
+        area(name),
         source,
         tuple(Example(s.text, s.start, ls) for s, ls in zip(inside, labels, strict=True)),
         forms,

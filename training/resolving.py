@@ -1,7 +1,7 @@
 """Train and measure the resolver that joins rules and tagger.
 
 usage: resolving.py --gold GOLD --seed-text TXT --networks DIR --cache DIR [--measured DIR]
-       [--ship DIR] [--left-out DIR] [--no-model]
+       [--ship DIR] [--left-out DIR] [--fold-models DIR] [--no-model]
 
 NETWORKS is cross.py's folder: every excerpt is read by a tagger that was not trained on it (one that came
 later than the folds by the network that is measured). Prints names and
@@ -163,6 +163,15 @@ def gather(args: argparse.Namespace, excerpts: list[Excerpt]) -> list[Case]:
     return out
 
 
+def folds(args: argparse.Namespace, excerpts: list[Excerpt]) -> dict[str, int]:
+    """The fold of each excerpt: the taggers' own where all of them have one, else by area anew."""
+    if args.networks and not args.no_model:
+        asked = json.loads((args.networks / "folds.json").read_text())
+        if all(asked.get(e.name, "").isdigit() for e in excerpts):
+            return {e.name: int(asked[e.name]) for e in excerpts}
+    return {e.name: k for k, part in enumerate(split(excerpts, args.folds)) for e in part}
+
+
 def ship(
     folder: Path,
     name: str,
@@ -193,6 +202,9 @@ def main() -> None:
     parser.add_argument("--ship", type=Path)
     parser.add_argument("--keep", type=Path, help="a pickle of everything, to look at")
     parser.add_argument("--left-out", type=Path, help="for what is trained without the measuring set")
+    parser.add_argument(
+        "--fold-models", type=Path, help="for whole models a fold, as statements.py takes them"
+    )
     parser.add_argument("--without", default="", help="an area whose excerpts nothing is trained on")
     parser.add_argument("--strength", type=float, default=0.15)
     parser.add_argument("--folds", type=int, default=4)
@@ -226,11 +238,12 @@ def main() -> None:
     )
     print("names among the candidates", reach, "of", sum(len(x.gold) for x in known), flush=True)
 
-    parts = split([e for e in excerpts if e.name not in measuring], args.folds)
-    fold = {e.name: k for k, part in enumerate(parts) for e in part}
+    fold = folds(args, [e for e in excerpts if e.name not in measuring])
+    numbers = sorted(set(fold.values()))
     odds: dict[str, np.ndarray] = {}
-    for k in range(args.folds):
-        linear = Linear([x for x in known if fold[x.name] != k], args.strength)
+    linears: dict[int, Linear] = {}
+    for k in numbers:
+        linears[k] = linear = Linear([x for x in known if fold[x.name] != k], args.strength)
         for x in known:
             if fold[x.name] == k:
                 odds[x.name] = linear.log_odds(x)
@@ -253,11 +266,13 @@ def main() -> None:
 
     raw: dict[str, np.ndarray] = {}
     types: dict[str, np.ndarray] = {}
-    for k in range(args.folds):
+    judges: dict[int, tuple[lightgbm.Booster, np.ndarray]] = {}
+    for k in numbers:
         learn = [x for x in known if fold[x.name] != k]
         booster = boost(stack(learn, "rows"), stack(learn, "wanted"))
         right = stack(learn, "wanted") > 0
         typer = type_stack(stack(learn, "rows")[right], stack(learn, "types")[right])
+        judges[k] = booster, typer
         for x in known:
             if fold[x.name] == k:
                 raw[x.name] = booster.predict(rows[x.name], raw_score=True)
@@ -266,6 +281,14 @@ def main() -> None:
 
     def calibrated(x: Case) -> np.ndarray:
         return np.interp(raw[x.name], *knots)
+
+    if args.fold_models:
+        for k, (booster, typer) in judges.items():
+            ship(args.fold_models / str(k), "model", booster, linears[k], typer, knots)
+            export([args.networks / str(k)], args.fold_models / str(k))
+        (args.fold_models / "folds.json").write_text(
+            json.dumps({n: str(k) for n, k in fold.items()}, indent=1)
+        )
 
     figures("cross", known, [calibrated(x) for x in known], [types[x.name] for x in known])
     reliability(np.concatenate([calibrated(x)[x.inside] for x in known]), stack(known, "wanted"))

@@ -3,7 +3,7 @@
 usage: python training/statements.py [--entities gold|found|both] [--models DIR] [--out FILE] [--all]
        [--without NAME] [--shared-only]
 
-Without --out only the cross-validation is run (eight folds, a report never split). --all trains on the
+Without --out only the cross-validation is run (eight folds, an area never split). --all trains on the
 measuring set too, --without leaves a report out (the seed, say). Candidates that say what another sentence
 of the report says as well carry half weight; where they are no statement themselves, none.
 
@@ -13,7 +13,7 @@ the excerpt says the same (as in the shared excerpts).
 
 Names that the package's own models find in the reports that these were trained on are too good to learn
 from: --models gives a folder of models a fold, with a folds.json that says which of them has not seen
-which report (training/cross.py makes it).
+which report (training/resolving.py --fold-models makes it).
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ from sklearn.linear_model import LogisticRegression
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "training")]
 
+from examples import area  # noqa: E402
 from statement_examples import Excerpt, excerpts, gold_area, oracle, own_excerpts, predicted  # noqa: E402
 
 from kg.extraction import tense  # noqa: E402
@@ -132,22 +133,24 @@ def fit(data: Sequence[Row]) -> tuple[dict[str, int], LogisticRegression]:
     return vocabulary, model
 
 
-def cross_validate(data: Sequence[Row]) -> list[float]:
-    """A probability for each row, given by what was learned without its report."""
+def cross_validate(reports: Sequence[Excerpt], data: Sequence[Row]) -> list[float]:
+    """A probability for each row, given by what was learned without its area."""
+    areas = sorted({area(e.name) for e in reports})
+    folds = [areas.index(area(e.name)) % FOLDS for e in reports]
     scores = [0.0] * len(data)
     by_predicate: dict[str, list[int]] = defaultdict(list)
     for i, r in enumerate(data):
         by_predicate[r.candidate.predicate].append(i)
     for predicate, own in by_predicate.items():
         for fold in range(FOLDS):
-            held = [i for i in own if data[i].group % FOLDS == fold]
+            held = [i for i in own if folds[data[i].group] == fold]
             if not held:
                 continue
             if predicate in LEFT_TO_RULES:
                 for i in held:
                     scores[i] = data[i].candidate.prior
                 continue
-            vocabulary, model = fit([data[i] for i in own if data[i].group % FOLDS != fold])
+            vocabulary, model = fit([data[i] for i in own if folds[data[i].group] != fold])
             x, _ = matrix([data[i] for i in held], vocabulary)
             for i, p in zip(held, model.predict_proba(x)[:, 1], strict=True):
                 scores[i] = float(p)
@@ -235,7 +238,7 @@ def main() -> None:
         )
         write(options.out, data, about)
         return
-    scores = cross_validate(data)
+    scores = cross_validate(reports, data)
     for threshold in (0.4, 0.45, 0.5, THRESHOLD):
         print(f"threshold {threshold}")
         measure(reports, data, scores, threshold)
