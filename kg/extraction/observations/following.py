@@ -40,6 +40,8 @@ _FEAT = re.compile(
     r"^的(?:历史性|重大|新的?)?(?:突破|跨越|目标|好成绩|高位|增速|速度|幅度|增长|增幅)(?=[，。；、]|$)"
 )
 _EMPLOYED = re.compile(r"^实现(?P<what>(?:稳定|转移|灵活|充分)?(?:就业|脱贫|增收))")  # "2.6万人实现就业"
+_PRAISE = ("肯定", "好评", "批示", "认可", "表扬", "推广", "通报表扬")
+_DONE_TOO = re.compile(r"(?<=..)、(?=实现|获|并|荣)")  # "入选名单、实现“零”的突破"
 _SPENT_FOR = re.compile(r"^(?:(?:专项|全部|主要|重点)?用于|加强(?!版))(?=..)")
 _JOINTLY = re.compile(r"^(?:共同|合力|携手)(?!富裕|体)")
 # "全方位、全覆盖的扶贫督导": the name says it.
@@ -178,6 +180,9 @@ def _awarded(piece: str, rest: str) -> Right | None:
         thing, award = clean(_ASIDE.sub("", piece[:at])), clean(piece[at + len(verb) :])
         if len(award) < 2:
             return None
+        if thing and award.endswith(_PRAISE):  # "69项工作获省政府肯定"
+            return Right(thing, verb, rest)
+        award = clean(_DONE_TOO.split(award)[0])
         thing = re.sub(r"(?<=.)(?:被|成功|获|先后|分别)+$", "", thing)
         if at > 0 and verb not in ("入选", "获评", "成为") and lexicon().predicate.search(thing):
             return None
