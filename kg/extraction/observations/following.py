@@ -43,7 +43,7 @@ _EMPLOYED = re.compile(r"^实现(?P<what>(?:稳定|转移|灵活|充分)?(?:就�
 _PRAISE = ("肯定", "好评", "批示", "认可", "表扬", "推广", "通报表扬")
 _DONE_TOO = re.compile(r"(?<=..)、(?=实现|获|并|荣)")  # "入选名单、实现“零”的突破"
 _SPENT_FOR = re.compile(r"^(?:(?:专项|全部|主要|重点)?用于|加强(?!版))(?=..)")
-_JOINTLY = re.compile(r"^(?:共同|合力|携手)(?!富裕|体)")
+_JOINTLY = re.compile(r"^(?:共同|合力|携手)(?=打造|建设|推进|举办|开展|投资|出资|组建|设立|发起|建立|实施)")
 # "全方位、全覆盖的扶贫督导": the name says it.
 _DESCRIBED = re.compile(r"[^的“”]{2,}、[^的“”]{2,}的(?P<thing>[^的]{4,})")
 _AND_MORE = re.compile(r"(?:、|和|及|以及)(?:一[批系揽]|等|若干|\d{1,4}(?=[\u4e00-\u9fff]))|特别是|尤其是")
@@ -125,7 +125,7 @@ def _names_nothing(between: str) -> bool:
     """Whether a number's right words are punctuation, links or another clause."""
     if between.startswith(LIKE_CONJUNCTIONS):  # "和美乡村"
         return False
-    if between[:1] in ("（", "(") and not between.endswith(("）", ")")):  # "26项（其中省级4项"
+    if between[:1] in ("（", "(") and not re.search("[）)]", between):  # "26项（其中省级4项"
         return True
     if not between or between == "的" or between[0] in "、，,；;。：:!！?？）)和及与且暨》”":
         return True

@@ -186,7 +186,7 @@ def name_of(at: Situation, context: Context) -> Name:
             return Name(noun, action, "dealt", tuple(one + noun for one in told))
     if quantity.is_rate and near and _PLAN.match(noun):
         return Name(context.indicator + noun, action, "carried")  # "完成年度计划的119%"
-    if near and noun.endswith("贡献率") and len(noun) < 8:
+    if near and at.left_text.lstrip("，、").startswith("对") and noun.endswith("贡献率") and len(noun) < 8:
         return Name(context.indicator + noun, "", "carried")  # "对全省增长贡献率达54%"
     if (combined := _side_of(at, noun, context, near)) is not None:
         return Name(combined, action, "carried")

@@ -29,7 +29,7 @@ _COMPARED_SET = re.compile(r"(?:位居|居|列|全国|全省|全球|世界|在|�
 _COMPARED_OF = re.compile(r"^(?:大中|主要|重点|考核|省会|副省级|城市|超大|特大|试点|中心|同类|贫困县)")
 # "6个新兴支柱产业" sums the parts of a plan, as "三大工程" does.
 _OF_A_PLAN = re.compile(
-    r"^(?:未来|优势|新兴|传统|支柱|战略性?|先导|特色|主导|重点|关键|千亿级?|百亿级?|万亿级?)+产业"
+    r"^(?:未来|优势|新兴|传统|支柱|战略性?|先导|特色|主导|重点|关键)+产业"
     r"(?!项目|园|链|集群|基地|强|大|平台|工程|带|联盟|化|示范|合作|创新|基金|企业|产值|营收)"
 )
 _SELECTED_OF = re.compile(r"(?:入选|列入|跻身)[^，。；\d、]{3,14}$")  # "入选国家14个“典型案例”"
@@ -69,7 +69,13 @@ def measuring(text: str, found: list[Quantity]) -> list[Quantity]:
             continue
         if quantity.unit in ("TEU", "标箱") and after[:1] and after[0] not in BOUNDARY:
             continue
-        if quantity.unit in ("个", "项") and not _HELD_BEFORE.search(before) and _OF_A_PLAN.match(after):
+        spanned = quantity.range_begin or (index > 0 and found[index - 1].range_begin)
+        if (
+            quantity.unit in ("个", "项")
+            and not spanned
+            and not _HELD_BEFORE.search(before)
+            and _OF_A_PLAN.match(after)
+        ):
             continue
         spelled = quantity.spelled and quantity.unit == "个"
         if quantity.kind == "count" and after[:1] == "“" and (spelled or _SELECTED_OF.search(before)):
