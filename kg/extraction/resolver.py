@@ -154,7 +154,7 @@ def _said(proposals: tuple[tuple[str, str, str], ...]) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1 << 15)
 def _made(name: str) -> tuple[str, ...]:
-    """How a name is made, in words."""
+    """How a name is made, in words, each once."""
     bare = name.strip("“”‘’《》")
     size = len(bare)
     out = [f"tail{n}={bare[-n:]}" for n in range(1, min(5, size))]
@@ -167,7 +167,7 @@ def _made(name: str) -> tuple[str, ...]:
             out.append(_SIGN_NAMES[sign])
         else:
             out.append("has-digit" if sign.isdigit() else "has-latin" if sign.isascii() else "has-list")
-    return tuple(out)
+    return tuple(dict.fromkeys(out))
 
 
 def _standing(layout: Layout, span: Span) -> list[str]:
