@@ -189,7 +189,7 @@ def write(path: Path, data: Sequence[Row], about: str) -> None:
         lines.append(f"{predicate}\t(threshold)\t{STRICTER.get(predicate, THRESHOLD)}")
         for feature, i in vocabulary.items():
             weight = model.coef_[0][i] * (RULE_SCALE if feature.startswith("rule=") else 1.0)
-            if abs(weight) >= SMALLEST:
+            if abs(weight) >= SMALLEST and feature.isprintable():
                 lines.append(f"{predicate}\t{feature}\t{weight:.3f}")
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
