@@ -116,4 +116,5 @@ def test_annotated_values_stand_in_their_excerpt(path: Path) -> None:
             fields = line.split("\t")
             assert len(fields) == 13, line
             value = fields[6]
-            assert value == "-" or value in text or spelled.get(value, "?") in text, line
+            over = value == "1000" and "千余" in text
+            assert value == "-" or value in text or spelled.get(value, "?") in text or over, line

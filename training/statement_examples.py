@@ -84,17 +84,22 @@ def excerpt(text: Path, tsv: Path) -> Excerpt:
 
 
 def _own_excerpt(tsv: Path, annotation: str) -> Excerpt:
-    about, marks = _ABOUT.match(annotation), _CHAPTERS.search(annotation)
-    if about is None or marks is None:
+    about, chapters = _ABOUT.match(annotation), chapters_of(annotation)
+    if about is None or not chapters:
         raise ValueError(
             f"{tsv.name}: the first line must say year and area, and a line '# chapters 1:plan 12:glossary' "
             "at which sentences chapters begin"
         )
-    chapters = {int(n): kind for n, kind in (mark.split(":") for mark in marks[1].split())}
     source = next(iter(load(tsv.with_suffix(".txt"))))
     text, added = framed(source.text, int(about[1]), chapters)
     report = read(replace(source, text=text), area=about[2], year=int(about[1]))
     return _numbered(tsv.stem, report, gold.parse(annotation, tsv.name), added)
+
+
+def chapters_of(annotation: str) -> dict[int, str]:
+    """What the line "# chapters 1:plan 12:glossary" of an annotation says, {} without one."""
+    marks = _CHAPTERS.search(annotation)
+    return {int(n): kind for n, kind in (mark.split(":") for mark in marks[1].split())} if marks else {}
 
 
 def framed(text: str, year: int, chapters: Mapping[int, str]) -> tuple[str, tuple[Span, ...]]:

@@ -78,9 +78,11 @@ def _observation(
     value, unit = normalised(reading)
     quantity = reading.quantity
     bound = quantity.bound if quantity else "exact"
-    if quantity and bound == "exact" and "力争" in text[: reading.begin]:
+    if quantity and bound == "exact" and _STRIVEN.search(text, 0, reading.begin):
         bound = "atLeast"
     year = when.base if reading.source else when.year
+    if reading.source and (dated := _FROM_YEAR.search(text, 0, reading.begin)):
+        year = int(dated[1])
     clause = Span(
         sentence.span.begin + reading.clause[0], sentence.span.begin + max(reading.clause[1], reading.end)
     )
@@ -107,6 +109,9 @@ def _observation(
     )
 
 
+# An aim that holds on, but for one that only tops the number before ("增长7%、力争8%，投资增长9%").
+_STRIVEN = re.compile(r"(?<!、)力争|、力争[^，。；]*$")
+_FROM_YEAR = re.compile(r"[由从]((?:19|20)\d\d)年[的底末初]{0,2}(?:约|近|超过?|不足)?$")
 _WITHIN_YEAR = re.compile(r"(?:全年|年内|当年|今年以来|去年)[^，。]{0,6}累计")
 _SUMMED = re.compile(r"累计|总数达|总量达|总数[超突为]|上线以来|[成设建]立以来")
 _MARKS = re.compile(

@@ -20,6 +20,11 @@ _THREE_INDUSTRIES = re.compile(
 _GROUPED = re.compile(r"^(?P<last>.*?)等(?P<group>(?:[一二三四五六七八九十\d]+[大个类])?[^等]*)$")
 
 
+_PER_UNIT = re.compile(
+    r"^(?:万元|单位)(?:地区生产总值|国内生产总值|生产总值|GDP|工业增加值)(?=(?:综合)?(?:能|水|电)耗)"
+)
+
+
 def pieces(phrase: str, split: re.Pattern[str] | None = None) -> list[str]:
     """The members of a coordination, quotations kept whole; `split` instead of all conjunctions."""
     held: list[str] = []
@@ -64,6 +69,8 @@ def spread(phrase: str, split: re.Pattern[str] | None = None) -> list[str]:
         own = _measured_head(part)
         head = own or head
         spelled.insert(0, part if own or part == head else part + head)
+    if per := _PER_UNIT.match(spelled[0]):  # "万元GDP能耗、水耗"
+        spelled[1:] = [part if len(part) > 4 else per.group() + part for part in spelled[1:]]
     for at in range(1, len(spelled)):  # "义务教育入学率和巩固率"
         before, part = spelled[at - 1 : at + 1]
         if len(part) == 3 and len(before) > 6 and part[-1] == before[-1] == "率":
@@ -94,6 +101,9 @@ def _tail(others: list[str], last: str) -> str:
         if len(first) >= size and (at := last.find(ending)) > 0 and last[at + size :]:
             return last[at + size :]
     if len(first) <= 4 and len(last) > len(first) + 1 and len(set(map(len, others))) == 1:
+        head = lexicon().sums.suffix(last)
+        if head and len(last) - len(head) == len(first) + 1:
+            return head  # "原油、天然气产量"
         return last[len(first) :]
     return ""
 

@@ -17,7 +17,7 @@ from kg.extraction.observations.words import lexicon
 _AWARDED = (
     "入选", "获评", "荣获", "获批", "获得", "列入", "纳入", "上榜", "入围", "跻身", "成为", "挂牌",
     "确定为", "命名为", "认定为", "被评为", "被列为", "被认定为", "获认定为",
-    "评为", "进入", "晋升", "创成", "登上", "获",
+    "创建为", "创建成为", "评定为", "评为", "进入", "晋升", "创成", "登上", "获",
 )  # fmt: skip
 _PREDICATES = frozenset(
     ("开工", "竣工", "入驻", "落地", "签约", "上市", "脱贫", "交付", "挂牌", "开放", "投放")
@@ -39,9 +39,16 @@ _SO_CALLED = re.compile(r"^[^“”]{4,}的(?P<name>“[^”]{2,14}”[^的]{0,6
 _FEAT = re.compile(
     r"^的(?:历史性|重大|新的?)?(?:突破|跨越|目标|好成绩|高位|增速|速度|幅度|增长|增幅)(?=[，。；、]|$)"
 )
+GROWTH = re.compile(r"^的?(?:中?高速|快速|较快|稳定|持续|两位数)?(?:增长|增速)(?=[，。；、]|$)")
+# "106个断面中优良水质占比提高…", "1000张床位的应急院区"
+_PART_OF = re.compile(
+    r"^(?P<thing>[^，。；、中的]{2,12})中(?=[^，。；]*(?:占比|比例|比重|率))|^(?P<seats>(?:床位|病床|学位|座位|车位))的"
+)
 _EMPLOYED = re.compile(r"^实现(?P<what>(?:稳定|转移|灵活|充分)?(?:就业|脱贫|增收))")  # "2.6万人实现就业"
+_LISTED_TOO = re.compile(r"^(?P<thing>[^，。；、\d]{1,8})[、和]$")  # "1个镇、8个村入选…"
 _PRAISE = ("肯定", "好评", "批示", "认可", "表扬", "推广", "通报表扬")
-_DONE_TOO = re.compile(r"(?<=..)、(?=实现|获|并|荣)")  # "入选名单、实现“零”的突破"
+# "入选名单、实现“零”的突破"
+_DONE_TOO = re.compile(r"(?<=..)(?:、(?=实现|获|并|荣)|(?<![合兼归])并(?![购网轨联]))")
 _SPENT_FOR = re.compile(r"^(?:(?:专项|全部|主要|重点)?用于|加强(?!版))(?=..)")
 _JOINTLY = re.compile(r"^(?:共同|合力|携手)(?=打造|建设|推进|举办|开展|投资|出资|组建|设立|发起|建立|实施)")
 # "全方位、全覆盖的扶贫督导": the name says it.
@@ -76,6 +83,9 @@ def read_right(between: str, followed: bool, amount: bool, aside: bool = False, 
     piece, rest = _divided(between, aside) if followed else (between, "")
     if (awarded := _awarded(piece, rest)) is not None:
         return awarded
+    if part := _PART_OF.match(piece):
+        thing = part["thing"] or part["seats"]
+        piece, rest = thing, piece[len(thing) :].removeprefix("中") + rest
     first_verb = "" if piece.startswith(words.no_verb) else words.actions.prefix(piece)
     if first_verb and (first_verb == piece or take_verbs(piece)[1] == ""):
         return Right("", piece, rest)
@@ -131,7 +141,7 @@ def _names_nothing(between: str) -> bool:
         return True
     if between.startswith(("以及", "并", "其中", "等，", "等。", "未能", "尚未", "仍未", "仍在")):
         return True
-    if _FEAT.match(between):
+    if _FEAT.match(between) or GROWTH.match(between):
         return True
     return before_links(between) == "" and not between.startswith("总")
 
@@ -150,7 +160,8 @@ def _divided(between: str, aside: bool) -> tuple[str, str]:
         return clean(stem[: -len(head)]), between[len(stem) - len(head) :]
     if aside:
         for at in range(2, len(masked) - 2):
-            if len(words.actions.prefix(masked, at)) > 1:
+            verb = words.actions.prefix(masked, at)
+            if len(verb) > 1 and not masked.startswith(NOMINAL_AFTER, at + len(verb)):
                 return between[:at], between[at:]
     verb = words.actions.suffix(stem)
     if verb and not between.startswith(verb):

@@ -17,8 +17,10 @@ _GROWTH_NAME = re.compile(r"(?:同比)?(?:增速|增幅|涨幅|升幅)$")
 _FALL_NAME = re.compile(r"(?:降幅|减幅|降本幅度|下降幅度)$")
 _PRICE_RISE = re.compile(r"(?:价格|物价)(?:总水平|指数|总指数)?(?:涨幅|上涨|涨|同比上涨)?$")
 _STOCK_NAME = re.compile(
-    r"(?:存量|余额|保有量|存栏量?|总人口|人口|里程|装机(?:容量|规模)?|总数|库存|参保人数|容量|(?<!每万人发明专利)拥有量|总库容|资产|在校生|注册资本|座数|建成区面积|绿地面积|保护面积|覆盖面积|能力)$"
+    r"(?:存量|余额|保有量|存栏量?|总人口|人口|里程|装机(?:容量|总?规模)?|总数|库存|参保人数|容量|(?<!每万人发明专利)拥有量|总库容|资产|在校生|注册资本|座数|建成区面积|绿地面积|保护面积|覆盖面积|能力)$"
 )
+_NEW = re.compile("新增|净增|新登记|新设|新注册")
+_PER_HEAD = re.compile(r"人均|户均|亩均")
 _ADDED_KINDS = frozenset(("count", "visit", "person"))  # what adds up over several years
 _FLOW_KINDS = frozenset(("money", "mass", "energy", "volume"))
 _STANDING_REACH = (
@@ -66,6 +68,8 @@ def measure_of(reading: Reading, name: str, change: Change | None, several_years
         return "growth"
     if quantity.is_rate or (quantity.unit == "" and quantity.value < 1):
         return "growth" if quantity.unit in ("倍", "番") or quantity.kind == "points" else "share"
+    if _PER_HEAD.search(name) or name.endswith("吞吐量"):
+        return "level"
     if _STOCK_NAME.search(name) and quantity.kind != "money" and not reading.action:
         return "stock"
     if name.endswith(("余额", "存量", "总资产")) and not reading.action:
@@ -76,7 +80,7 @@ def measure_of(reading: Reading, name: str, change: Change | None, several_years
         return "stock"
     if reading.total and not reading.action and quantity.kind not in _FLOW_KINDS:
         return "stock"
-    if quantity.kind == "household" and not reading.action:
+    if quantity.kind == "household" and not reading.action and not _NEW.search(name):
         return "stock"
     if reading.action in lexicon().stock or reading.action.startswith(("累计", "共有", "现有")):
         return "stock"

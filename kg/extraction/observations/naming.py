@@ -74,7 +74,7 @@ _LEVELS = (
 LEVEL = re.compile(rf"^(?:{_LEVELS}|国家|省|市)$")
 LEVELLED = re.compile(rf"^(?:{_LEVELS})")
 BARE_HEADS = re.compile(
-    r"^(?:占(?!地)比?|比重|比例|增速|增幅|涨幅|降幅|总量|总额|规模(?!以上|（|\(|工业|企业|化|服务|种|养|较)|数量|总数|均|其中|同比)"
+    r"^(?:占(?!地)比?|比重|比例|增速|增幅|涨幅|降幅|总量|总额|规模(?!以上|（|\(|工业|企业|化|性|服务|种|养|较)|数量|总数|均|其中|同比)"
 )
 _GROWTH_NOUNS = frozenset(("增速", "增幅", "涨幅", "升幅", "降幅", "减幅", "同比增速"))
 # A part of the area, before a value of the thing just named ("其中市直达到20万亩").
@@ -176,6 +176,8 @@ def name_of(at: Situation, context: Context) -> Name:
         and _PART.match(noun)
     ):
         return Name(noun + context.whole, action or context.action, "carried")
+    if (share := _share_of_whole(at, context, noun)) is not None:
+        return share
     if LEVEL.match(noun) and context.indicator:
         return Name(noun + LEVELLED.sub("", context.indicator), action or context.action, "carried")
     if near and _PRIZE.match(noun) and (prize := _PRIZE.search(context.indicator)):
@@ -198,6 +200,16 @@ def name_of(at: Situation, context: Context) -> Name:
     ):
         action = context.action
     return Name(noun, action, "left")
+
+
+def _share_of_whole(at: Situation, context: Context, noun: str) -> Name | None:
+    """What a part has of the sum in the sentence before ("…1100亿元。其中，甲县完成350亿元")."""
+    whole = context.lead.get(at.quantity.unit, "")
+    if not whole or at.quantity.kind != "money" or not at.text.startswith("其中"):
+        return None
+    if at.left.action not in ("完成", "实现") or not 2 <= len(noun) <= 4 or noun in lexicon().sums:
+        return None
+    return Name(noun + whole, at.left.action, "carried")
 
 
 def _members(at: Situation, noun: str) -> tuple[str, ...]:
@@ -260,6 +272,9 @@ def _carried(at: Situation, context: Context) -> Name:
     counts = left.action and quantity.kind == "count" and context.kind == "money"
     if counts and (counted := context.counted.get(quantity.unit)):  # "项目23个,资金23亿元,开工10个"
         return Name(counted, left.action, "carried")
+    people = quantity.kind in ("person", "household") and context.kind == "count" and not left.noun
+    if people and (match := _OWN_COUNT.fullmatch(right.action)):  # "251个村退出、7161户脱贫"
+        return Name(match.group(), right.action, "verb")
     if context.indicator:
         standing = left.reach or left.total or left.change or quantity.is_rate
         verb = left.action or (

@@ -46,6 +46,8 @@ def listed_before(text: str, clause: tuple[int, int], size: int) -> tuple[str, .
 def topic_before(text: str, end: int) -> str:
     """The industry that a sentence names before `end` ("新材料产业,…,产值达300亿元"), "" if none."""
     match = _TOPIC.search(text[:end])
+    if match and match.start() and text[match.start() - 1].isdigit():
+        return match.group().removeprefix("大")  # "5大传统产业"
     return match.group() if match and not take_verbs(strip_openings(match.group()))[0] else ""
 
 

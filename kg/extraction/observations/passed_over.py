@@ -14,7 +14,7 @@ BOUNDARY = "，。；、：！？,;:!?）)和及与且并"
 SIZED = re.compile(r"(?:投资|销售|销售额|交易额|年销售|产值|营收|收入|税收|规模|资产|资金|注册资本|村财)$")
 _SLOGAN = re.compile(r"[一二两三四五六七八九十\d]大$")
 _CAPACITY_NAME = re.compile(
-    r"^(?:[^，。；、]{0,14}(?:[、和]\d[\d.]*万?(?:吨|千瓦)[^，。；、]{0,14})*|[^，。；]{0,90}等)(?:项目|工程|生产线|机组|装置|级|船|电站|基地|电池|设备|机$)"
+    r"^(?:[^，。；、]{0,14}(?:[、和]\d[\d.]*万?(?:吨|千瓦)[^，。；、]{0,14})*|[^，。；]{0,90}等(?:一批)?(?:重大|重点|优质|标志性|产业|工业)*)(?:项目|工程|生产线|机组|装置|级|船|电站|基地|电池|设备|机$)"
 )
 # "跨过4个千亿级台阶", "沿江1公里范围内"
 _HELD_BEFORE = re.compile(r"(?:形成|拥有|现有|入围|入选|获评)[^，。；]{0,6}$")
@@ -35,6 +35,11 @@ _OF_A_PLAN = re.compile(
 _SELECTED_OF = re.compile(r"(?:入选|列入|跻身)[^，。；\d、]{3,14}$")  # "入选国家14个“典型案例”"
 # "12项主要经济指标中6项": the set, not what is told of it.
 _OF_A_SET = re.compile(r"^[^，。；、\d]{2,14}中(?:的|有)?(?=\d)")
+_PLACED = re.compile(
+    r"(?:位居|位列|名列)[^，。；、\d升降移进]{2,14}$|[全同][国省市区州][^，。；、\d]{0,6}后$"
+)
+_QUOTED_LIST = re.compile(r"“[^”、]{1,8}(?:、[^”、]{1,8})+”等?$")  # "“登高、升规、上市”四个工程"
+_SET_AROUND = re.compile(r"[^，。；、\d]{2,14}中(?![国心小学医药等])")  # "在169个国家高新区中综合排名"
 _PLAIN_TASKS = re.compile(r"^(?:方面|个方面)(?:的)?(?:重点)?(?:工作|任务)?(?:[：:。，；]|$)")
 _TASK_VERB = re.compile(
     r"(?:抓好|做好|突出|聚焦|围绕|抓实|做到|坚持|强化|干好|抓|从|在|以下|以)(?:以下|如下|这)?$"
@@ -49,7 +54,8 @@ def measuring(text: str, found: list[Quantity]) -> list[Quantity]:
         following = found[index + 1] if index + 1 < len(found) else None
         if before.endswith(("年产", "日产", "时速", "连续", "每", "设计")) and quantity.kind != "person":
             continue
-        if quantity.kind in ("mass", "power", "energy", "volume") and _CAPACITY_NAME.match(after):
+        capacity = quantity.kind in ("mass", "power", "energy", "volume") or quantity.unit.endswith("/年")
+        if capacity and _CAPACITY_NAME.match(after):
             continue
         if quantity.unit[-1:] in _PRODUCED and _PRODUCED_NAME.match(after):
             continue
@@ -59,9 +65,13 @@ def measuring(text: str, found: list[Quantity]) -> list[Quantity]:
             continue
         if index and found[index - 1].range_begin and _is_span(text, quantity):
             continue
+        if quantity.unit in ("位", "名") and _PLACED.search(before):
+            continue
         if _NO_RESULT.match(after):
             continue
         if kept and _describes(text, kept[-1], quantity):
+            continue
+        if quantity.kind == "money" and _sizes_of_things(text, quantity):
             continue
         if _POINTED.search(before) or (quantity.kind != "count" and _FIRST.search(before)):
             continue
@@ -80,6 +90,12 @@ def measuring(text: str, found: list[Quantity]) -> list[Quantity]:
         spelled = quantity.spelled and quantity.unit == "个"
         if quantity.kind == "count" and after[:1] == "“" and (spelled or _SELECTED_OF.search(before)):
             continue
+        if quantity.kind == "count" and quantity.value < 13 and _QUOTED_LIST.search(before):
+            continue
+        if quantity.kind == "count" and quantity.spelled and _sums_list(before, quantity):
+            continue
+        if quantity.kind == "count" and before.endswith("在") and _SET_AROUND.match(after):
+            continue
         if following is not None and following.unit == quantity.unit and _OF_A_SET.match(after):
             continue
         if quantity.unit == "条" and _POLICY_LIST.match(after):
@@ -94,6 +110,33 @@ def measuring(text: str, found: list[Quantity]) -> list[Quantity]:
             continue
         kept.append(quantity)
     return kept
+
+
+_MEMBERS_SPLIT = re.compile(r"、|[和与及](?![谐平美国])")
+
+
+def _sums_list(before: str, quantity: Quantity) -> bool:
+    """Whether a spelled number only sums the list before it ("甲大厦、乙广场、丙中心三个项目")."""
+    members = _MEMBERS_SPLIT.split(re.split(r"[，。；：,;]", before)[-1])
+    return "等" not in members[-1] and 2 < len(members) == quantity.value and all(map(len, members))
+
+
+_SIZES = re.compile(
+    r"(?:投资|销售|销售额|交易额|产值|营收|收入|税收|规模|资产)(?:过|超过?)(?:\d[\d.]*[千百万]?[万亿]元[、和])*$"
+)
+_SIZES_AFTER = re.compile(r"(?:[、和]\d[\d.]*[千百万]?[万亿]元)*的")
+# "1家产值过百亿元、2家过50亿元"
+_COUNTED_OVER = re.compile(
+    r"\d(?:家|个|户)(?:(?:年)?(?:投资|销售|产值|营收|收入|税收|规模|资产)(?:额|收入)?)?过$"
+)
+
+
+def _sizes_of_things(text: str, quantity: Quantity) -> bool:
+    """Whether a sum of a list says how big the things are ("投资过100亿元、50亿元的项目")."""
+    if _COUNTED_OVER.search(text, 0, quantity.core):
+        return True
+    sized = _SIZES.search(text, 0, quantity.core)
+    return sized is not None and _SIZES_AFTER.match(text, quantity.core_end) is not None
 
 
 def _is_span(text: str, last: Quantity) -> bool:

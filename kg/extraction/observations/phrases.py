@@ -24,6 +24,7 @@ _GREW = re.compile(
 )
 # Before a sum these say by how much, where 增加 and 减少 may say what was done ("增加租赁房源2万套").
 _ROSE = re.compile(r"(?<![稳保促])(?:提高|增长|上升|上涨|上调|下调|比增)(?:了)?$")
+_MORE_DAYS = re.compile(r"(?:天数|日数|天气)(?:[\u4e00-\u9fff]{0,2})(?:增加|减少)(?:了)?$")
 _FROM = re.compile(
     r"(?:(?:由|从)(?:[“\"]?十[一二三四]?五[”\"]?(?:末|期末|时期|初)?的?|(?:19|20)\d\d年(?:末|底)?的?"
     r"|(?:去年|上年|年初|原来|原先|最初|改革前|起初|过去)的?)?"
@@ -46,7 +47,7 @@ _LEADING = re.compile(
     r"^(?:[\s*#—–\-·•●]+|[了的](?![却])|[（(]?[一二三四五六七八九十\d]{1,2}[)）.．、]|[一二三四五六七八九十]是(?!否)|[，、：:；。])+"
 )
 _SCOPED = re.compile(
-    r"^(?:全[市区县省州国盟旗]|我[市区县省州]|本[市区县省州])(?=[\u4e00-\u9fffA-Za-z“])(?!性|域|面|民|社会|覆盖|要素|过程|年|部|流程|口径|链)"
+    r"^(?:全[市区县省州国盟旗]|我[市区县省州]|本[市区县省州]|[省市区县州乡镇]{2,3}[两三四]级)(?=[\u4e00-\u9fffA-Za-z“])(?!性|域|面|民|社会|覆盖|要素|过程|年|部|流程|口径|链)"
 )
 # Adverbs that may begin a name too ("重点项目", "同步卫星"): only before a verb are they none of it.
 _STRESSED = re.compile(
@@ -139,9 +140,10 @@ def read_left(text: str, rate: bool) -> Left:
     _take_links(links)
     if not links.reach:
         _take_source(links)
-    if (rate or _GREW.search(links.rest) or _ROSE.search(links.rest)) and not links.reach.endswith(
-        ("到", "至")
-    ):
+    rest = links.rest
+    if (
+        rate or _GREW.search(rest) or _ROSE.search(rest) or _MORE_DAYS.search(rest)
+    ) and not links.reach.endswith(("到", "至")):
         _take_change(links)
     if links.reach and not links.change:
         links.rest = _RISEN.sub("", links.rest)
@@ -207,8 +209,8 @@ def _take_change(links: _Links) -> None:
 def _thing(phrase: str, rate: bool) -> tuple[str, str, str]:
     """Thing, verb and subject of a phrase at a number's left."""
     words = lexicon()
-    phrase = strip_openings(clean(_REPRESENTED.sub("", phrase)))
-    if phrase in words.no_verb:
+    whole, phrase = phrase, strip_openings(clean(_REPRESENTED.sub("", phrase)))
+    if phrase in words.no_verb or (phrase in words.nounlike and _EACH_KIND.search(whole)):
         return phrase, "", ""
     if rate and (told := _TOLD_BEFORE.match(mask(phrase))) and words.rates.suffix(phrase):
         phrase = phrase[told.end() :]
@@ -260,6 +262,7 @@ def _with_subject(subject: str, action: str, rest: str, words: Lexicon) -> tuple
     return rest, action, subject
 
 
+_EACH_KIND = re.compile(r"各[类项][\u4e00-\u9fff]{2}$")  # "各类融资1000亿元"
 _WHEN = re.compile(r"(?:分别|均|各|全年|年内|当年|今年|去年|计划)$")
 _DESCRIBED = re.compile(r"[^的“”]{2,}、[^的“”]{2,}的(?P<thing>[^的]{4,})")  # "覆盖A、B的专业化培训"
 _DONE_WELL = re.compile(r"(?<=..)(?:成功|顺利|已|先后|陆续|累计|共|全部)+$")
@@ -269,7 +272,7 @@ _RISEN = re.compile(
 _LASTING = re.compile(r"连续[\d一二两三四五六七八九十]+(?:年|个季度|个月)(?:保持|稳定|实现)?$")
 # A clause of its own before the rate ("问题整改取得实效、办结率达99%").
 _TOLD_BEFORE = re.compile(
-    r"^[^、，]*(?:取得|得到|有效|全面|顺利|不断|扩大|健全|完善)[^、，率]*、(?=[^、，]{3,}$)"
+    r"^[^、，]*(?:取得|得到|有效|全面|全部|顺利|不断|扩大|健全|完善|办结)[^、，率]*、(?=[^、，]{3,}$)"
 )
 _OUTCOMES = ("就业", "再就业", "稳定就业", "转移就业", "脱贫")  # "就业困难人员实现就业"
 _RESULTS = ("完成", "实现", "增加", "减少")
@@ -277,5 +280,5 @@ _RESULT_OF = re.compile(r"(?:完成|实现|合计|新增|开展)(?=..)")
 _REPRESENTED = re.compile(r"以[^，。；]{1,40}?为(?:代表|主|主体|核心|重点|龙头|引领|主导|支撑)的")
 _TIME_ONLY = re.compile(
     r"(?:近|前|过去|这)?(?:[一二两三四五六七八九十]|\d{1,2})(?:年|个月|年来)?(?:年均)?|分[一二三四五六七八九十]+批"
-    r"|(?:19|20)\d\d年?(?:度|末|底)?|上半年|下半年|当年|前三季度|[一二三四]季度|月均|日均|年均|按.{1,8}计算|人均|其中"
+    r"|(?:19|20)\d\d年?(?:度|末|底)?|上半年|下半年|当年|前三季度|[一二三四]季度|月均|日均|年均|[省市区县州乡镇]{2,3}[两三四]级|按.{1,8}计算|人均|其中"
 )

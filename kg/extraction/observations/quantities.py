@@ -55,16 +55,17 @@ _RATIO = re.compile(r"(?<![\d.])(\d+(?:\.\d+)?)[:：∶](\d+(?:\.\d+)?)[:：∶]
 _NAME_BEFORE = re.compile(r"(?:[国省县乡]道|[A-Za-z+＋#№.．·∶:/第前$]|(?<!\d)[-－])$")
 _NAME_AFTER = re.compile(r"[A-Za-z+＋]|[-－—~～]?[A-Za-z]")
 _PER = re.compile(
-    r"/(?:立方米|平方米|平方公里|[\u4e00-\u9fff]{1,2}[·.]?[天日月年]?|[A-Za-z]\d?)(?![\u4e00-\u9fff]{0,1}[）)])"
+    r"/(?:立方米|平方米|平方公里|[天日月年时秒]|[\u4e00-\u9fff]{1,2}[·.]?[天日月年]?|[A-Za-z]\d?)(?![\u4e00-\u9fff]{0,1}[）)])"
 )
 _JOINED = re.compile(r"^(?:、|和|与|及|以及|，)$")
 _RANGE = re.compile(r"^(?:[—\-－~～至到]|——)$")
 _MEASURE_IN_NAME = re.compile(r"^(?:级|型|号|版|线|年制|跑道|长卷)")
 _COUNTERS_SPELLED = frozenset((*"个家所座场套名户处次轮批", "批次"))
 _SPELLED_NOT = re.compile(
-    r"^(?:方面|维护|确立|坚持|代表|全面|一百|自信|意识|阶段|层面|文明|循环|革命|务必|关键|必由|中心任务|重要|新|不|更|责任|平台(?:经济)?|统筹)"
+    r"^(?:方面|维护|确立|坚持|代表|全面|一百|自信|意识|阶段|层面|文明|循环|革命|务必|关键|必由|中心任务|重要|新|不|更|责任|版本|平台(?:经济)?|统筹)"
 )
 _MOVED = re.compile(r"(?:前移|跃升|提升|上升|前进|进位|晋升|后移|下降|下滑|升)(?:了)?$")
+_LIFETIME = re.compile(r"(?:预期|期望)寿命[^，。；、\d]{0,8}(?:\d[\d.]*岁[^，。；\d]{0,6})?$")
 _DURATION_CONTEXT = re.compile(
     r"(?:时限|时间|用时|耗时|天数|工时|缩短|压缩|压减|精简|提速|开办|办理|审批|工期|寿命|优良天|达标天|日数|天气)[^，。；]{0,14}$|(?:期望寿命|预期寿命|平均年龄)"
     r"|(?:优良|达标|天气)[^。；]{0,30}(?:增加|减少|提高|净增|多)(?:了)?$"
@@ -122,12 +123,13 @@ def _unit_at(text: str, number: numerals.Numeral) -> tuple[str, str, int] | None
     if unit.written == "成" and (rest[:1] in "立果熟为功效品都员" or number.scale):
         return "", "", end
     if unit.written in ("年", "周年", "岁", "周岁", "个月"):
-        return None
+        aged = unit.written == "岁" and _LIFETIME.search(text[: number.begin])
+        return (unit.written, unit.kind, stop) if aged else None
     if unit.written == "期" and not re.search(
-        "(?:班|培训|讲座|活动|讲堂|沙龙)[^，。；]{0,4}$", text[: number.begin]
+        "(?:(?:班|培训|讲座|活动|讲堂|沙龙)[^，。；]{0,4}|开展|举办|举行)$", text[: number.begin]
     ):
         return None  # a project's second phase
-    if unit.written == "日":
+    if unit.written == "日" or (unit.written == "项" and rest[:1] == "目"):
         return None
     if unit.written == "人" and rest[:1] in ("大", "居"):
         return None
@@ -159,6 +161,8 @@ def _is_threshold(text: str, quantity: Quantity, bare: bool) -> bool:
     if text.startswith(("支持", "用于", "资金", "贷款", "债券"), quantity.end):
         return False
     after = text[quantity.core_end : quantity.end]
+    if quantity.unit == "层" and after:
+        return True
     if after.startswith(("以上", "及以上", "以下", "及以下", "以内")) and quantity.kind in THRESHOLD_KINDS:
         return True
     return bare and quantity.kind in THRESHOLD_KINDS and quantity.begin == quantity.core

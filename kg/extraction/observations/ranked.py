@@ -14,6 +14,8 @@ from kg.extraction.observations.readings import Reading
 
 _ASIDE = re.compile(r"在[^，。；]{2,20}中$|连续[\d一二三四五六七八九十]+(?:年|个季度|个月)")
 _ASSESSED = re.compile(r"在(?P<what>[^，。；]{2,30}(?:考核|评价|评估|评比|测评|竞赛|大赛|评选))中$")
+# "研发投入占比、专利拥有量等指标位居前列"
+_AND_SUCH = re.compile(r"(?P<list>[^，。；]+、[^，。；]*[率量额值数重度比速])等(?:[^，。；、]{0,6}指标)?均?$")
 _NOTHING = ("", "均", "分别")
 # A side of the thing before that is ranked, no thing of its own ("增速全市第一").
 _SIDES = ("增速", "总量", "增幅", "规模", "数量", "增长", "总数", "涨幅", "绝对值", "占比")
@@ -33,9 +35,11 @@ def read_rank(
     """The observations of a rank; none where it is said of the last of `readings`, which takes it then."""
     if rank.board:
         return [_ranked(rank, clause, rank.board)]
-    left = read_left(_ASIDE.sub("", left_text), False)
+    told = _ASIDE.sub("", left_text)
+    such = _AND_SUCH.fullmatch(told)
+    left = read_left(such["list"] if such else told, False)
     noun = left.noun.removeprefix("并").strip("、")
-    if (rank.next or left.every) and left.subject.endswith(("和", "与", "及", "、")):
+    if (rank.next or left.every or such) and left.subject.endswith(("和", "与", "及", "、")):
         noun = left.subject + left.action + noun  # "项目数量和资助经费均居…": the verb is a part of the name
     bare = noun in _NOTHING or noun in _SIDES
     last = readings[-1] if readings else None
@@ -53,7 +57,7 @@ def read_rank(
         name = aside["what"]  # "在全省考核中排名第一"
     elif bare or BARE_HEADS.match(noun):
         name = context.indicator + noun if context.indicator else noun or earlier(text, clause)
-    if not 3 <= len(name) <= 30 or (left.action and not noun and not context.indicator):
+    if not 3 <= len(name) <= (60 if such else 30) or (left.action and not noun and not context.indicator):
         return []
     several = "、" in name or left.every or left.dealt
     names = spread(name) if not bare and several else [name]

@@ -31,7 +31,7 @@ _VERB = (
     r"|走在|迈入|挺进|蝉联|达到|均为|均居|为|是|达)"
 )
 _RANK = re.compile(
-    rf"(?P<verb4>位居|位列|列|居|荣登|登上|跻身|进入|位于)(?P<board>(?:“[^”]{{2,24}}”|[^，。；、！？“”\d居列]{{2,20}}?(?:榜|百强|强市|强县|强区|百强[市县区镇]|榜单|考核|评价|指数|名单|排行榜)|[^，。；、！？居列]{{0,10}}(?:十[大佳强]|百[强佳])[^，。；、！？居列]{{2,16}}?))(?P<place4>第{_NUMBER}(?:位|名|档|方阵|梯队)?|前{_NUMBER}(?:位|名)?|首位|榜首)"
+    rf"(?P<verb4>位居|位列|列|居|荣登|登上|跻身|进入|位于)(?P<board>(?:(?:[^，。；、！？“”\d居列]{{2,10}})?“[^”]{{2,24}}”|[^，。；、！？“”\d居列]{{2,20}}?(?:榜|百强|强市|强县|强区|百强[市县区镇]|榜单|考核|评价|指数|名单|排行榜)|[^，。；、！？居列]{{0,10}}(?:十[大佳强]|百[强佳])[^，。；、！？居列]{{2,16}}?))(?P<place4>第{_NUMBER}(?:位|名|档|方阵|梯队)?|前{_NUMBER}(?:位|名|强)?|首位|榜首)"
     rf"|(?:由|从)(?P<rank5>{_SCOPE}(?P<place5>{_PLACE}))(?:跃升|前移|晋升|提升|上升|进位|升)(?:至|到)(?P<scope6>{_SCOPE})?(?P<place6>{_PLACE})"
     rf"|(?P<verb7>{_VERB}(?:了|在|到|至)?)?(?P<rank7>{_NUMBERED_SCOPE}(?:{_PLACE}))"
     rf"|(?P<verb>{_VERB}(?:了|在|到|至)?)?(?P<rank>{_SCOPE}(?P<place>{_PLACE}))"
@@ -64,6 +64,10 @@ class Rank:
     moved: bool = False
 
 
+def _unquoted(board: str) -> str:
+    return board.strip("“”") if board.startswith("“") else board
+
+
 def find_ranks(text: str) -> list[Rank]:
     """The ranks of one sentence, in order; offsets into it."""
     if not _ANY.search(text):
@@ -72,7 +76,7 @@ def find_ranks(text: str) -> list[Rank]:
     found = []
     for match in _RANK.finditer(text):
         if match["board"]:
-            found.append(Rank(match.start(), match.end(), match["place4"], match["board"].strip("“”")))
+            found.append(Rank(match.start(), match.end(), match["place4"], _unquoted(match["board"])))
             continue
         if match["rank5"]:
             place = match["place5"]

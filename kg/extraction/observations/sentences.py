@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 
 from kg.extraction.observations.dealing import pieces
-from kg.extraction.observations.following import Right, read_right
+from kg.extraction.observations.following import GROWTH, Right, read_right
 from kg.extraction.observations.naming import LEVEL, LEVELLED, Context, Name, Situation, name_of
 from kg.extraction.observations.phrases import Left, read_left
 from kg.extraction.observations.quantities import Quantity, find_quantities, find_ratio
@@ -19,7 +19,7 @@ from kg.extraction.observations.ranks import Rank, find_ranks
 from kg.extraction.observations.readings import Reading
 from kg.extraction.observations.verbs import before_links
 from kg.extraction.observations.words import lexicon
-from kg.model import Change
+from kg.model import Bound, Change
 
 _DELIMITER = re.compile(r"[，,；;：:。！？!?]|——")
 _HELD = re.compile(r"“[^”]{1,60}”|《[^》]*》|（[^）]*）|\([^)]*\)|\d[,，]\d{3}")
@@ -36,6 +36,9 @@ _GROWN = re.compile(r"[，、]?(?:[比较][^，、]{2,8})?(?:(?P<up>增加|增�
 _ASIDE_OF = re.compile(r"[（(](?:其中|含|包括)[^）)]*$")  # "26项（其中省级4项、市级22项）,总投资…"
 _WORKING = ("完成", "实施", "推进", "开展", "启动", "谋划", "加快", "抓好")
 _WHERE = re.compile(r"^[\u4e00-\u9fff]{1,4}(?:[县镇乡市]|(?<![绿林城社小园])区)$")
+_CUT = re.compile(
+    r"(?:压缩|压减|精简|缩短|缩减|减少|削减|^减)[^，。；]{0,14}(?:时限|时间|材料|环节|成本|事项|跑动|次数|费用|流程|审批)$"
+)
 _ASIDE = ("为", "对", "向", "在", "给", "帮助")
 # The share of right names by rule, as counted over the excerpts outside the measuring set, less what
 # reports not seen before cost. Very short and very long names are less sure.
@@ -120,7 +123,11 @@ def _dealt_out(text: str, begin: int, run: list[Quantity], between: str) -> bool
     if between not in ("、", "和"):
         return False
     named, words = pieces(read_left(text[begin : run[0].begin], False).noun), lexicon()
-    return len(named) > len(run) and all(words.sums.suffix(one) or words.rates.suffix(one) for one in named)
+    measured = [one for one in named if words.sums.suffix(one) or words.rates.suffix(one)]
+    if len(named) <= len(run):
+        return False
+    # "煤炭、原油、天然气产量7.8亿吨、2470万吨、350亿方"
+    return len(measured) == len(named) or (measured == named[-1:] and all(len(one) < 5 for one in named[:-1]))
 
 
 def _sides(
@@ -197,6 +204,10 @@ def _name_run(
     change = left.change
     if change is None and at.quantity.unit == context.unit and name.rule == "carried":
         change = _changed(at.left_text)
+    if change is None and at.quantity.is_rate and GROWTH.match(between):
+        change = "increase"  # "保持15%以上的增长"
+    if at.quantity.is_rate and not (change or left.reach) and _CUT.search(name.action + name.indicator):
+        change = "decrease"  # "压缩审批时限65%"
     targets = list(name.members) or [name.indicator] * len(run)
     quantities = _bounded(run, left) if len(run) > 1 else run * len(targets)
     confidence = _confidence(name)
@@ -261,7 +272,8 @@ def _bounded(run: list[Quantity], left: Left) -> list[Quantity]:
     first, last = run[0], run[-1]
     if not left.dealt:
         return run
-    if last.end > last.core_end:
+    bound: Bound
+    if last.end > last.core_end and last.bound != "exact":
         bound = last.bound
     elif first.begin < first.core:
         bound = first.bound
