@@ -29,7 +29,7 @@ _DATED = re.compile(r"(?<=..)(?:\d{1,2}月|年底|年内)")
 _WHOLLY = re.compile(r"全部|均|已|稳定|顺利|如期")
 # What stands before a verb or number that was cut off ("项目已|建成", "村共计|18万户").
 _ADVERBS = re.compile(
-    r"(?<=.)(?:已经|已|(?<=.)(?<![公中总])共|共计|合计|总计|(?<=[户民人员])年均?|全部|陆续|先后|成功|顺利|如期|达到?|约)+$"
+    r"(?<=.)(?:已经|已|(?<=.)(?<![公中总])共|共计|合计|总计|(?<=[户民人员])年均?|全部|陆续|先后|成功|顺利|如期|初步|再|达到?|约)+$"
 )
 # With whom it was done: "48家企业|与金融机构达成意向".
 _WITH = re.compile(r"(?<=..)(?:与|同|和)[^，。；与和]{2,14}?(?:达成|签订|签署|签约|对接|开展|建立).*$")
@@ -37,7 +37,10 @@ _WITH = re.compile(r"(?<=..)(?:与|同|和)[^，。；与和]{2,14}?(?:达成|�
 _SO_CALLED = re.compile(r"^[^“”]{4,}的(?P<name>“[^”]{2,14}”[^的]{0,6})$")
 # "183万人次的历史性突破", "15%的增长"
 _FEAT = re.compile(
-    r"^的(?:历史性|重大|新的?)?(?:突破|跨越|目标|好成绩|高位|增速|速度|幅度|增长|增幅)(?=[，。；、]|$)"
+    r"^的(?:历史性|重大|新的?)?(?:突破|跨越|目标|任务|好成绩|高位|增速|速度|幅度|增长|增幅)(?=[，。；、]|$)"
+)
+_MOVED_TO = re.compile(
+    r"(?:增加|增长|提高|提升|上升|扩大|下降|降低|减少|压缩|缩短|缩小|跃升|攀升|发展|拓展)(?:到|至|为)"
 )
 GROWTH = re.compile(r"^的?(?:中?高速|快速|较快|稳定|持续|两位数)?(?:增长|增速)(?=[，。；、]|$)")
 # "106个断面中优良水质占比提高…", "1000张床位的应急院区"
@@ -76,6 +79,8 @@ def read_right(between: str, followed: bool, amount: bool, aside: bool = False, 
     if _names_nothing(between):
         return Right("", rest=between)
     if amount:
+        if between.startswith("对") and not between.startswith(("对外", "对口")):
+            return Right("", rest=between)
         between = _SPENT_FOR.sub("", between)
     between = _JOINTLY.sub("", re.sub(r"^(?:方面)?的", "", between))
     if people := _EMPLOYED.match(between):
@@ -94,6 +99,8 @@ def read_right(between: str, followed: bool, amount: bool, aside: bool = False, 
     piece = _WITH.sub("", _DATED.split(piece)[0])
     if (said := _only_said(piece)) is not None:
         return Right("", said, rest)
+    if described := _DESCRIBED.fullmatch(piece):
+        piece = described["thing"]
     masked = mask(piece)
     if match := _AND_MORE.search(masked):
         piece, masked = piece[: match.start()], masked[: match.start()]
@@ -113,6 +120,8 @@ def read_right(between: str, followed: bool, amount: bool, aside: bool = False, 
         piece = described["thing"]
     if quoted := _SO_CALLED.search(piece):
         piece = quoted["name"]
+    if not followed and len(piece) > 2 and piece.endswith("中") and not action:
+        piece = piece[:-1]  # "实施的224个项目中，…"
     return Right(clean(_ADVERBS.sub("", piece)), action, rest)
 
 
@@ -138,6 +147,8 @@ def _names_nothing(between: str) -> bool:
     if between[:1] in ("（", "(") and not re.search("[）)]", between):  # "26项（其中省级4项"
         return True
     if not between or between == "的" or between[0] in "、，,；;。：:!！?？）)和及与且暨》”":
+        return True
+    if _MOVED_TO.match(between):
         return True
     if between.startswith(("以及", "并", "其中", "等，", "等。", "未能", "尚未", "仍未", "仍在")):
         return True
@@ -186,10 +197,14 @@ def _awarded(piece: str, rest: str) -> Right | None:
         at = masked.find(verb)
         if at < 0:
             continue
-        if at > 1 and verb == "获得" and masked[at:].endswith(("资金", "贷款", "授信", "奖励", "补助")):
+        if (
+            at > 1
+            and verb in ("获得", "获")
+            and masked[at:].endswith(("资金", "贷款", "授信", "奖励", "补助"))
+        ):
             return Right(clean(piece[:at]), "", piece[at:] + rest)  # "30个项目获得专项资金50亿元"
         thing, award = clean(_ASIDE.sub("", piece[:at])), clean(piece[at + len(verb) :])
-        if len(award) < 2:
+        if len(award) < 2 or award in lexicon().actions:
             return None
         if thing and award.endswith(_PRAISE):  # "69项工作获省政府肯定"
             return Right(thing, verb, rest)

@@ -98,7 +98,7 @@ _TIMES_OF = re.compile(
 _SHARES_DEALT = re.compile(r"分别(?=(?:占|高于|低于|高出|超过))")
 _ABOVE = re.compile(
     r"(?P<side>(?:分别)?(?:高于|高出|低于|超过|超出|领先|好于|快于|优于|比))"
-    r"(?P<whom>(?:全|同期|国家|省|市|中心|年度计划|年初|预期|目标|时序|上年|去年|[^，。；、]{0,8}平均)[^，。；]{0,12}?)(?:分别)?(?:高|低|快|多|高出)?(?:约|近|超)?$"
+    r"(?P<whom>(?:全|同期|国家|省|市|中心|年度计划|年初|预期|目标|时序|上年|去年|[^，。；、]{0,8}平均)[^，。；]{0,12}?)(?:分别)?(?:(?<!提)高|(?<!降)低|快|多|高出)?(?:约|近|超)?$"
 )
 _MOVED_SINCE = re.compile(r"(?:提升|提高|增长|上升|下降|降低|增加|减少|回升|扩大)了?$")  # "比上年提升"
 _SIDE_KINDS = frozenset(("count", "power", "mass", "area", "length", "person", "household"))
@@ -239,6 +239,8 @@ def _from_right(at: Situation, context: Context) -> Name:
     ):
         inherited = context.action if not left.noun and not left.subject else ""
         return Name(right.noun, action or inherited, "right")
+    if left.noun in lexicon().leading:  # "围绕405项任务"
+        return Name(right.noun, right.action, "right")
     if len(left.noun) <= 18 and ("、" not in left.noun or left.noun.startswith("“")):
         return Name(left.noun + right.noun, action, "left-right")
     return Name(right.noun, action, "right")
@@ -286,7 +288,7 @@ def _carried(at: Situation, context: Context) -> Name:
         return Name(match.group(), right.action, "verb")  # "实现301户611人脱贫"
     if context.topic:
         return Name(context.topic, action, "topic")
-    if left.action in lexicon().nounlike:
+    if left.action in lexicon().nounlike and left.action not in ("增加", "减少", "提升"):
         return Name(left.action, left.action, "verb")
     if found := earlier(at.text, at.clause):
         return Name(found, action, "earlier-clause")

@@ -34,7 +34,7 @@ _OF_A_PLAN = re.compile(
 )
 _SELECTED_OF = re.compile(r"(?:入选|列入|跻身)[^，。；\d、]{3,14}$")  # "入选国家14个“典型案例”"
 # "12项主要经济指标中6项": the set, not what is told of it.
-_OF_A_SET = re.compile(r"^[^，。；、\d]{2,14}中(?:的|有)?(?=\d)")
+_OF_A_SET = re.compile(r"^[^，。；、]{2,14}?中(?:的|有|[\u4e00-\u9fff]{1,3}[有占])?(?=\d)")
 _PLACED = re.compile(
     r"(?:位居|位列|名列)[^，。；、\d升降移进]{2,14}$|[全同][国省市区州][^，。；、\d]{0,6}后$"
 )
@@ -135,6 +135,9 @@ def _sizes_of_things(text: str, quantity: Quantity) -> bool:
     """Whether a sum of a list says how big the things are ("投资过100亿元、50亿元的项目")."""
     if _COUNTED_OVER.search(text, 0, quantity.core):
         return True
+    follows = text[quantity.core_end : quantity.core_end + 1]
+    if text[quantity.core - 1] == "或" and follows and follows not in BOUNDARY:
+        return True  # "总投资超100亿元或10亿美元项目4个"
     sized = _SIZES.search(text, 0, quantity.core)
     return sized is not None and _SIZES_AFTER.match(text, quantity.core_end) is not None
 

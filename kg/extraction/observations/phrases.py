@@ -26,7 +26,7 @@ _GREW = re.compile(
 _ROSE = re.compile(r"(?<![稳保促])(?:提高|增长|上升|上涨|上调|下调|比增)(?:了)?$")
 _MORE_DAYS = re.compile(r"(?:天数|日数|天气)(?:[\u4e00-\u9fff]{0,2})(?:增加|减少)(?:了)?$")
 _FROM = re.compile(
-    r"(?:(?:由|从)(?:[“\"]?十[一二三四]?五[”\"]?(?:末|期末|时期|初)?的?|(?:19|20)\d\d年(?:末|底)?的?"
+    r"(?:(?:由|从)(?:[“\"]?(?:十[一二三四]?|[八九])五[”\"]?(?:末|期末|时期|初)?的?|每人每[年月]|(?:19|20)\d\d年(?:末|底)?的?"
     r"|(?:去年|上年|年初|原来|原先|最初|改革前|起初|过去)的?)?"
     r"|(?:比|较)(?:(?:19|20)\d\d年|去年|上年)的)$"
 )
@@ -44,7 +44,7 @@ _TRAILING = re.compile(
     r"(?:[（(]不含[^）)]*[）)]|（(?!自治|[市县区旗]、|街道)[^（）]{4,}）|\([^()]{4,}\)|的|了|[、，：:\s*#—–\-·])+$"
 )
 _LEADING = re.compile(
-    r"^(?:[\s*#—–\-·•●]+|[了的](?![却])|[（(]?[一二三四五六七八九十\d]{1,2}[)）.．、]|[一二三四五六七八九十]是(?!否)|[，、：:；。])+"
+    r"^(?:[\s*#—–\-·•●]+|[了的](?![却])|[（(]?\s?[一二三四五六七八九十\d]{1,2}[)）.．、]|[一二三四五六七八九十]是(?!否)|[，、：:；。])+"
 )
 _SCOPED = re.compile(
     r"^(?:全[市区县省州国盟旗]|我[市区县省州]|本[市区县省州]|[省市区县州乡镇]{2,3}[两三四]级)(?=[\u4e00-\u9fffA-Za-z“])(?!性|域|面|民|社会|覆盖|要素|过程|年|部|流程|口径|链)"
@@ -253,7 +253,7 @@ def _with_subject(subject: str, action: str, rest: str, words: Lexicon) -> tuple
     if not rest:
         thing = strip_openings(clean(_DONE_WELL.sub("", subject)))
         return "" if thing in words.adverbs else thing, action, ""
-    keeps, subject = action in ("新增", "净增"), _WHEN.sub("", subject)
+    keeps, subject = action in ("新增", "净增") and subject[-1:] not in "、，", _WHEN.sub("", subject)
     if subject and (keeps or (action in ("实现", "完成") and (rest in words.sums or rest in _OUTCOMES))):
         joined = strip_openings(clean(subject)) + (action if keeps else "") + rest
         listed = "、" in joined or (keeps and re.search("[和及与]", subject))

@@ -156,6 +156,8 @@ def _is_threshold(text: str, quantity: Quantity, bare: bool) -> bool:
     follows = text[quantity.end : quantity.end + 1]
     if follows == "的" and quantity.kind == "money":
         return bare or (quantity.bound == "atLeast" and SIZED.search(text[: quantity.begin]) is not None)
+    if quantity.kind == "money" and quantity.bound == "atLeast" and follows == "或":
+        return True
     if not follows or follows in BOUNDARY or follows == "的":
         return False
     if text.startswith(("支持", "用于", "资金", "贷款", "债券"), quantity.end):

@@ -35,7 +35,7 @@ def read_rank(
     """The observations of a rank; none where it is said of the last of `readings`, which takes it then."""
     if rank.board:
         return [_ranked(rank, clause, rank.board)]
-    told = _ASIDE.sub("", left_text)
+    told = _ASIDE.sub("", _ASIDE.sub("", left_text))
     such = _AND_SUCH.fullmatch(told)
     left = read_left(such["list"] if such else told, False)
     noun = left.noun.removeprefix("并").strip("、")

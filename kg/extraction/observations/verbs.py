@@ -9,7 +9,7 @@ from kg.extraction.observations.words import lexicon
 QUOTED = re.compile(r"“[^”]*”|《[^》]*》|（[^）]*）|\([^)]*\)")
 NOMINAL_AFTER = (
     "率", "房", "村", "镇", "的", "额", "量", "者", "单位", "类", "型", "区", "点", "业", "力", "费", "部",
-    "员", "人员", "对象", "群体", "人群", "标准", "期", "制度", "性",
+    "员", "人员", "对象", "群体", "人群", "机构", "标准", "期", "制度", "性",
 )  # fmt: skip
 _SUFFIXES_OF_NOUNS = ("区", "园", "者", "率", "度", "额", "量", "费", "力", "业")
 _NO_SUFFIX = ("区级", "区内", "区属", "区域", "业务", "量子", "力度")
@@ -98,7 +98,7 @@ def middle_verb(phrase: str) -> tuple[str, str, str] | None:
             continue
         if rest.startswith(NOMINAL_AFTER) or (nounlike and not adverbial and rest.startswith(words.kinds)):
             continue
-        if phrase[at - 1 : at + 1] in words.pairs or rest in _COUNTS:
+        if phrase.startswith(words.no_verb, at) or phrase[at - 1 : at + 1] in words.pairs or rest in _COUNTS:
             continue
         if verb not in words.plain and (rest in words.rates or (rest in words.sums and nounlike)):
             continue

@@ -67,6 +67,7 @@ class Lexicon:
     adjectival: Words
     plain: Words
     adverbs: Words
+    leading: Words
     no_opening: tuple[str, ...]
     no_verb: tuple[str, ...]
     pairs: Words
@@ -129,6 +130,7 @@ def lexicon() -> Lexicon:
         adjectival=words("verbs", "adjectival"),
         plain=words("verbs", "plain"),
         adverbs=words("verbs", "adverbs"),
+        leading=words("verbs", "leading"),
         no_opening=texts("nouns", "openings"),
         no_verb=texts("nouns", "verbs"),
         pairs=words("nouns", "pairs"),
