@@ -101,6 +101,8 @@ def _tail(others: list[str], last: str) -> str:
         if len(first) >= size and (at := last.find(ending)) > 0 and last[at + size :]:
             return last[at + size :]
     if len(first) <= 4 and len(last) > len(first) + 1 and len(set(map(len, others))) == 1:
+        if len(first) > 3 and (at := last.find("人均")) > 1:
+            return last[at:]  # "城镇居民、低收入农户人均可支配收入"
         head = lexicon().sums.suffix(last)
         if head and len(last) - len(head) == len(first) + 1:
             return head  # "原油、天然气产量"
