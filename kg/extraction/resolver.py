@@ -128,7 +128,7 @@ _SIGNS = re.compile("[、，和与及的“A-Za-z0-9]")
 _SIGN_NAMES = {"的": "has-de", "“": "has-quote"}
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def _said(proposals: tuple[tuple[str, str, str], ...]) -> tuple[str, ...]:
     """What proposals of one stretch (rule, grounds, likeliest type) say, in words, each once."""
     out = [f"rules={len({rule for rule, _, _ in proposals})}"]
@@ -152,7 +152,7 @@ def _said(proposals: tuple[tuple[str, str, str], ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(out))
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 13)
 def _made(name: str) -> tuple[str, ...]:
     """How a name is made, in words, each once."""
     bare = name.strip("“”‘’《》")
