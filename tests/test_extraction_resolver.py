@@ -54,7 +54,9 @@ def test_proposals_of_one_stretch_are_one_candidate(report: Report) -> None:
 
 def test_each_feature_counts_once(report: Report) -> None:
     """Two digits, or two signs of a list, say no more than one."""
-    found = resolver.candidates(report, layout.lay_out(report), [proposal(15, 22, "numbers", "67、83和91街坊")])
+    found = resolver.candidates(
+        report, layout.lay_out(report), [proposal(15, 22, "numbers", "67、83和91街坊")]
+    )
     assert {"has-digit", "has-list"} <= set(found[0].features)
     assert len(set(found[0].features)) == len(found[0].features)
 
