@@ -150,6 +150,14 @@ def test_an_area_that_the_text_speaks_of_most_is_taken_with_a_doubt() -> None:
     assert "易县" in found.doubts[0].message
 
 
+def test_a_dateline_with_another_area_than_title_and_text_is_doubted() -> None:
+    text = head("2024年宿州市政府工作报告", "——2024年1月19日在苏州市第四届人民代表大会第四次会议上")
+    assert report(text + BODY).area.name == "苏州市"
+    found = report(text + BODY.replace("过去一年", "过去一年，" + "宿州大道通车，" * 6))
+    assert found.area.name == "宿州市"
+    assert "苏州市" in found.doubts[0].message
+
+
 def test_front_matter_yields_no_sentences() -> None:
     text = (
         "---\nsource: https://www.example.cn/a.html\ntitle: 惠州市政府工作报告（2024年1月8日 某某）\n---\n\n"

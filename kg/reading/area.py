@@ -48,6 +48,23 @@ def decide(names: Iterable[str], text: str, year: int | None) -> Area | None:
     return None
 
 
+def rival(stated: Area, names: Iterable[str], text: str, year: int | None) -> Area | None:
+    """Another area that heading or dateline name, if the text speaks of it much more often than of `stated`.
+
+    A dateline may be misprinted or left over from another report. Areas around or inside one
+    another do not compete.
+    """
+    for name in names:
+        other = look_up(name, year)
+        if other is None or other == stated:
+            continue
+        if stated in table().parents(other) or other in table().parents(stated):
+            continue
+        if _times(other, text) >= max(5, 3 * _times(stated, text)):
+            return other
+    return None
+
+
 def look_up(name: str, year: int | None = None) -> Area | None:
     """The one area of a name or a code, None where there is none or several."""
     name = name.strip()

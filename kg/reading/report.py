@@ -200,7 +200,12 @@ def _area(
     stated = areas.decide(said.areas, text, year)
     hinted = areas.decide([h for h in hints if h], text, year)
     if stated is not None:
-        return stated
+        rival = areas.rival(stated, said.areas, text, year)
+        if rival is None:
+            return stated
+        message = f"The text names {stated.name} and {rival.name} as its area and speaks more of the latter."
+        doubts.append(Doubt(f"{message} --area decides."))
+        return rival
     if hinted is None:
         hinted = pinyin.area_of(source.place or source.name, text)
     if hinted is not None:
