@@ -140,6 +140,14 @@ def test_own_words() -> None:
     assert kind_word(area("大理州")) == "州"
 
 
+def test_the_short_form_of_an_area_long_dissolved_is_none() -> None:
+    zhuzhou = area("株洲市")
+    assert table().resolve("湘江", zhuzhou, 2016) is None
+    assert table().resolve("湘江区", zhuzhou, 2016) is not None
+    former = table().resolve("湘江", zhuzhou, 1995)
+    assert former is not None and former.name == "湘江区"
+
+
 def test_reading_the_table_takes_a_moment() -> None:
     program = (
         "import kg.model, importlib.resources, time; t = time.perf_counter()\n"

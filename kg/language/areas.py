@@ -19,6 +19,8 @@ from kg.model import Area, AreaLevel
 __all__ = ["FAR", "AreaTable", "ordinary", "own_words", "table"]
 
 FAR = 6
+# For so many years a former name's short form is still said.
+_MEMORY = 5
 _TODAY = 9999
 _LEVELS: tuple[AreaLevel, ...] = ("country", "province", "prefecture", "county", "township")
 _LEVEL_ORDER: dict[AreaLevel, int] = {level: order for order, level in enumerate(_LEVELS)}
@@ -139,6 +141,11 @@ class AreaTable:
             found = [f for f in found if not f[0]]
         return tuple(area for *_, area in sorted(found, key=lambda f: f[:3]))
 
+    def _forgotten(self, form: str, area: Area, year: int | None) -> bool:
+        """Whether an area had not been called so for long: 湘江 is a river since 湘江区 was dissolved."""
+        until = self.ended(form, area)
+        return year is not None and until is not None and year > until + _MEMORY
+
     def ended(self, form: str, area: Area) -> int | None:
         """The year in which an area ceased to be called so; None where it still is."""
         years = [until for code, until in self._names.get(form, ()) if code == area.id]
@@ -223,6 +230,7 @@ class AreaTable:
                 # A neighbour's street by its full name.
                 beside = (t for c in self._children[context.within] for t in _townships(c))
                 candidates = [t for t in beside if t.name == text]
+        candidates = [a for a in candidates if _bears(a, text) or not self._forgotten(text, a, year)]
         if not candidates:
             return None
         # 达县 is the county, not the prefecture 达县地区 cut short.

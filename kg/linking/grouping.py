@@ -27,9 +27,8 @@ _FITTING: tuple[frozenset[EntityType], ...] = (
     frozenset({"Enterprise", "Institution", "Concept"}),
     frozenset({"Enterprise", "Project"}),
 )
-_TAILED: frozenset[EntityType] = frozenset(
-    {"Institution", "Place", "Event", "Honor", "Project", "Policy", "Program"}
-)
+# Not programs and policies: 农业供给侧结构性改革 and 惠企政策清单 are a part of what their ends name.
+_TAILED: frozenset[EntityType] = frozenset({"Institution", "Place", "Event", "Honor", "Project"})
 _LEAST_TAIL = 4
 _MOST_BEFORE = 8
 _COMPANY_TAILS = ("集团", "公司", "集团公司", "有限公司", "股份", "科技")
@@ -230,7 +229,7 @@ def _tail_of(nodes: dict[str, Node]) -> Iterator[tuple[str, str]]:
             if short is None or ("批" in key[:cut] and "Honor" not in short.types):
                 continue
             # 产业升级 is said of much, 白格堰塞湖 of one lake.
-            named = _TAILED if len(short.key) > _LEAST_TAIL else _TAILED - {"Program", "Project"}
+            named = _TAILED if len(short.key) > _LEAST_TAIL else _TAILED - {"Project"}
             if short.types & nodes[key].types & named:
                 full[short.key].append(key)
     for key, longer in full.items():
