@@ -75,6 +75,29 @@ def test_one_bad_file_among_many_is_reported_and_the_others_are_built(tmp_path: 
     assert "empty.txt" in (tmp_path / "out" / "build-report.csv").read_text("utf-8-sig")
 
 
+def test_a_message_names_a_file_once(tmp_path: Path) -> None:
+    (tmp_path / "seed.txt").write_bytes(SEED.read_bytes())
+    (tmp_path / "bin.txt").write_bytes(bytes(range(256)) * 8)
+    run = kg(
+        "build",
+        tmp_path / "seed.txt",
+        tmp_path / "bin.txt",
+        "-o",
+        tmp_path / "out",
+        "--no-page",
+        "--no-model",
+    )
+    assert run.returncode == 0, run.stderr
+    assert run.stderr.split("not built: ")[1].split("\n")[0].count("bin.txt") == 1
+
+
+@pytest.mark.parametrize("year", ["1948", "2101", "20245", "-1", "0"])
+def test_a_year_that_no_report_is_of_is_refused(tmp_path: Path, year: str) -> None:
+    run = kg("build", SEED, "-o", tmp_path / "out", "--no-page", f"--year={year}")
+    refused(run, f"--year {year}", "1949 to 2100")
+    assert not (tmp_path / "out").exists()
+
+
 def test_a_report_without_area_and_year_is_built_with_what_is_given(tmp_path: Path) -> None:
     text = SEED.read_text("utf-8")
     begin = text.index("过去一年,我们坚持")
@@ -120,3 +143,17 @@ def test_score_agrees_with_itself(shared: Path, seed_build: Path) -> None:
     assert run.returncode == 0, run.stderr
     assert run.stdout.startswith("entities")
     refused(kg("score", SEED, SEED, seed_build / "graph.ttl"), "line")
+
+
+def test_a_gold_file_that_does_not_fit_is_refused(tmp_path: Path, seed_build: Path) -> None:
+    graph, gold = seed_build / "graph.ttl", tmp_path / "gold.tsv"
+    refused(kg("score", SEED, gold, graph), "gold.tsv", "No such file")
+    gold.write_bytes("S\t1\t20\nE\t虹口区\tAdministrativeArea\t-\t-\n".encode("gb18030"))
+    refused(kg("score", SEED, gold, graph), "gold.tsv", "UTF-8")
+    names = "".join(f"E\t{name}\tPlace\t-\t-\n" for name in ("唐河滩", "青虚山", "虹口区", "庆都山"))
+    gold.write_text("S\t1\t20\n" + names, "utf-8")
+    refused(kg("score", SEED, gold, graph), "gold.tsv", SEED.name, "only 1 of its 4 names")
+    gold.write_text("S\t1\t9000\nE\t虹口区\tAdministrativeArea\t-\t-\n", "utf-8")
+    refused(kg("score", SEED, gold, graph), "gold.tsv", "sentence 9000")
+    gold.write_text("S\t1\t20\nE\t虹口区\tAdministrativeArea\t-\t-\n", "utf-8")
+    assert kg("score", SEED, gold, graph).returncode == 0

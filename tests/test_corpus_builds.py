@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from kg.corpus import BuildResult, Options, build, build_corpus, read_manifest
-from kg.errors import InputError
+from kg.errors import InputError, KgError
 from kg.store import open_store
 from tests import corpus_reports
 from tests.conftest import ROOT
@@ -210,8 +210,11 @@ def test_a_failure_of_the_program_is_one_document_s(
     result = quick(reports, tmp_path)
     assert len(result.built) == 11
     assert ["RecursionError" in one.error for one in result.failed] == [True]
+    with pytest.raises(KgError, match="RecursionError") as alone:
+        quick(reports / "唐县" / "2024.txt", tmp_path / "alone")
     monkeypatch.undo()
     assert quick(reports, tmp_path).fresh == 1
+    assert alone.value.exit_code == 1
 
 
 def test_of_two_files_of_one_report_the_first_counts(tmp_path: Path) -> None:
@@ -243,6 +246,9 @@ def test_a_manifest_says_what_texts_do_not(tmp_path: Path) -> None:
     ]
     manifest.write_text("file,area,year\none.txt,上海市静安区,MMXX\n", "utf-8")
     with pytest.raises(InputError, match="line 2"):
+        read_manifest(manifest)
+    manifest.write_text("file,area,year\none.txt,上海市静安区,20245\n", "utf-8")
+    with pytest.raises(InputError, match=r"line 2: year 20245: .* 1949 to 2100"):
         read_manifest(manifest)
     manifest.write_text("name,area\none.txt,上海市静安区\n", "utf-8")
     with pytest.raises(InputError, match="file, area and year"):

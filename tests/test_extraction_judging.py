@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from kg.extraction import judging, resolver
+from kg.extraction import evidence, judging, resolver
 from kg.extraction.evidence import COLUMNS, bare, tabulate
 from kg.extraction.proposers import layout
 from kg.extraction.trees import Forest
@@ -109,3 +110,36 @@ def test_the_shipped_judge_knows_a_program_from_a_number() -> None:
     by_name = {c.name: (x, t) for c, x, t in zip(found, p.tolist(), types.tolist(), strict=True)}
     assert by_name["春雨计划"][0] > by_name["12家"][0]
     assert all(0 <= x <= 1 for x in p)
+
+
+def rivals(begin: np.ndarray, end: np.ndarray, seed: int) -> np.ndarray:
+    """The evidence of rivals for candidates at these places, some spelled out."""
+    numbers = np.random.default_rng(seed)
+    n = len(begin)
+    out = np.zeros((n, len(COLUMNS)))
+    spelled, linear, tagger = numbers.random(n) < 0.1, numbers.normal(size=n), numbers.random(n)
+    at = {name: i for i, name in enumerate(COLUMNS)}
+    evidence._rivals(out, at, np.arange(n), begin, end, spelled, linear, tagger)
+    return out
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_rivals_are_the_same_in_pieces_of_any_size(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    numbers = np.random.default_rng(seed)
+    begin = np.sort(numbers.integers(0, 200, 120))
+    end = begin + numbers.integers(1, 30, 120)
+    whole = rivals(begin, end, seed)
+    assert whole[:, COLUMNS.index("rivals")].max() > 5
+    for piece in (1, 7, 64):
+        monkeypatch.setattr(evidence, "_PIECE", piece)
+        assert np.array_equal(rivals(begin, end, seed), whole)
+
+
+def test_rivals_of_a_long_sentence_take_little_memory() -> None:
+    begin = np.arange(0, 80_000, 2)
+    tracemalloc.start()
+    found = rivals(begin, begin + 5, 0)
+    peak = tracemalloc.get_traced_memory()[1] - found.nbytes
+    tracemalloc.stop()
+    assert found[100, COLUMNS.index("rivals")] > 2
+    assert peak < 50_000_000  # every pair at once would be 1.6 GB

@@ -75,3 +75,30 @@ def test_a_text_that_does_not_state_its_year_gets_one_with_a_doubt(words: str, y
     assert found.year == year
     assert "--year" in found.doubts[0].message
     assert report(text, "report.txt", year=1979, area="杭州市").id == "1979-330100"
+
+
+_TEXT = (
+    "2025年上海市虹口区政府工作报告\n各位代表：\n现在，我代表区人民政府，向大会报告工作，请予审议。\n"
+    + "2024年，我们坚持依法行政，全区经济社会持续健康发展。\n" * 20
+)
+
+
+@pytest.mark.parametrize("year", [0, 1948, 2101, 20245])
+def test_a_year_that_no_report_can_be_of(year: int) -> None:
+    with pytest.raises(InputError, match=rf"{year}: .* 1949 to 2100"):
+        report(_TEXT, "report.txt", year=year)
+
+
+def test_a_given_year_far_from_the_text_s_own_is_doubted() -> None:
+    for year in (2024, 2025, 2026):
+        assert not report(_TEXT, "report.txt", year=year).doubts
+    found = report(_TEXT, "report.txt", year=2023)
+    assert found.year == 2023
+    assert ["2023" in d.message and "2025" in d.message for d in found.doubts] == [True]
+
+
+def test_a_given_area_that_no_table_knows_is_doubted() -> None:
+    assert not report(_TEXT, "report.txt", area="上海市虹口区").doubts
+    found = report(_TEXT, "report.txt", area="桃花源县")
+    assert found.area.name == "桃花源县"
+    assert ["桃花源县" in d.message and "gazetteer" in d.message for d in found.doubts] == [True]

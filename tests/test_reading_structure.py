@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from kg.model import ChapterKind
+from kg.model import ChapterKind, Span
 from kg.reading import headings
+from kg.reading.structure import sentence_spans
 from tests.reading_texts import (
     CLOSING,
     FRONT,
@@ -222,3 +223,13 @@ def test_a_report_whose_line_ends_were_lost() -> None:
     found = report(text)
     assert kinds(found)[1:3] == [("review", "一、2023年工作回顾"), ("plan", "二、2024年工作安排")]
     assert (kind_of(found, "东山镇"), kind_of(found, "西河大桥")) == ("review", "plan")
+
+
+def test_a_sentence_without_end_is_cut_at_pauses() -> None:
+    clause = "我们建成三号路并投入使用，"
+    text = clause * 300
+    spans = sentence_spans(text, Span(0, len(text)))
+    assert "".join(text[s.begin : s.end] for s in spans) == text
+    assert len(spans) > 1 and all(len(s) <= 1000 and text[s.end - 1] == "，" for s in spans)
+    assert [len(s) for s in sentence_spans("路" * 2500, Span(0, 2500))] == [1000, 1000, 500]
+    assert len(sentence_spans(clause * 70 + "。", Span(0, len(clause) * 70 + 1))) == 1

@@ -14,9 +14,9 @@ from kg.corpus.engines import Engine, Waiting, cluster, in_process, pool
 from kg.corpus.options import BuildResult, Built, Options
 from kg.corpus.parts import Item, check_writable, kept, program_version, remove_others
 from kg.corpus.worklist import count, items
-from kg.errors import InputError
+from kg.errors import InputError, KgError
 from kg.graph.rdf import check_base
-from kg.reading import ReadingError
+from kg.reading import ReadingError, check_year
 
 
 class Progress(Protocol):
@@ -38,10 +38,13 @@ def build_corpus(
 
     What an earlier build made of the same content with the same options and program is kept; what
     is no longer under the paths is removed. One bad document is reported and stops nobody. Raises
-    `InputError` if nothing could be built, or `out` cannot be written.
+    `InputError` if nothing could be built, `out` cannot be written or an option makes no sense, and
+    `KgError` if nothing could be built for the program itself failed.
     """
     start = time.perf_counter()
     check_base(options.base)
+    if options.year is not None:
+        check_year(options.year)
     check_writable(out)
     program = program_version()
     done: list[tuple[Item, Built]] = []
@@ -73,7 +76,8 @@ def build_corpus(
     sources = sorted([*sources, *failures], key=lambda b: b.source)
     if not chosen:
         reasons = "\n".join(f"  {b.error}" for b in sources[:5])
-        raise InputError(f"nothing could be built:\n{reasons}")
+        failed = KgError if any(b.crashed for b in sources) else InputError
+        raise failed(f"nothing could be built:\n{reasons}")
     remove_others(out, {item.key for item, _ in done})
     files = assemble(out, chosen, sources, options)
     files += write_pages(out, chosen, options)

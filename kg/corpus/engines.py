@@ -43,10 +43,8 @@ def guarded(item: Item, out: Path, options: Options, stamp: str) -> Done:
             raise InputError(
                 f"cannot write into {out}: {error.strerror}. Free space or choose another folder with -o DIR."
             ) from None
-        return item.key, Built(
-            source=item.name,
-            error=f"the program failed on this document ({type(error).__name__}: {error}); please report it",
-        )
+        what = f"the program failed on this document ({type(error).__name__}: {error})"
+        return item.key, Built(source=item.name, error=f"{item.name}: {what}; please report it", crashed=True)
 
 
 def in_process(waiting: Iterable[Waiting], out: Path, options: Options) -> Iterator[Done]:
@@ -80,6 +78,7 @@ def pool(jobs: int) -> Engine:
                     Built(
                         source=item.name,
                         error=_DIED,
+                        crashed=True,
                     ),
                 )
 
@@ -196,5 +195,5 @@ def _result(future: Any, item: Item) -> Done:
     try:
         done: Done = future.result()
     except KilledWorker:
-        return item.key, Built(source=item.name, error=_DIED)
+        return item.key, Built(source=item.name, error=_DIED, crashed=True)
     return done

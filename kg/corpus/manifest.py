@@ -6,6 +6,7 @@ import csv
 from pathlib import Path
 
 from kg.errors import InputError
+from kg.reading import check_year
 
 
 def read_manifest(path: Path) -> dict[str, tuple[str | None, int | None]]:
@@ -25,7 +26,9 @@ def read_manifest(path: Path) -> dict[str, tuple[str | None, int | None]]:
     given: dict[str, tuple[str | None, int | None]] = {}
     for row in reader:
         year = (row.get("year") or "").strip()
-        if year and not year.isdecimal():
-            raise InputError(f"{path}, line {reader.line_num}: {year!r} is no year.")
+        if year:
+            if not year.isdecimal():
+                raise InputError(f"{path}, line {reader.line_num}: {year!r} is no year.")
+            check_year(int(year), f"{path}, line {reader.line_num}: year")
         given[row["file"].strip()] = ((row.get("area") or "").strip() or None, int(year) if year else None)
     return given

@@ -45,7 +45,8 @@ class Options:
 class Built:
     """What came of one source: a report, or the reason why not.
 
-    `uncertain` holds the least certain statements: confidence and words.
+    `uncertain` holds the least certain statements: confidence and words. `crashed`: it is the program
+    that failed, not the document.
     """
 
     source: str
@@ -55,6 +56,7 @@ class Built:
     area: str = ""
     year: int = 0
     error: str = ""
+    crashed: bool = False
     types: dict[str, int] = field(default_factory=dict)
     actual: int = 0
     planned: int = 0

@@ -74,7 +74,9 @@ def print_summary(result: BuildResult) -> None:
         for confidence, text, report in least:
             print(f"  {confidence:.2f}  {text}  ({report})", file=out)
     for one in result.failed[:10]:
-        print(f"not built: {one.source}: {one.error}", file=out)
+        # Most messages begin with the source's name.
+        reason = one.error.removeprefix(f"{one.source}: ")
+        print(f"not built: {one.source}: {reason}", file=out)
     if len(result.failed) > 10:
         print(f"  … and {len(result.failed) - 10} more: {result.out / 'build-report.csv'}", file=out)
     tops = sorted({path.relative_to(result.out).parts[0] for path in result.files})

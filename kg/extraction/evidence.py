@@ -30,6 +30,8 @@ RULES = (
     "known", "list", "object", "own-area", "quote", "quote-left", "quote-tail", "shared-tail", "shared-front",
     "subject",
 )  # fmt: skip
+_PIECE = 256
+"""How many candidates are compared with their neighbours at a time."""
 _MARKS = re.compile(r"[\s\"'“”‘’《》「」『』]")
 _CHAPTERS = {"front": 0, "review": 1, "plan": 2, "government": 3, "closing": 4, "glossary": 5}
 
@@ -90,8 +92,8 @@ def tabulate(
     _edges(out, at, begin, end, tagged)
     starts = [s.span.begin for s in report.sentences]
     sentence = np.array([bisect_right(starts, b) - 1 for b in begin.tolist()])
-    for k in np.unique(sentence):
-        rows = np.flatnonzero(sentence == k)
+    order = np.lexsort((begin, sentence))
+    for rows in np.split(order, 1 + np.flatnonzero(np.diff(sentence[order]))):
         _rivals(out, at, rows, begin[rows], end[rows], spelled[rows], linear[rows], tagger[rows])
     for i, c in enumerate(candidates):
         a, b = c.span.begin, c.span.end
@@ -192,13 +194,23 @@ def _rivals(
     linear: Floats,
     tagger: Floats,
 ) -> None:
-    """The best candidates of the sentence that hold this one, lie within it, or cross it."""
-    overlap = (begin[:, None] < end[None, :]) & (begin[None, :] < end[:, None]) & ~spelled[None, :]
-    np.fill_diagonal(overlap, False)
-    holds = overlap & (begin[None, :] <= begin[:, None]) & (end[None, :] >= end[:, None])
-    within = overlap & (begin[None, :] >= begin[:, None]) & (end[None, :] <= end[:, None]) & ~holds
-    crossing = overlap & ~holds & ~within
-    for name, mask in (("holding", holds), ("within", within), ("crossing", crossing)):
-        out[rows, at[f"linear_{name}"]] = np.where(mask, linear[None, :], -8.0).max(1)
-        out[rows, at[f"tagger_{name}"]] = np.where(mask, tagger[None, :], 0.0).max(1)
-    out[rows, at["rivals"]] = np.minimum(overlap.sum(1), 20)
+    """The best candidates of the sentence that hold this one, lie within it, or cross it.
+
+    The rows come in the order of `begin`. They are compared in pieces, each with those alone that reach
+    into it, so that what is held at once does not grow with the square of the sentence.
+    """
+    reach = np.maximum.accumulate(end)
+    for first in range(0, len(rows), _PIECE):
+        own = slice(first, first + _PIECE)
+        b, e = begin[own, None], end[own, None]
+        near = slice(int(np.searchsorted(reach, b[0, 0], side="right")), int(np.searchsorted(begin, e.max())))
+        others_begin, others_end = begin[None, near], end[None, near]
+        overlap = (b < others_end) & (others_begin < e) & ~spelled[None, near]
+        overlap &= rows[own, None] != rows[None, near]
+        holds = overlap & (others_begin <= b) & (others_end >= e)
+        within = overlap & (others_begin >= b) & (others_end <= e) & ~holds
+        crossing = overlap & ~holds & ~within
+        for name, mask in (("holding", holds), ("within", within), ("crossing", crossing)):
+            out[rows[own], at[f"linear_{name}"]] = np.where(mask, linear[None, near], -8.0).max(1)
+            out[rows[own], at[f"tagger_{name}"]] = np.where(mask, tagger[None, near], 0.0).max(1)
+        out[rows[own], at["rivals"]] = np.minimum(overlap.sum(1), 20)

@@ -42,6 +42,8 @@ _REVIEWED = re.compile(
     re.MULTILINE,
 )
 UNKNOWN_YEAR = 1900
+YEARS = range(1949, 2101)
+"""The years that a report can be of."""
 _TITLE = re.compile(r"(?:政府)?工作报告")
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kg.errors import InputError
 from kg.model import Area, Doubt, Report, Span
 from kg.reading import area as areas
 from kg.reading import characters, lines, names, origin, pinyin, structure
@@ -21,14 +23,27 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _ENOUGH = 200
 
 
+def check_year(year: int, what: str = "--year") -> None:
+    """Raise `InputError` for a year that no report can be of; `what` says where it was given."""
+    years = origin.YEARS
+    if year not in years:
+        raise InputError(
+            f"{what} {year}: no report is of that year. Give the year whose tasks the report sets, "
+            f"{years[0]} to {years[-1]}."
+        )
+
+
 def read(source: Source, *, area: str | None = None, year: int | None = None) -> Report:
     """The report that a document holds.
 
     `area` (a name, "上海市虹口区", or a GB/T 2260 code) and `year` (the year whose tasks it sets)
     are taken where given; else the text's own word, then the source's hints, then its name. Where
     nothing tells, the report gets an area of its own, or the year before this text's latest one is
-    taken for reviewed, with a `Doubt`. Raises ReadingError for what is no report.
+    taken for reviewed, with a `Doubt`. Raises ReadingError for what is no report, InputError for a
+    year given that none can be of.
     """
+    if year is not None:
+        check_year(year)
     if source.problem is not None:
         raise ReadingError(source.problem)
     if not source.text.strip():
@@ -43,7 +58,11 @@ def read(source: Source, *, area: str | None = None, year: int | None = None) ->
     opening = [text[b.span.begin : b.span.end] for b in blocks if b.role == "body"][:6]
     said = origin.find(matter.title or source.title, front, opening)
     guess = names.hints(source.place or source.name)
-    when = year if year is not None else _year(said, text, blocks, source, matter.year, guess.year, doubts)
+    votes = _votes(said, text, blocks)
+    if year is None:
+        when = _year(said, votes, text, source, matter.year, guess.year, doubts)
+    else:
+        when = _given_year(year, votes, doubts)
     where = _area(said, area, [matter.area, source.area, *guess.areas], text, when, source, doubts)
     built = structure.build(text, blocks, when)
     return Report(
@@ -151,15 +170,8 @@ def _check(name: str, text: str, blocks: Sequence[structure.Block]) -> None:
         )
 
 
-def _year(
-    said: origin.Origin,
-    text: str,
-    blocks: Sequence[structure.Block],
-    source: Source,
-    matter: int | None,
-    guess: int | None,
-    doubts: list[Doubt],
-) -> int:
+def _votes(said: origin.Origin, text: str, blocks: Sequence[structure.Block]) -> Counter[int]:
+    """The years that title, date and headings speak for, with their weights."""
     titles = [
         line
         for b in blocks
@@ -170,6 +182,27 @@ def _year(
     votes = origin.years_of_headings(titles)
     for candidate, weight in said.years:
         votes[candidate] += weight
+    return votes
+
+
+def _given_year(year: int, votes: Counter[int], doubts: list[Doubt]) -> int:
+    """The year that the user gave, doubted where the text's own lies two years off or more."""
+    if votes and year not in votes:
+        best, weight = max(votes.items(), key=lambda item: (item[1], item[0]))
+        if weight >= 3 and abs(best - year) >= 2:
+            doubts.append(Doubt(f"The year is {year} as given, but the text says that it is of {best}."))
+    return year
+
+
+def _year(
+    said: origin.Origin,
+    votes: Counter[int],
+    text: str,
+    source: Source,
+    matter: int | None,
+    guess: int | None,
+    doubts: list[Doubt],
+) -> int:
     if votes:
         best, weight = max(votes.items(), key=lambda item: (item[1], item[0]))
         if weight >= 3 or not any((matter, source.year, guess)):
@@ -196,7 +229,11 @@ def _area(
     doubts: list[Doubt],
 ) -> Area:
     if given is not None:
-        return areas.decide([given], text, year) or areas.unlisted(given)
+        known = areas.decide([given], text, year)
+        if known is None:
+            message = f"The area {given}, as given, is none that the gazetteer (GB/T 2260) knows for certain"
+            doubts.append(Doubt(f"{message}; it is one of its own. Give its full name or its code."))
+        return known or areas.unlisted(given)
     stated = areas.decide(said.areas, text, year)
     hinted = areas.decide([h for h in hints if h], text, year)
     if stated is not None:

@@ -14,6 +14,10 @@ __all__ = ["Block", "Structure", "build", "sentence_spans"]
 
 # The same split as the gold files': at 。！？；!?; and at line ends, closing quotes kept.
 _SENTENCE = re.compile(r"[^\n。！？；!?;]+[。！？；!?;]*[”’』」）)]*")
+# Longer than any sentence of a report: a text without full stops is cut, for names and facts are found
+# by comparing all that stands in one sentence.
+_LONGEST = 1000
+_PAUSES = "，,、：:"
 _TOPIC = re.compile(r"[^\d，,：:；;。！？!?“”]{4,24}[。]$|[^\d：:；;。！？!?]{4,30}[。]$")
 _ADDRESS = re.compile(r"(?:各位|同志们|朋友们)")
 
@@ -77,15 +81,28 @@ def _sentences(
 
 
 def sentence_spans(text: str, span: Span) -> list[Span]:
-    """The sentences of a stretch of text, without outer spaces."""
+    """The sentences of a stretch of text, without outer spaces; what is endless is cut at its last pauses."""
     out = []
     for match in _SENTENCE.finditer(text, span.begin, span.end):
-        raw = match.group()
-        stripped = raw.strip()
-        if stripped:
-            begin = match.start() + len(raw) - len(raw.lstrip())
-            out.append(Span(begin, begin + len(stripped)))
+        for start, end in _pieces(text, match.start(), match.end()):
+            raw = text[start:end]
+            stripped = raw.strip()
+            if stripped:
+                begin = start + len(raw) - len(raw.lstrip())
+                out.append(Span(begin, begin + len(stripped)))
     return out
+
+
+def _pieces(text: str, begin: int, end: int) -> list[tuple[int, int]]:
+    """A sentence in pieces of at most `_LONGEST` code points, cut behind a pause where there is one."""
+    out = []
+    while end - begin > _LONGEST:
+        limit = begin + _LONGEST
+        cut = 1 + max(text.rfind(pause, begin, limit) for pause in _PAUSES)
+        cut = cut if cut > begin else limit
+        out.append((begin, cut))
+        begin = cut
+    return [*out, (begin, end)]
 
 
 def _topic(text: str, spans: Sequence[Span], heading: Heading | None) -> Span | None:

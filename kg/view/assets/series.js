@@ -86,7 +86,7 @@ function show() {
   byId("head").replaceChildren(head);
   byId("rows").replaceChildren(...rows.map((p) => {
     const row = make("tr");
-    row.append(make("td", areas[p[0]]), make("td", p[2]), make("td", say(p[3] ? "planned" : "actual")),
+    row.append(...[areas[p[0]], p[2], say(p[3] ? "planned" : "actual")].map((x) => make("td", x, { class: "narrow" })),
       make("td", `${p[5]} (${number(p[4], unit)})`), make("td", p[6]));
     if (columns.length > 5) row.append(make("td", p[8]));
     return row;
