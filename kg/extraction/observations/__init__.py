@@ -71,9 +71,11 @@ def _observation(
     subject, indicator = subject_of(report, sentence, reading, by_begin)
     change, indicator = change_of(reading, indicator)
     text = report.slice(sentence.span)
-    summed = _SUMMED.search(text[reading.clause[0] : reading.begin]) is not None
-    measure = measure_of(reading, indicator, change, when.period is not None or summed)
-    if summed and measure == "level" and not _WITHIN_YEAR.search(text[reading.clause[0] : reading.begin]):
+    told = text[reading.clause[0] : reading.begin]
+    yearly = _A_YEAR.search(told) is not None
+    summed = not yearly and _SUMMED.search(told) is not None
+    measure = measure_of(reading, indicator, change, not yearly and (when.period is not None or summed))
+    if summed and measure == "level" and not _WITHIN_YEAR.search(told):
         measure = "stock"
     value, unit = normalised(reading)
     quantity = reading.quantity
@@ -83,6 +85,8 @@ def _observation(
     year = when.base if reading.source else when.year
     if reading.source and (dated := _FROM_YEAR.search(text, 0, reading.begin)):
         year = int(dated[1])
+    elif reading.source and (planned := _FROM_PLAN.search(text, 0, reading.begin)):
+        year = _PLAN_ENDS[planned[1]]
     clause = Span(
         sentence.span.begin + reading.clause[0], sentence.span.begin + max(reading.clause[1], reading.end)
     )
@@ -112,6 +116,9 @@ def _observation(
 # An aim that holds on, but for one that only tops the number before ("增长7%、力争8%，投资增长9%").
 _STRIVEN = re.compile(r"(?<!、)力争|、力争[^，。；]*$")
 _FROM_YEAR = re.compile(r"[由从]((?:19|20)\d\d)年[的底末初]{0,2}(?:约|近|超过?|不足)?$")
+_FROM_PLAN = re.compile(r"[由从][“\"]?(九五|十五|十[一二三四]五)[”\"]?(?:时期|期间|规划)?[期年]?末的?$")
+_PLAN_ENDS = {"九五": 2000, "十五": 2005, "十一五": 2010, "十二五": 2015, "十三五": 2020, "十四五": 2025}
+_A_YEAR = re.compile(r"(?:平均)?每年|年均|逐年")  # "每年新增学位超2万个" is no sum of years
 _WITHIN_YEAR = re.compile(r"(?:全年|年内|当年|今年以来|去年)[^，。]{0,6}累计")
 _SUMMED = re.compile(r"累计|总数达|总量达|总数[超突为]|上线以来|[成设建]立以来")
 _MARKS = re.compile(

@@ -13,7 +13,7 @@ _SPLIT = re.compile(r"、|以及|(?<![饱共])和(?![谐平美])|(?<![普涉惠�
 _LISTING = re.compile("、")
 _PAIRING = re.compile("和|与")
 _PROTECTED = re.compile(r"“[^”]*”|《[^》]*》|（[^）]*）|\([^)]*\)")
-_URBAN_RURAL = re.compile(r"^(?P<head>.*?)城乡(?P<tail>(?:常住)?居民.*|低保.*)$")
+_URBAN_RURAL = re.compile(r"^(?P<head>.*?)城乡(?P<tail>(?:常住)?居民.*|低保.*|人均(?!.*[比差]).*|收入)$")
 _THREE_INDUSTRIES = re.compile(
     r"^(?P<head>.{0,4}?)(?:一、?二、?三(?:次)?产业?|三次产业)(?P<tail>增加值|总产值|产值|投资|)$"
 )

@@ -31,7 +31,7 @@ _FROM = re.compile(
     r"|(?:比|较)(?:(?:19|20)\d\d年|去年|上年)的)$"
 )
 _COMPARED = re.compile(
-    r"(?:(?:较|比|按|扣除|剔除|与)(?:[^，、]{0,14}?(?:年|末|初|期|比|价|算|时|素|均|来|前)|禁捕之初|全国|全省|全市|全区)(?:同期|同口径|同比|水平|相比|计算)?|同比|同口径|[（(]下同[）)])$"
+    r"(?:(?:较|对比|(?<!占)比(?!重|例|率|值|较)|按|扣除|剔除|与)(?:[^，、]{0,14}?(?:年|末|初|期|比|价|算|时|素|均|来|前)|禁捕之初|全国|全省|全市|全区)(?:同期|同口径|同比|水平|相比|计算)?|同比|同口径|[（(]下同[）)])$"
 )
 _DATED = re.compile(
     r"^(?:到|至|截至|在)?(?:(?:19|20)\d\d(?:年度|年底|年末|年)?|今年|去年|上年|\d{1,3}天(?:时间)?内?|年内|当年|每年|近[二两三四五]年|[一二两三四五\d]年内|五年|三年|(?:汛期|春节|国庆|五一|入冬|开学|采暖季?|供暖季?)前|前?[一二三四]季度|上半年|下半年|\d{1,2}[-—至]\d{1,2}月|\d{1,2}月底?前?)(?=[\u4e00-\u9fff“A-Z]|$)"
@@ -40,7 +40,13 @@ _DATED = re.compile(
 _PER_HEAD = re.compile(
     r"(?<=[达到至为有])(?:每[千万百]人口?(?:拥有)?|(?:每人|人均)?每[月年天]|每人|[月年]人均)$"
 )
-_STEPS = re.compile(r"连?(?:续|跨过|跨越|跨|迈上|登上|跃上|突破)[^，、]{1,10}台阶[、，](?:有望|预计)?")
+_STEPS = re.compile(
+    r"(?:连?(?:续|跨过|跨越|跨|迈上|登上|跃上|突破)|连(?:上|越|破|过|登|迈))[^，、]{1,10}台阶[、，](?:有望|预计)?"
+)
+# Over how many years, behind what is measured ("固定资产投资五年累计完成").
+_OVER_YEARS = re.compile(
+    r"(?<=[^，。；第每]{2})(?:近|过去|这|短短)?[一二两三四五六七八九十]年(?:来|间|里|时间)?$"
+)
 _SET = re.compile(r"^\d+[个项](?P<set>[^，。；、\d]{2,14})中(?:的|有)?$")  # "12项主要经济指标中"
 _TRAILING = re.compile(
     r"(?:[（(]不含[^）)]*[）)]|（(?!自治|[市县区旗]、|街道)[^（）]{4,}）|\([^()]{4,}\)|的|了|[、，：:\s*#—–\-·])+$"
@@ -154,6 +160,7 @@ def read_left(text: str, rate: bool) -> Left:
     listed = rest.endswith("等")
     if rate or links.change:
         rest = _COMPARED.sub("", rest)
+    rest = _OVER_YEARS.sub("", rest)
     noun, action, subject = _thing(rest, rate)
     return Left(
         noun, action or links.linked, links.change, links.reach, links.source, links.every, links.dealt,
@@ -201,7 +208,7 @@ def _take_change(links: _Links) -> None:
     links.change = "increase" if word == growth else "decrease"
     links.rest = links.rest[: -len(word)]
     while manner := words.manner.suffix(links.rest):
-        if manner == "年" and (links.rest[-2:-1].isdigit() or links.rest.endswith("半年")):
+        if manner == "年" and _COUNTED_YEAR.search(links.rest):
             return
         links.dealt |= manner == "分别"
         links.every |= manner in ("均", "都", "各")
@@ -253,7 +260,7 @@ def _thing(phrase: str, rate: bool) -> tuple[str, str, str]:
 def _with_subject(subject: str, action: str, rest: str, words: Lexicon) -> tuple[str, str, str]:
     """Thing, verb and subject where a verb stands inside ("牲畜出栏", "工业实现营收")."""
     if not rest:
-        thing = strip_openings(clean(_DONE_WELL.sub("", subject)))
+        thing = strip_openings(clean(_OVER_YEARS.sub("", _DONE_WELL.sub("", subject))))
         return "" if thing in words.adverbs else thing, action, ""
     keeps, subject = action in ("新增", "净增") and subject[-1:] not in "、，", _WHEN.sub("", subject)
     if subject and (keeps or (action in ("实现", "完成") and (rest in words.sums or rest in _OUTCOMES))):
@@ -271,6 +278,7 @@ _DONE_WELL = re.compile(r"(?<=..)(?:成功|顺利|已|先后|陆续|累计|共|�
 _RISEN = re.compile(
     r"(?:进一步|持续|稳步|不断|大幅|稳定|快速|较快|平稳|高速|强劲|再)(?:提升|提高|增强|上升|增长|下降|扩大)[、，]?$"
 )
+_COUNTED_YEAR = re.compile(r"[\d半一二两三四五六七八九十]年$")
 _LASTING = re.compile(r"连续[\d一二两三四五六七八九十]+(?:年|个季度|个月)(?:保持|稳定|实现)?$")
 # A clause of its own before the rate ("问题整改取得实效、办结率达99%").
 _TOLD_BEFORE = re.compile(

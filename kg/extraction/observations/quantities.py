@@ -131,6 +131,8 @@ def _unit_at(text: str, number: numerals.Numeral) -> tuple[str, str, int] | None
         return None  # a project's second phase
     if unit.written == "日" or (unit.written == "项" and rest[:1] == "目"):
         return None
+    if unit.written == "台" and rest[:1] == "阶":  # "迈上1000亿台阶"
+        return "", "", end
     if unit.written == "人" and rest[:1] in ("大", "居"):
         return None
     if unit.written == "人" and rest[:1] == "口":

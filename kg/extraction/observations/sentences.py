@@ -35,6 +35,7 @@ _SCALED = re.compile(r"(?:(?<=..)(?:年?人均|户均|亩均|平均|年|纯|可�
 _GROWN = re.compile(r"[，、]?(?:[比较][^，、]{2,8})?(?:(?P<up>增加|增产|增长)|减少|减产|下降)了?")
 _ASIDE_OF = re.compile(r"[（(](?:其中|含|包括)[^）)]*$")  # "26项（其中省级4项、市级22项）,总投资…"
 _WORKING = ("完成", "实施", "推进", "开展", "启动", "谋划", "加快", "抓好")
+_GAINED = frozenset(("完成", "实现"))
 _WHERE = re.compile(r"^[\u4e00-\u9fff]{1,4}(?:[县镇乡市]|(?<![绿林城社小园])区)$")
 _CUT = re.compile(
     r"(?:压缩|压减|精简|缩短|缩减|减少|削减|^减)[^，。；]{0,14}(?:时限|时间|材料|环节|成本|事项|跑动|次数|费用|流程|审批)$"
@@ -80,7 +81,31 @@ def read_sentence(text: str, lead: dict[str, str] | None = None, topic: str = ""
         _settle(readings, context, given)
         previous_end = run[-1].end + (len(between) - len(right.rest) if right.noun else 0)
     readings += _read_ratios(text, clauses)
-    return [reading for reading in readings if reading.indicator]
+    return [whole for reading in readings if (whole := _whole(reading)).indicator]
+
+
+# How and when it was done, no part of what stands before it ("地区生产总值提前实现翻番").
+_HOW = re.compile(r"(?<=..)(?:提前|全年|每年|年内)+$")
+_YEARLY_SUM = re.compile(r"^年(?=一般公共|地区生产|财政|固定资产|社会消费|规模以上|规上|全社会|外贸|进出口)")
+# "开通至深圳公交线路"
+_WAY_TO = re.compile(r"^至(?=[^，。；]{2,}(?:线路|公路|铁路|航线|班列|航班|高速|专线)$)")
+# "向困难群众发放补助6.2亿元"
+_PAID_OUT = re.compile(r"(?P<verb>发放|兑现|拨付|支付|下拨|投放)(?P<what>[\u4e00-\u9fff]{2,})")
+# What begins or ends like these was cut in the middle: no name at all is better than it.
+_CUT_NAME = re.compile(
+    r"^(?:向(?![日阳上海])|至(?![尊善])|比(?![亚重例特选武赛])|[一二][九〇零○]..年)"
+    r"|由(?:[“\d]|[一二][九〇零○])"
+    r"|(?<![十一二三四“])五$|(?<![十百青少成老中幼周丰])年$|地块出$|对比$"
+)
+
+
+def _whole(reading: Reading) -> Reading:
+    """A reading with what is no part of its name taken off, and without a name where that is cut."""
+    given = _PAID_OUT.fullmatch(reading.action) if reading.indicator.startswith("向") else None
+    if given:
+        return replace(reading, indicator=given["what"], action=given["verb"])
+    name = _YEARLY_SUM.sub("", _WAY_TO.sub("", _HOW.sub("", reading.indicator)))
+    return replace(reading, indicator="" if _CUT_NAME.search(name) else name)
 
 
 def _clauses(text: str) -> list[tuple[int, int]]:
@@ -199,6 +224,8 @@ def _name_run(
         name = Name("", left.action, "carried")
     else:
         name = name_of(at, context)
+    if name.rule == "right" and not left.action and name.action in _GAINED and _is_sum(following):
+        name = replace(name, action="")  # "193个项目完成年度投资1112亿元": the investment is what was done
     if isinstance(following, Quantity) and following.kind in _COUNTED and _owned(left, between):
         return _wait_for_owner(at, name, context, count)
     change = left.change
@@ -239,6 +266,10 @@ def _name_run(
         context.counted[at.quantity.unit] = name.indicator
         context.recent += [target for target in targets if target not in context.recent]
     return readings
+
+
+def _is_sum(following: Quantity | Rank | None) -> bool:
+    return isinstance(following, Quantity) and following.kind == "money"
 
 
 def _owned(left: Left, between: str) -> bool:
@@ -305,6 +336,10 @@ def _settle(readings: list[Reading], context: Context, given: list[Reading]) -> 
     context.waiting.clear()
 
 
+_RATIO_BEFORE = re.compile(r"[由从][^，。；]{0,16}$")
+_RATIO_MOVED = re.compile(r"(?:[优转演]化|调整|转变|变化|改变|变|优化调整|发展|演变)(?:为|到|至|成)")
+
+
 def _read_ratios(text: str, clauses: list[tuple[int, int]]) -> list[Reading]:
     """三次产业 ratios: a share for each of the three industries."""
     readings = []
@@ -313,10 +348,13 @@ def _read_ratios(text: str, clauses: list[tuple[int, int]]) -> list[Reading]:
             continue
         _, clause = _clause_of(clauses, begin)
         written = read_left(text[clause[0] : begin], False).noun
-        name = written if "产业" in written else "三次产业结构"
+        name = written if "产业" in written and not re.search(r"\d", written) else "三次产业结构"
+        source = bool(_RATIO_BEFORE.search(text, 0, begin) and _RATIO_MOVED.match(text, end))
         for value in values:
             quantity = Quantity(begin, end, begin, end, value, "", "ratio", "exact")
             readings.append(
-                Reading(begin, end, clause, name, measure="share", quantity=quantity, rule="ratio")
+                Reading(
+                    begin, end, clause, name, measure="share", quantity=quantity, source=source, rule="ratio"
+                )
             )
     return readings
