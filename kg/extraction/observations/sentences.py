@@ -85,8 +85,9 @@ def read_sentence(text: str, lead: dict[str, str] | None = None, topic: str = ""
 
 
 # How and when it was done, no part of what stands before it ("地区生产总值提前实现翻番").
-_HOW = re.compile(r"(?<=..)(?:提前|全年|每年|年内)+$")
+_HOW = re.compile(r"(?<=..)(?:提前|全年|每年|年内|同比)+$")
 _YEARLY_SUM = re.compile(r"^年(?=一般公共|地区生产|财政|固定资产|社会消费|规模以上|规上|全社会|外贸|进出口)")
+_WITHIN = re.compile(r"^在(?=全[国省市区县州])")  # "在全国城市排名上升2位"
 # "开通至深圳公交线路"
 _WAY_TO = re.compile(r"^至(?=[^，。；]{2,}(?:线路|公路|铁路|航线|班列|航班|高速|专线)$)")
 # "向困难群众发放补助6.2亿元"
@@ -94,7 +95,7 @@ _PAID_OUT = re.compile(r"(?P<verb>发放|兑现|拨付|支付|下拨|投放)(?P<
 # What begins or ends like these was cut in the middle: no name at all is better than it.
 _CUT_NAME = re.compile(
     r"^(?:向(?![日阳上海])|至(?![尊善])|比(?![亚重例特选武赛])|[一二][九〇零○]..年)"
-    r"|由(?:[“\d]|[一二][九〇零○])"
+    r"|^(?:由(?![来于])|将于|以来|较(?![大高长强])|正在$|在\d)|由(?:[“\d]|[一二][九〇零○])"
     r"|(?<![十一二三四“])五$|(?<![十百青少成老中幼周丰])年$|地块出$|对比$"
 )
 
@@ -104,7 +105,7 @@ def _whole(reading: Reading) -> Reading:
     given = _PAID_OUT.fullmatch(reading.action) if reading.indicator.startswith("向") else None
     if given:
         return replace(reading, indicator=given["what"], action=given["verb"])
-    name = _YEARLY_SUM.sub("", _WAY_TO.sub("", _HOW.sub("", reading.indicator)))
+    name = _YEARLY_SUM.sub("", _WITHIN.sub("", _WAY_TO.sub("", _HOW.sub("", reading.indicator))))
     return replace(reading, indicator="" if _CUT_NAME.search(name) else name)
 
 
