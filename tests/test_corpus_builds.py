@@ -210,11 +210,28 @@ def test_a_failure_of_the_program_is_one_document_s(
     result = quick(reports, tmp_path)
     assert len(result.built) == 11
     assert ["RecursionError" in one.error for one in result.failed] == [True]
-    with pytest.raises(KgError, match="RecursionError") as alone:
-        quick(reports / "唐县" / "2024.txt", tmp_path / "alone")
     monkeypatch.undo()
     assert quick(reports, tmp_path).fresh == 1
-    assert alone.value.exit_code == 1
+
+
+def test_a_failure_of_the_program_on_all_there_is_is_not_the_input_s(
+    reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from kg.corpus import engines
+
+    def fails(*_: object) -> None:
+        raise RecursionError("too deep")
+
+    monkeypatch.setattr(engines, "make", fails)
+    one = sorted(reports.rglob("*.txt"))[0]
+    with pytest.raises(KgError, match=rf"{one.name}: the program failed .*RecursionError") as failed:
+        quick(one, tmp_path / "out")
+    assert failed.value.exit_code == 1
+    monkeypatch.undo()
+    (tmp_path / "empty.txt").write_bytes(b"")
+    with pytest.raises(KgError) as refused:
+        quick(tmp_path / "empty.txt", tmp_path / "out")
+    assert refused.value.exit_code == 2
 
 
 def test_of_two_files_of_one_report_the_first_counts(tmp_path: Path) -> None:

@@ -55,6 +55,18 @@ def show(driver: Any, page: Path) -> None:
         driver.find_element("id", "language").click()
 
 
+def lines_of(driver: Any, selector: str) -> set[int]:
+    """In how many lines the texts of elements stand, in a narrow window."""
+    script = """
+      document.body.style.width = "260px";
+      return [...document.querySelectorAll(arguments[0])].map((e) => {
+        const range = document.createRange();
+        range.selectNodeContents(e);
+        return new Set([...range.getClientRects()].map((r) => r.top)).size;
+      });"""
+    return set(driver.execute_script(script, selector))
+
+
 def quiet(driver: Any) -> bool:
     """Whether the page asked nothing of the network and had no complaint."""
     outside = [u for u in requests(driver) if not u.startswith(("file:", "data:", "about:"))]
@@ -78,6 +90,7 @@ def test_series_shows_results_and_targets(chromium: Any, tmp_path: Path) -> None
     heading = texts(chromium, "h1")
     chromium.find_element("id", "language").click()
     assert texts(chromium, "h1") != heading
+    assert lines_of(chromium, "#head th") == {1}
     assert quiet(chromium)
 
 
