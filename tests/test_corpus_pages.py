@@ -13,6 +13,8 @@ from kg.model import Document
 from kg.store.tables import tables
 from kg.view import comparison
 from kg.view.series import page as series_page
+from kg.view.tracking import Listing
+from kg.view.tracking import page as tracking_page
 from tests.browsing import complaints, open_browser, requests
 from tests.two_years import documents
 
@@ -46,12 +48,12 @@ def choose(driver: Any, name: str, *shown: str) -> None:
     )
 
 
-def show(driver: Any, page: Path) -> None:
-    """Open a page in Chinese, with what the browser logged before it forgotten."""
+def show(driver: Any, page: Path, chinese: str = "zh-CN") -> None:
+    """Open a page in Chinese (`chinese`: its name there), what the browser logged before it forgotten."""
     driver.get("about:blank")
     requests(driver), complaints(driver)
     driver.get(page.as_uri())
-    if driver.execute_script("return document.documentElement.lang") != "zh-CN":
+    if driver.execute_script("return document.documentElement.lang") != chinese:
         driver.find_element("id", "language").click()
 
 
@@ -108,3 +110,31 @@ def test_comparison_shows_what_is_new_and_what_spreads(chromium: Any, tmp_path: 
     cells = [[*row.split("|")] for row in texts(chromium, "#rows tr")]
     assert cells[0][0].startswith("低空经济2025唐县2026") and len(cells) == 2
     assert quiet(chromium)
+
+
+def test_tracking_on_a_narrow_screen_scrolls_its_tables_alone(chromium: Any, tmp_path: Path) -> None:
+    listing = Listing()
+    columns = ("kind", "target", "promised", "promise", "ratio", "reported", "result", "grounds", "doubt")
+    told = {
+        "areaName": "双江拉祜族佤族布朗族傣族自治县",
+        "year": "2024",
+        "theme": "economy",
+        "verdict": "met",
+    }
+    listing.add({**dict.fromkeys(columns, "建成大桥"), **told, "confidence": "0.9"})
+    path = tmp_path / "tracking.html"
+    path.write_bytes(tracking_page(listing))
+    show(chromium, path, "zh")
+    chromium.execute_cdp_cmd(
+        "Emulation.setDeviceMetricsOverride",
+        {"width": 320, "height": 640, "deviceScaleFactor": 1, "mobile": True},
+    )
+    try:
+        whole, own, table = chromium.execute_script(
+            "const box = document.getElementById('areas');"
+            "return [document.documentElement.scrollWidth, box.clientWidth, box.scrollWidth];"
+        )
+    finally:
+        chromium.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+    assert whole <= 320
+    assert own <= 320 < table
