@@ -13,7 +13,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from itertools import chain
 from pathlib import Path
@@ -32,7 +32,7 @@ SECOND_TYPE = 0.45
 class Candidate:
     """A stretch with a name, what proposed it, and the features that its weight is told by.
 
-    The features stand in parts, for the same rules' words and the same names come up again and again.
+    The features stand in parts: what is said of it, how it is made, how it stands.
     """
 
     span: Span
@@ -63,19 +63,15 @@ class Weights:
         flat: list[int] = []
         begins = []
         get = self.rows.get
-        known: dict[tuple[str, ...], list[int]] = {}
         for c in found:
             begins.append(len(flat))
             for part in c.parts:
-                rows = known.get(part)
-                if rows is None:
-                    rows = known[part] = [i for i in map(get, part) if i is not None]
-                flat += rows
+                flat += [i for i in map(get, part) if i is not None]
             flat.append(bias)
         if not found:
             return np.zeros((0, len(ENTITY_TYPES) + 1), np.float32)
         # float64 sums: in another order they still round alike
-        return np.add.reduceat(self.matrix[flat].astype(np.float64), begins, axis=0)
+        return np.add.reduceat(self.matrix.take(flat, axis=0), begins, axis=0, dtype=np.float64)
 
     @staticmethod
     def read(path: Path) -> Weights:
@@ -116,7 +112,7 @@ def candidates(report: Report, layout: Layout, proposals: Sequence[Proposal]) ->
             if sentence.is_heading or sentence.is_topic:
                 features.append("topic")
         spelled = any(p.name is not None for p in group)
-        said = _said(tuple((p.rule, p.grounds, p.types[0][0] if p.types else "") for p in group))
+        said = _said(group)
         out.append(Candidate(span, name, spelled, tuple(group), (said, _made(name), tuple(features))))
     return out
 
@@ -128,11 +124,11 @@ _SIGNS = re.compile("[、，和与及的“A-Za-z0-9]")
 _SIGN_NAMES = {"的": "has-de", "“": "has-quote"}
 
 
-@lru_cache(maxsize=1 << 14)
-def _said(proposals: tuple[tuple[str, str, str], ...]) -> tuple[str, ...]:
-    """What proposals of one stretch (rule, grounds, likeliest type) say, in words, each once."""
-    out = [f"rules={len({rule for rule, _, _ in proposals})}"]
-    for rule, grounds, kind in proposals:
+def _said(group: list[Proposal]) -> tuple[str, ...]:
+    """What the proposals of one stretch say, in words, each once."""
+    out = [f"rules={len({p.rule for p in group})}"]
+    for p in group:
+        rule, grounds, kind = p.rule, p.grounds, p.types[0][0] if p.types else ""
         out.append(rule)
         kinds = rule
         for fact in grounds.split(" "):
@@ -152,7 +148,6 @@ def _said(proposals: tuple[tuple[str, str, str], ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(out))
 
 
-@lru_cache(maxsize=1 << 13)
 def _made(name: str) -> tuple[str, ...]:
     """How a name is made, in words, each once."""
     bare = name.strip("“”‘’《》")
