@@ -12,7 +12,8 @@ def fill_page(name: str, data: dict[str, Any]) -> bytes:
     # "<" could end the script element that holds the data.
     text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")).replace("<", "\\u003c")
     html = _asset(f"{name}.html").replace("/*STYLE*/", _asset("compare.css"))
-    return html.replace("/*SCRIPT*/", _asset(f"{name}.js")).replace("/*DATA*/", text).encode()
+    script = _asset("plain_page.js") + _asset(f"{name}.js")
+    return html.replace("/*SCRIPT*/", script).replace("/*DATA*/", text).encode()
 
 
 def _asset(name: str) -> str:

@@ -15,16 +15,6 @@ const SAY = {
 };
 const MOST = 300;
 const { kinds, reports, names, least } = JSON.parse(document.getElementById("data").textContent);
-const byId = (id) => document.getElementById(id);
-let language = (navigator.language || "zh").startsWith("zh") ? "zh" : "en";
-const say = (key) => SAY[language][key] ?? key;
-
-function make(tag, text, attributes = {}) {
-  const node = document.createElement(tag);
-  if (text !== undefined && text !== null) node.textContent = text;
-  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
-  return node;
-}
 function options(id, list) {
   const select = byId(id), before = select.value;
   select.replaceChildren(...list.map(([value, text]) => make("option", text, { value })));

@@ -13,16 +13,6 @@ const SAY = {
 };
 const COLOURS = ["#a61e2a", "#0b5cad", "#1b7a46", "#8a5a00", "#6a3fa0", "#00838f", "#c2185b", "#455a64"];
 const { areas, keys, points, left } = JSON.parse(document.getElementById("data").textContent);
-const byId = (id) => document.getElementById(id);
-let language = (navigator.language || "zh").startsWith("zh") ? "zh" : "en";
-const say = (key) => SAY[language][key] ?? key;
-
-function make(tag, text, attributes = {}) {
-  const node = document.createElement(tag);
-  if (text !== undefined && text !== null) node.textContent = text;
-  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
-  return node;
-}
 function draw(tag, attributes, text) {
   const node = document.createElementNS("http://www.w3.org/2000/svg", tag);
   for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
