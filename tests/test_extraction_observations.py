@@ -11,6 +11,7 @@ from kg.extraction.observations import find
 from kg.extraction.observations.dealing import spread
 from kg.extraction.observations.quantities import find_quantities
 from kg.extraction.observations.ranks import find_ranks
+from kg.extraction.observations.sentences import read_sentence
 from kg.model import Area, Chapter, ChapterKind, Entity, Mention, Observation, Report, Sentence, Span
 
 
@@ -27,6 +28,15 @@ def report_of(*sentences: str, kind: ChapterKind = "review", year: int = 2025) -
         chapters=(Chapter(kind, 1, None, Span(0, len(text))),),
         sentences=tuple(Sentence(i, span, 0, 0) for i, span in enumerate(spans)),
     )  # fmt: skip
+
+
+def readings(sentence: str) -> list[tuple[str, str, str]]:
+    """The numbers of a sentence by itself: indicator, value, unit."""
+    return [
+        (r.indicator, f"{float(r.quantity.value):g}", r.quantity.unit)
+        for r in read_sentence(sentence)
+        if r.quantity is not None
+    ]
 
 
 def observed(

@@ -8,7 +8,7 @@ import pytest
 
 from kg.extraction.observations.ranks import find_ranks
 from kg.extraction.observations.sentences import read_sentence
-from tests.test_extraction_observations import observed
+from tests.test_extraction_observations import observed, readings
 
 READINGS = [
     # what stands between the counted thing and its verb or the next number is no part of it
@@ -67,12 +67,7 @@ READINGS = [
 
 @pytest.mark.parametrize(("sentence", "expected"), READINGS, ids=[sentence for sentence, _ in READINGS])
 def test_readings(sentence: str, expected: list[tuple[str, str, str]]) -> None:
-    found = [
-        (r.indicator, f"{float(r.quantity.value):g}", r.quantity.unit)
-        for r in read_sentence(sentence)
-        if r.quantity is not None
-    ]
-    assert found == expected
+    assert readings(sentence) == expected
 
 
 @pytest.mark.parametrize("mark", ["①", "〔3〕", "[12]", "（3）", "²"])

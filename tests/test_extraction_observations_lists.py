@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.extraction.observations.sentences import read_sentence
-from tests.test_extraction_observations import observed
+from tests.test_extraction_observations import observed, readings
 
 READINGS = [
     # a sum that says how big the counted things are is no observation of its own
@@ -77,12 +77,7 @@ READINGS = [
 
 @pytest.mark.parametrize(("sentence", "expected"), READINGS, ids=[sentence for sentence, _ in READINGS])
 def test_readings(sentence: str, expected: list[tuple[str, str, str]]) -> None:
-    found = [
-        (r.indicator, f"{float(r.quantity.value):g}", r.quantity.unit)
-        for r in read_sentence(sentence)
-        if r.quantity is not None
-    ]
-    assert found == expected
+    assert readings(sentence) == expected
 
 
 def test_the_parts_of_a_sum_in_the_sentence_before() -> None:

@@ -15,7 +15,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -30,21 +29,13 @@ SECOND_TYPE = 0.45
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A stretch with a name, what proposed it, and the features that its weight is told by.
-
-    The features stand in parts: what is said of it, how it is made, how it stands.
-    """
+    """A stretch with a name, what proposed it, and the features that its weight is told by."""
 
     span: Span
     name: str
     spelled: bool
     proposals: tuple[Proposal, ...]
-    parts: tuple[tuple[str, ...], ...]
-
-    @property
-    def features(self) -> tuple[str, ...]:
-        """What the proposals say, how the name is made, and how it stands in the text."""
-        return tuple(chain.from_iterable(self.parts))
+    features: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +56,7 @@ class Weights:
         get = self.rows.get
         for c in found:
             begins.append(len(flat))
-            for part in c.parts:
-                flat += [i for i in map(get, part) if i is not None]
+            flat += [i for i in map(get, c.features) if i is not None]
             flat.append(bias)
         if not found:
             return np.zeros((0, len(ENTITY_TYPES) + 1), np.float32)
@@ -103,17 +93,17 @@ def candidates(report: Report, layout: Layout, proposals: Sequence[Proposal]) ->
     begins = [s.span.begin for s in report.sentences]
     out = []
     for (span, name), group in sorted(groups.items(), key=lambda g: (g[0][0].begin, g[0][0].end, g[0][1])):
-        features = _standing(layout, span)
-        features.append(f"times={min(counts[name], 4)}")
+        standing = _standing(layout, span)
+        standing.append(f"times={min(counts[name], 4)}")
         i = bisect_right(begins, span.begin) - 1
         if i >= 0:
             sentence = report.sentences[i]
-            features.append("chapter=" + report.kind_of(sentence))
+            standing.append("chapter=" + report.kind_of(sentence))
             if sentence.is_heading or sentence.is_topic:
-                features.append("topic")
+                standing.append("topic")
         spelled = any(p.name is not None for p in group)
-        said = _said(group)
-        out.append(Candidate(span, name, spelled, tuple(group), (said, _made(name), tuple(features))))
+        features = (*_said(group), *_made(name), *standing)
+        out.append(Candidate(span, name, spelled, tuple(group), features))
     return out
 
 
