@@ -40,7 +40,7 @@ def find(report: Report, *, model: bool = True, model_dir: Path | None = None) -
         judged = judging.judge(report, laid, found, tagged, judging.load(model_dir))
     else:
         found = resolver.candidates(report, laid, propose(report, laid))
-        judged = resolver.linear(found, resolver.weights())
+        judged = resolver.linear(found, resolver.weights(), threshold)
     chosen = resolver.resolve(report, found, resolver.trust(found, judged), threshold)
     chosen = spelling_out.spell_out(report, laid, trimming.trim(chosen))
     chosen = area_context.split_chains(report, area_context.split_origins(chosen))

@@ -1,25 +1,26 @@
 """From proposals to mentions: one candidate a stretch and name, a probability, a choice among overlaps.
 
-A candidate's features are what its proposals say (rule and grounds) and how its name is made and
-stands; their weights are in ``data/resolver.npz``, learned on annotated excerpts by
-``training/train_resolver.py``. Among overlapping candidates of a sentence the set with the
-greatest sum of what each is worth is chosen.
+A candidate's probability comes from its clues (`kg.extraction.clues`); their weights are in
+``data/resolver.npz``, learned on annotated excerpts by ``training/train_resolver.py``. Among
+overlapping candidates of a sentence the set with the greatest sum of what each is worth is chosen.
 """
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from collections import Counter, defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache, cached_property
 from importlib.resources import files
+from itertools import chain, repeat
+from operator import itemgetter
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from kg.extraction import clues
 from kg.extraction.proposers.layout import Layout
 from kg.model import ENTITY_TYPES, EntityType, Mention, Proposal, Report, Span
 
@@ -29,16 +30,76 @@ SECOND_TYPE = 0.45
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A stretch with a name, what proposed it, and the features that its weight is told by."""
+    """A stretch with a name and what proposed it.
+
+    `times` counts the stretches with this name; `chapter` is the kind of the chapter around, "" where no
+    sentence holds it; `topic` marks headings and topic phrases.
+    """
 
     span: Span
     name: str
     spelled: bool
     proposals: tuple[Proposal, ...]
-    features: tuple[str, ...]
+    layout: Layout = field(repr=False, compare=False)
+    times: int
+    chapter: str
+    topic: bool
+
+    @property
+    def features(self) -> tuple[str, ...]:
+        """The clues by name, each once: what is learned from."""
+        told = [f + v for f, (v,) in _columns([self]) if v is not None]
+        return (*sorted(clues.said([self.proposals], _Names, "")[0]), *told)
+
+
+class _Names:
+    """Of each value of a family the feature's name."""
+
+    def __init__(self, family: str) -> None:
+        self._family = family
+
+    def get(self, value: str | None, default: str, /) -> str:
+        return default if value is None else self._family + value
+
+
+def _columns(found: Sequence[Candidate]) -> Iterator[clues.Column]:
+    """The clues that every candidate of a report may have."""
+    yield from clues.made([c.name for c in found])
+    yield from clues.standing(found[0].layout, [c.span for c in found])
+    yield "times=", [str(min(c.times, 4)) for c in found]
+    yield "chapter=", [c.chapter or None for c in found]
+    yield "topic", ["" if c.topic else None for c in found]
 
 
 @dataclass(frozen=True, slots=True)
+class Weighed:
+    """Rows of a matrix of weights for each candidate: one of each column, and of what its proposals said.
+
+    The row behind the last stands for clues that weigh nothing.
+    """
+
+    columns: NDArray[np.intp]
+    said: Sequence[set[int]]
+
+    def sums(self, matrix: NDArray[np.float32]) -> NDArray[np.float64]:
+        """Each candidate's sum, the matrix's last row (the bias) included."""
+        table = np.concatenate((matrix, np.zeros_like(matrix[:1])))
+        begins = np.cumsum([0, *map(len, self.said[:-1])])
+        flat = np.fromiter(chain.from_iterable(self.said), np.intp)
+        # float64 sums: in another order they still round alike
+        total: NDArray[np.float64] = (
+            np.add.reduceat(table[flat], begins, axis=0, dtype=np.float64) + matrix[-1]
+        )
+        for rows in self.columns:
+            total += table[rows]
+        return total
+
+    def only(self, which: NDArray[np.intp]) -> Weighed:
+        """Some of the candidates."""
+        return Weighed(self.columns[:, which], [self.said[i] for i in which.tolist()])
+
+
+@dataclass(frozen=True)
 class Weights:
     """Feature → row of `matrix`: column 0 for being a name at all, then one a type in `ENTITY_TYPES`' order.
 
@@ -48,20 +109,30 @@ class Weights:
     rows: dict[str, int]
     matrix: np.ndarray[tuple[int, int], np.dtype[np.float32]]
 
-    def scores(self, found: Sequence[Candidate]) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
-        """Log-odds of each candidate: of being a name, then of each type."""
-        bias = len(self.matrix) - 1
-        flat: list[int] = []
-        begins = []
-        get = self.rows.get
-        for c in found:
-            begins.append(len(flat))
-            flat += [i for i in map(get, c.features) if i is not None]
-            flat.append(bias)
+    @cached_property
+    def _families(self) -> dict[str, dict[str | None, int]]:
+        out: dict[str, dict[str | None, int]] = {}
+        for name, row in self.rows.items():
+            family, value = clues.parted(name)
+            out.setdefault(family, {})[value] = row
+        return out
+
+    def weighed(self, found: Sequence[Candidate]) -> Weighed:
+        """Where in `matrix` the weights of a report's candidates stand."""
+        families, none = self._families, dict[str | None, int]()
+        unknown = len(self.matrix)
+
+        def known(family: str) -> dict[str | None, int]:
+            return families.get(family, none)
+
+        columns = [list(map(known(f).get, values, repeat(unknown))) for f, values in _columns(found)]
+        return Weighed(np.array(columns, np.intp), clues.said((c.proposals for c in found), known, unknown))
+
+    def scores(self, found: Sequence[Candidate]) -> NDArray[np.float64]:
+        """Log-odds of each candidate of a report: of being a name, then of each type."""
         if not found:
-            return np.zeros((0, len(ENTITY_TYPES) + 1), np.float32)
-        # float64 sums: in another order they still round alike
-        return np.add.reduceat(self.matrix.take(flat, axis=0), begins, axis=0, dtype=np.float64)
+            return np.zeros((0, len(ENTITY_TYPES) + 1))
+        return self.weighed(found).sums(self.matrix)
 
     @staticmethod
     def read(path: Path) -> Weights:
@@ -85,106 +156,55 @@ def weights() -> Weights:
 
 
 def candidates(report: Report, layout: Layout, proposals: Sequence[Proposal]) -> list[Candidate]:
-    """Proposals of one stretch and name joined, with features; in order of begin, then end."""
-    groups: dict[tuple[Span, str], list[Proposal]] = defaultdict(list)
+    """Proposals of one stretch and name joined; in order of begin, then end."""
+    groups: dict[tuple[int, int, str], list[Proposal]] = {}
     for p in proposals:
-        groups[(p.span, p.name or report.slice(p.span))].append(p)
-    counts = Counter(name for _, name in groups)
+        span = p.span
+        key = (span.begin, span.end, p.name or report.text[span.begin : span.end])
+        groups.setdefault(key, []).append(p)
+    counts = Counter(name for *_, name in groups)
     begins = [s.span.begin for s in report.sentences]
     out = []
-    for (span, name), group in sorted(groups.items(), key=lambda g: (g[0][0].begin, g[0][0].end, g[0][1])):
-        standing = _standing(layout, span)
-        standing.append(f"times={min(counts[name], 4)}")
-        i = bisect_right(begins, span.begin) - 1
-        if i >= 0:
-            sentence = report.sentences[i]
-            standing.append("chapter=" + report.kind_of(sentence))
-            if sentence.is_heading or sentence.is_topic:
-                standing.append("topic")
-        spelled = any(p.name is not None for p in group)
-        features = (*_said(group), *_made(name), *standing)
-        out.append(Candidate(span, name, spelled, tuple(group), features))
+    for (begin, _, name), group in sorted(groups.items(), key=itemgetter(0)):
+        i = bisect_right(begins, begin) - 1
+        sentence = report.sentences[i] if i >= 0 else None
+        out.append(
+            Candidate(
+                group[0].span,
+                name,
+                any(p.name is not None for p in group),
+                tuple(group),
+                layout,
+                counts[name],
+                report.kind_of(sentence) if sentence else "",
+                sentence is not None and (sentence.is_heading or sentence.is_topic),
+            )
+        )
     return out
 
 
-_PAIRED = frozenset(("left", "right", "edge", "how", "own", "tail", "place"))
-_BESIDE = frozenset(("left", "right", "verb", "said", "tail"))
-_TWO_EDGES = b"\x01\x01"
-_SIGNS = re.compile("[、，和与及的“A-Za-z0-9]")
-_SIGN_NAMES = {"的": "has-de", "“": "has-quote"}
-
-
-def _said(group: list[Proposal]) -> tuple[str, ...]:
-    """What the proposals of one stretch say, in words, each once."""
-    out = [f"rules={len({p.rule for p in group})}"]
-    for p in group:
-        rule, grounds, kind = p.rule, p.grounds, p.types[0][0] if p.types else ""
-        out.append(rule)
-        kinds = rule
-        for fact in grounds.split(" "):
-            out.append(f"{rule}|{fact}")
-            key = fact.partition("=")[0]
-            if key in _PAIRED:
-                fact = fact.partition(":")[0]
-                kinds += "|" + fact
-                if kind and key in _BESIDE:
-                    out.append(f"{kind}|{fact}")
-            elif kind and key in _BESIDE:
-                out.append(f"{kind}|{fact.partition(':')[0]}")
-        out.append(kinds)
-        # What rules say of the type carries over to heads that were never seen.
-        if kind:
-            out += ["says=" + kind, f"{rule}>{kind}"]
-    return tuple(dict.fromkeys(out))
-
-
-def _made(name: str) -> tuple[str, ...]:
-    """How a name is made, in words, each once."""
-    bare = name.strip("“”‘’《》")
-    size = len(bare)
-    out = [f"tail{n}={bare[-n:]}" for n in range(1, min(5, size))]
-    out += [f"front{n}={bare[:n]}" for n in range(1, min(4, size))]
-    if size <= 6:
-        out.append("name=" + bare)
-    out.append(f"size={min(size, 14)}")
-    for sign in sorted(set(_SIGNS.findall(name))):
-        if sign in _SIGN_NAMES:
-            out.append(_SIGN_NAMES[sign])
-        else:
-            out.append("has-digit" if sign.isdigit() else "has-latin" if sign.isascii() else "has-list")
-    return tuple(dict.fromkeys(out))
-
-
-def _standing(layout: Layout, span: Span) -> list[str]:
-    """What is beside a candidate and how it falls into words, in words."""
-    text = layout.text
-    b, e = span.begin, span.end
-    before, after = text[max(0, b - 2) : b], text[e : e + 2]
-    out = ["before1=" + before[-1:], "before2=" + before, "after1=" + after[:1], "after2=" + after]
-    if layout.depth[b]:
-        out.append("within-marks")
-    if not layout.edges[b]:
-        out.append("cut-begin")
-    if not layout.edges[e]:
-        out.append("cut-end")
-    edges = layout.edges
-    words = edges.count(1, b + 1, e) + 1
-    out.append(f"words={min(words, 8)}")
-    # A name that the segmenter does not know falls into single characters.
-    out.append(f"single={min(edges.count(_TWO_EDGES, b, e + 1), 3)}|{min(words, 5)}")
-    first, last = edges.find(1, b + 1, e + 1), edges.rfind(1, b, e)
-    out += [f"first={text[b:first]}", f"last={text[last:e]}", f"first={text[b:first]}|{before[-1:]}"]
-    return out
-
-
-def linear(found: Sequence[Candidate], table: Weights) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def linear(
+    found: Sequence[Candidate], table: Weights, least: float = 0.0
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """What the linear weights alone make of candidates, as `resolve` takes it.
 
-    Rounded so that no processor's last digit decides.
+    Rounded so that no processor's last digit decides. Of candidates less likely than `least` the types
+    are not asked for and stay 0.
     """
-    log_odds = np.asarray(table.scores(found), dtype=np.float64).clip(-30, 30)
-    p = (1 / (1 + np.exp(-log_odds))).round(4)
-    return p[:, 0], p[:, 1:]
+    types = np.zeros((len(found), len(ENTITY_TYPES)))
+    if not found:
+        return np.zeros(0), types
+    weighed = table.weighed(found)
+    names = _probabilities(weighed.sums(table.matrix[:, 0]))
+    likely = np.flatnonzero(names >= least)
+    if len(likely):
+        types[likely] = _probabilities(weighed.only(likely).sums(table.matrix[:, 1:]))
+    return names, types
+
+
+def _probabilities(log_odds: NDArray[np.float64]) -> NDArray[np.float64]:
+    out: NDArray[np.float64] = (1 / (1 + np.exp(-log_odds.clip(-30, 30)))).round(4)
+    return out
 
 
 TRUSTED = ("numbers", "block", "sector-lead", "stood-for")
