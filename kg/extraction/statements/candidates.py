@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from kg.extraction.statements.frame import _CLOSING, _OPENING, Clause, Frame, Group, Word
 from kg.model import ChapterKind, Entity, EntityType, Predicate, Report, Sentence, Span
@@ -12,8 +14,8 @@ from kg.model import ChapterKind, Entity, EntityType, Predicate, Report, Sentenc
 class Candidate:
     """`rule` is empty where no rule takes the triple for true: then only the learned part can say so.
 
-    `prior` is the rule's own share of right statements; `features` are what the learned part
-    weighs. `sought` marks what is only striven for ("申报…").
+    `prior` is the rule's own share of right statements. `told` works out the `features`: only the
+    learned part asks for them. `sought` marks what is only striven for ("申报…").
     """
 
     subject: str
@@ -24,11 +26,16 @@ class Candidate:
     rule: str
     prior: float
     grounds: str
-    features: tuple[str, ...]
+    told: Callable[[], tuple[str, ...]]
     sought: bool = False
 
+    @property
+    def features(self) -> tuple[str, ...]:
+        """What the learned part weighs."""
+        return self.told()
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Scene:
     """Where a group of names stands: its clause, the words around it and what is before the clause."""
 
@@ -41,14 +48,19 @@ class Scene:
     right: tuple[Word, ...]
     beyond: tuple[Word, ...]
     before: Group | None
+    after: Group | None
     inherited: Word | None
     order: int
-    shared: tuple[str, ...]
 
     @property
     def verb(self) -> Word | None:
         """The word that governs the group from the left, in its own clause."""
         return self.left[-1] if self.left else None
+
+    @cached_property
+    def shared(self) -> tuple[str, ...]:
+        """Features of the place that every candidate of the group has."""
+        return _shared(self)
 
 
 def bucket(length: int) -> str:
@@ -80,9 +92,6 @@ def scenes(report: Report, frames: list[Frame]) -> list[Scene]:
                 left = tuple(w for w in clause.words if w.end <= group.begin)
                 right = tuple(w for w in clause.words if group.end <= w.begin < stop)
                 beyond = tuple(w for w in clause.words if w.begin >= stop)
-                shared = _shared(
-                    text, frame, clause, group, kind, left, right, (before, after), inherited, order
-                )
                 out.append(
                     Scene(
                         report,
@@ -94,9 +103,9 @@ def scenes(report: Report, frames: list[Frame]) -> list[Scene]:
                         right,
                         beyond,
                         before,
+                        after,
                         inherited,
                         order,
-                        shared,
                     )
                 )
             if clause.words:
@@ -110,21 +119,10 @@ def _is_adjunct(text: str, group: Group) -> bool:
     return areas and text[max(0, group.begin - 2) : group.begin].endswith(("在", "落户", "落地", "于"))
 
 
-def _shared(
-    text: str,
-    frame: Frame,
-    clause: Clause,
-    group: Group,
-    kind: ChapterKind,
-    left_words: tuple[Word, ...],
-    right_words: tuple[Word, ...],
-    neighbours: tuple[Group | None, Group | None],
-    inherited: Word | None,
-    order: int,
-) -> tuple[str, ...]:
-    """Features of the place that every candidate of the group has."""
-    before_group, after = neighbours
-    verb = left_words[-1] if left_words else None
+def _shared(scene: Scene) -> tuple[str, ...]:
+    text, clause, group, verb = scene.report.text, scene.clause, scene.group, scene.verb
+    left_words, right_words, before_group = scene.left, scene.right, scene.before
+    sentence = scene.frame.sentence
     v = verb.text if verb else "-"
     gap = group.begin - verb.end if verb else 99
     since = before_group is not None and verb is not None and before_group.begin >= verb.end
@@ -138,7 +136,7 @@ def _shared(
     start = group.begin - clause.begin <= 1
     head = text[right_words[0].begin - 2 : right_words[0].begin] if right_words and rgap >= 2 else ""
     out = [
-        "k=" + kind,
+        "k=" + scene.kind,
         "v=" + v,
         "r=" + r,
         f"vg={bucket(gap)}{int(since)}",
@@ -154,13 +152,13 @@ def _shared(
         f"counted={int(counted)}",
         f"st={int(start)}|r={r}",
         f"n={min(len(group.units), 4)}|e={int(group.etc)}",
-        "bf=" + str(int(before_group is not None)) + str(int(after is not None)),
-        "ord=" + str(min(order, 3)) + str(int(frame.sentence.is_heading or frame.sentence.is_topic)),
+        "bf=" + str(int(before_group is not None)) + str(int(scene.after is not None)),
+        "ord=" + str(min(scene.order, 3)) + str(int(sentence.is_heading or sentence.is_topic)),
         "hd=" + head,
         "fv=" + (left_words[0].text if len(left_words) > 1 else "-"),
     ]
     if verb is None:
-        out.append(f"iv={inherited.text if inherited else '-'}|r={r}")
+        out.append(f"iv={scene.inherited.text if scene.inherited else '-'}|r={r}")
     if verb is not None:
         out += ["vr=" + x for x in sorted(verb.roles)] + ["vf=" + verb.force]
     if right_words:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from kg.extraction.statements.candidates import Candidate, Scene, bucket, kind_of
 from kg.extraction.statements.frame import Frame, Group, Named
@@ -76,7 +77,7 @@ def _located(report: Report, frame: Frame, scenes: Sequence[Scene], area: str) -
                         rule,
                         _PRIOR.get(rule, 0.0),
                         how,
-                        _located_features(report, scene, named, site, how, rule),
+                        partial(_located_features, report, scene, named, site, how, rule),
                     )
 
 
@@ -165,7 +166,7 @@ def _countries(scene: Scene) -> Iterator[Candidate]:
                     "country-before",
                     _PRIOR["country-before"],
                     n.entity.name,
-                    ("rule=country-before",),
+                    partial(tuple, ("rule=country-before",)),
                 )
 
 
@@ -184,7 +185,7 @@ def _investors(scene: Scene, area: str) -> Iterator[Candidate]:
                 "invests",
                 _PRIOR["invests"],
                 words[0].text,
-                ("rule=invests",),
+                partial(tuple, ("rule=invests",)),
             )
 
 
@@ -217,14 +218,20 @@ def _founders(report: Report, scene: Scene, scenes: Sequence[Scene]) -> Iterator
                     rule,
                     _PRIOR.get(rule, 0.0),
                     found[0].text,
-                    (
-                        f"rule={rule}",
-                        f"f={found[0].text}|with={int(with_)}",
-                        f"{kind_of(named.entity.types)}|{kind_of(founder.entity.types)}",
-                        f"gap={bucket(scene.group.begin - other.group.end)}",
-                        f"v={scene.verb.text if scene.verb else '-'}",
-                    ),
+                    partial(_founder_features, scene, other, named, founder, rule, found[0].text, with_),
                 )
+
+
+def _founder_features(
+    scene: Scene, other: Scene, named: Named, founder: Named, rule: str, word: str, with_: bool
+) -> tuple[str, ...]:
+    return (
+        f"rule={rule}",
+        f"f={word}|with={int(with_)}",
+        f"{kind_of(named.entity.types)}|{kind_of(founder.entity.types)}",
+        f"gap={bucket(scene.group.begin - other.group.end)}",
+        f"v={scene.verb.text if scene.verb else '-'}",
+    )
 
 
 def _founded_by(report: Report, frame: Frame, scenes: Sequence[Scene]) -> Iterator[Candidate]:
@@ -259,5 +266,5 @@ def _founded_by(report: Report, frame: Frame, scenes: Sequence[Scene]) -> Iterat
                     "founded-by",
                     _PRIOR["founded-by"],
                     "由",
-                    ("rule=founded-by",),
+                    partial(tuple, ("rule=founded-by",)),
                 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from kg.extraction.statements.candidates import Candidate, Scene, bucket, kind_of, of_entity
 from kg.extraction.statements.frame import Group, Named
@@ -39,7 +40,6 @@ def candidates(scene: Scene, area: str) -> Iterator[Candidate]:
     lead = _lead(scene)
     dealt = here is not None and "分别" in text[here.end : scene.group.begin]
     for i, named in honours:
-        alone = of_entity(named.entity, named.mention.form)
         options: list[tuple[str, str, str, Group | None]] = []
         # "泸定桥、木格措5A景区创建": receivers that stand right before the title
         touching = [n for slot in scene.group.units[i].modifiers for n in slot.named if _receives(n)]
@@ -76,7 +76,7 @@ def candidates(scene: Scene, area: str) -> Iterator[Candidate]:
                 rule,
                 _PRIOR.get(rule, 0.0),
                 verb.text if verb else "",
-                _features(scene, alone, where, kind, here, earlier, group, subject == area),
+                partial(_features, scene, named, where, kind, here, earlier, group, subject == area),
                 sought=_sought(scene),
             )
 
@@ -125,7 +125,7 @@ def _subjects(scene: Scene) -> tuple[Group | None, Group | None]:
 
 def _features(
     scene: Scene,
-    alone: tuple[str, ...],
+    honour: Named,
     where: str,
     kind: str,
     here: Group | None,
@@ -133,6 +133,7 @@ def _features(
     group: Group | None,
     is_area: bool,
 ) -> tuple[str, ...]:
+    alone = of_entity(honour.entity, honour.mention.form)
     verb = scene.verb.text if scene.verb else "-"
     roles = "+".join(sorted(scene.verb.roles & _ROLES)) if scene.verb else "-"
     rivals = f"{int(here is not None)}{int(earlier is not None)}"

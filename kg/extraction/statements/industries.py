@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from kg.extraction.proposers.industries import LIST_NUMBER as _LIST_NUMBER
 from kg.extraction.proposers.industries import sector_of_zone
@@ -134,7 +135,6 @@ def candidates(
                 entity = named.entity
                 if _MEMBERS.isdisjoint(entity.types):
                     continue
-                alone = of_entity(entity, named.mention.form)
                 seen: dict[str, tuple[str, str]] = {}
                 at = sector_of_zone(entity.name) if "Enterprise" not in entity.types else None
                 zone_sector = entity.name[at[0] : at[1]] if at else ""
@@ -169,7 +169,7 @@ def candidates(
                         rule,
                         _PRIOR.get(rule, 0.0),
                         how,
-                        _features(scene, alone, how, lead, len(here)),
+                        partial(_features, scene, named, how, lead, len(here)),
                     )
 
 
@@ -209,7 +209,8 @@ def _beside(report: Report, scene: Scene, begin: int, end: int) -> tuple[str, st
     return ("clause-before-" if same else "before-") + bucket(group.begin - end), ""
 
 
-def _features(scene: Scene, alone: tuple[str, ...], how: str, lead: str, rivals: int) -> tuple[str, ...]:
+def _features(scene: Scene, named: Named, how: str, lead: str, rivals: int) -> tuple[str, ...]:
+    alone = of_entity(named.entity, named.mention.form)
     kind, suffix = alone[0], alone[2]
     verb = scene.verb.text if scene.verb else "-"
     right = scene.right[0].text if scene.right else "-"

@@ -7,9 +7,10 @@ introduced, established, hosts and implements: the name is the object of the gov
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from kg.extraction.statements.candidates import Candidate, Scene, kind_of, of_entity
-from kg.extraction.statements.frame import Group
+from kg.extraction.statements.frame import Group, Named
 from kg.extraction.statements.parts import count_in
 from kg.model import EntityType, Predicate, Span
 
@@ -56,14 +57,10 @@ def candidates(scene: Scene, area: str) -> Iterator[Candidate]:
             place = f"part={int(part)}|last={int(position == len(scene.group.units))}"
             if entity.id == area:
                 continue
-            own: tuple[str, ...] = ()
+            own = partial(_features, scene, named, bool(unit.modifiers), place)
             for predicate, wanted in _WANTED.items():
                 if wanted.isdisjoint(entity.types):
                     continue
-                own = own or (
-                    *_features(scene, of_entity(entity, named.mention.form), bool(unit.modifiers)),
-                    place,
-                )
                 how, word = _said(scene, predicate)
                 seen = own
                 if part:
@@ -79,9 +76,9 @@ def candidates(scene: Scene, area: str) -> Iterator[Candidate]:
                             "other-host",
                             _PRIOR["hosts", "other"],
                             word,
-                            (*own, "other", "other=" + kind_of(other.entity.types)),
+                            partial(own, "other", "other=" + kind_of(other.entity.types)),
                         )
-                    seen = (*own, "rival")
+                    seen = partial(own, "rival")
                     how = ""
                 yield Candidate(
                     area,
@@ -119,7 +116,8 @@ def _said(scene: Scene, predicate: Predicate) -> tuple[str, str]:
     return "", ""
 
 
-def _features(scene: Scene, entity: tuple[str, ...], modified: bool) -> tuple[str, ...]:
+def _features(scene: Scene, named: Named, modified: bool, *more: str) -> tuple[str, ...]:
+    entity = of_entity(named.entity, named.mention.form)
     kind, suffix = entity[0], entity[2]
     verb = scene.verb.text if scene.verb else "-"
     right = scene.right[0].text if scene.right else "-"
@@ -132,4 +130,5 @@ def _features(scene: Scene, entity: tuple[str, ...], modified: bool) -> tuple[st
         f"{kind}|k={scene.kind}",
         f"{kind}|{suffix}",
         f"md={int(modified)}",
+        *more,
     )

@@ -7,9 +7,10 @@ group of names, to its left the governing word, and in the next clause where tha
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from kg.extraction.statements.candidates import Candidate, Scene, bucket, of_entity
-from kg.extraction.statements.frame import Word, ending
+from kg.extraction.statements.frame import Named, Word, ending
 from kg.model import EntityType, Span
 
 _WANTED: frozenset[EntityType] = frozenset({"Project", "Place", "Institution"})
@@ -35,7 +36,6 @@ def candidates(scene: Scene) -> Iterator[Candidate]:
             entity = named.entity
             if _WANTED.isdisjoint(entity.types):
                 continue
-            alone = of_entity(entity, named.mention.form)
             own = ending(entity.name)
             more = [(s, own, "name") for s in own.statuses] if own is not None else []
             known = dict(ruled)
@@ -54,12 +54,7 @@ def candidates(scene: Scene) -> Iterator[Candidate]:
                     rule,
                     _PRIOR.get(rule, 0.0),
                     word.text,
-                    (
-                        *_features(scene, alone, status, said, statuses, bool(unit.modifiers)),
-                        f"S={status}|own={own.text if own else '-'}",
-                        f"S={status}|own={own.force if own else '-'}"
-                        f"|v={scene.verb.text if scene.verb else '-'}",
-                    ),
+                    partial(_features, scene, named, own, status, said, statuses, bool(unit.modifiers)),
                 )
 
 
@@ -140,12 +135,14 @@ def _ruled(scene: Scene, reach: list[tuple[str, Word]]) -> dict[str, tuple[str, 
 
 def _features(
     scene: Scene,
-    alone: tuple[str, ...],
+    named: Named,
+    own: Word | None,
     status: str,
     said: list[tuple[str, Word]],
     statuses: set[str],
     modified: bool,
 ) -> tuple[str, ...]:
+    alone = of_entity(named.entity, named.mention.form)
     kind, suffix = alone[0], alone[2]
     group = scene.group
     sides = "+".join(side for side, _ in said)
@@ -181,4 +178,8 @@ def _features(
         f"|rf={scene.right[0].force if scene.right else '-'}"
     ]
     out += scene.shared
+    out += [
+        f"S={status}|own={own.text if own else '-'}",
+        f"S={status}|own={own.force if own else '-'}|v={verb}",
+    ]
     return tuple(out)
