@@ -194,6 +194,57 @@ def test_the_page_holds_no_markup_of_the_reports() -> None:
     assert BASE not in text
 
 
+def _things(tmp_path: Path, plan: str, planned: str, done: str, reported: str) -> dict[str, dict[str, str]]:
+    """What becomes of planned statuses: each clause a line, each status "line name status"."""
+
+    def gold(said: str, year: int, mode: str) -> str:
+        lines = [line.split() for line in said.splitlines()]
+        entities = "".join(f"E {name} Project -\n" for name in dict.fromkeys(n for _, n, _ in lines))
+        relations = "".join(f"R {n} {name} hasStatus {s} {year} {mode}\n" for n, name, s in lines)
+        return "S 1 9\nE 高唐县 AdministrativeArea 山东省聊城市高唐县\n" + entities + relations
+
+    build = _write(
+        tmp_path,
+        (
+            _document(
+                f"2022年高唐县政府工作报告\n一、2022年主要工作\n{plan}\n",
+                gold(planned, 2022, "planned"),
+                2022,
+            ),
+            _document(
+                f"2023年高唐县政府工作报告\n一、2022年工作回顾\n{done}\n",
+                gold(reported, 2022, "actual"),
+                2023,
+            ),
+        ),
+    )
+    return rows(build)
+
+
+def test_work_that_goes_on_is_met_and_says_that_no_more_is_said(tmp_path: Path) -> None:
+    plan, done = "加快推进西城污水处理厂、南环路建设。", "西城污水处理厂加快推进,南环路建成通车。"
+    planned = "3 西城污水处理厂 underway\n3 南环路 underway"
+    found = _things(tmp_path, plan, planned, done, "3 西城污水处理厂 underway\n3 南环路 opened")
+    assert found["西城污水处理厂"]["verdict"] == found["南环路"]["verdict"] == "met"
+    assert "how far it came is not said" in found["西城污水处理厂"]["doubt"]
+    assert not found["南环路"]["doubt"]
+
+
+def test_results_in_the_text_that_name_things_in_lists_or_shorter(tmp_path: Path) -> None:
+    plan = "启动标准化厂房建设,启动白庙村片区改造,建设哈克镇老年养护院,启动“大北环”建设。"
+    planned = "3 标准化厂房 started\n3 白庙村片区改造 started\n3 哈克镇老年养护院 underway\n3 大北环 started"
+    done = "投资4.6亿元建设孵化器、标准化厂房。全面启动白庙村、西显阳村片区改造。"
+    done += "老年养护院投入运行。“大北环”即将启动建设。"
+    found = _things(tmp_path, plan, planned, done, "6 大北环 started")
+    assert {name: row["verdict"] for name, row in found.items()} == {
+        "标准化厂房": "met",
+        "白庙村片区改造": "met",
+        "哈克镇老年养护院": "met",
+        "大北环": "missed",
+    }
+    assert "哈克镇 is not said" in found["哈克镇老年养护院"]["doubt"]
+
+
 def test_numbers_dealt_out_in_one_clause_keep_their_order(tmp_path: Path) -> None:
     head = "E 高唐县 AdministrativeArea 山东省聊城市高唐县\n"
     said = "O {} 高唐县 存贷款余额 - growth {} % exact increase - 2022 {}\n"

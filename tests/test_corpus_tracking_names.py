@@ -19,6 +19,10 @@ from kg.corpus.tracking.names import alike, best, core
         ("关心关爱企业家政策", "关心关爱企业家八条措施"),
         ("数字化“百企技改、百企转型”攻坚行动", "“百企技改、百企转型”三年行动"),
         ("第三高中", "第三高中项目"),
+        ("殡葬设施提升改造", "殡葬设施"),
+        ("五水厂", "五水厂提标改造工程"),
+        ("林洋100兆瓦光伏发电项目", "林洋光伏"),
+        ("省产业技术研究院德州分院", "省产研院德州分院"),
     ],
 )
 def test_one_thing_said_longer_and_shorter(promise: str, result: str) -> None:
@@ -34,6 +38,10 @@ def test_one_thing_said_longer_and_shorter(promise: str, result: str) -> None:
         ("成德眉资科创母基金", "成德眉资同城化科创母基金", "同城化"),
         ("狼牙山连接线", "荣乌高速狼牙山连接线", "荣乌高速"),
         ("“亩产效益”评价改革", "“亩均效益”评价改革", "one character"),
+        ("张北至雄安特高压通道", "张北—雄安特高压工程", "通道"),
+        ("中科锂电产业园", "中科锂电", "产业园"),
+        ("百度云计算项目", "百度云计算中心", "中心"),
+        ("新职中一期", "新职中", "area or head"),
     ],
 )
 def test_a_likely_match_says_what_differs(promise: str, result: str, said: str) -> None:
@@ -54,6 +62,8 @@ def test_a_likely_match_says_what_differs(promise: str, result: str, said: str) 
         ("乡村国土空间规划", "国土空间规划"),
         ("充换电设施“一张网”攻坚行动", "交易信息“一张网”"),
         ("产业园", "智能装备产业园"),
+        ("新职中二期", "新职中"),
+        ("林洋100兆瓦光伏发电项目", "林洋200兆瓦光伏发电项目"),
     ],
 )
 def test_two_things(promise: str, result: str) -> None:
@@ -72,3 +82,9 @@ def test_what_many_things_are_called_in_short_tells_nothing() -> None:
 
 def test_the_area_may_stand_before_a_name() -> None:
     assert core("高唐县人才公寓", ("高唐县", "高唐")) == "人才公寓"
+
+
+def test_names_of_a_thing_and_its_work_are_one_only_among_things() -> None:
+    for promise, result in (("全民健身中心", "全民健身"), ("殡葬设施提升改造", "殡葬设施")):
+        likeness = alike(promise, result)
+        assert likeness and likeness.bodily

@@ -46,6 +46,14 @@ def number(said: str, value: str, unit: str = "个", **fields: str) -> Number:
         (number("放映 农村公益电影", "7200", "场"), number("放映 公益电影", "7272", "场")),
         (number("实施 道路绿化工程", "6", "条"), number("绿化提升 道路", "6", "条")),
         (number("创建 市级以上科技创新平台", "5"), number("新增 市级以上创新平台", "5")),
+        # another verb of the same kind; a bracket; the country's name for country roads
+        (number("投放 公交车", "300", "辆"), number("购置 公交车", "350", "辆")),
+        (number("打造 名师（名校长）工作室", "12"), number("组建 名师工作室", "14")),
+        (number("新建改造 农村公路", "600", "公里"), number("新建改建 “四好农村路”", "837", "公里")),
+        # the same words, however far the number
+        (number("新增 三品一标认证产品", "50"), number("新认证 三品一标产品", "167")),
+        # some of them are enough
+        (number("新增 “专精特新”中小企业", "30", "家"), number("新增 省级“专精特新”中小企业", "48", "家")),
     ],
 )
 def test_one_quantity(promise: Number, result: Number) -> None:
@@ -62,6 +70,7 @@ def test_one_quantity(promise: Number, result: Number) -> None:
             number("工业固定资产投资", "0.2", "ratio", measure="growth"),
         ),
         (number("培育 数字车间", "3"), number("获评 省级数字车间", "1")),
+        (number("引进 专业技术人才", "30", "人"), number("培训 专业技术人才", "35", "人")),
         # growth is no level, a rise in times no rise in per cent
         (number("粮食产量", "0.05", "ratio", measure="growth"), number("粮食产量", "5", "万吨")),
         (
@@ -83,6 +92,16 @@ def test_one_quantity(promise: Number, result: Number) -> None:
 def test_two_quantities(promise: Number, result: Number) -> None:
     compared = compare(promise, result, "")
     assert compared is None or compared.grade == 0
+
+
+def test_a_telling_number_in_clauses_of_the_same_words() -> None:
+    promise = number("发放 住房困难家庭", "12500", "户")
+    result = number("享受 低收入家庭", "12500", "户")
+    clauses = "1.25万户低收入家庭享受到廉租住房租赁补贴", "对1.25万户住房困难家庭发放廉租住房租赁补贴"
+    compared = compare(promise, result, *clauses)
+    assert compared and compared.grade >= 0.65 and "困难" in compared.doubt
+    other = compare(promise, result, "走访慰问1.25万户低收入家庭", clauses[1])
+    assert other is None or other.grade == 0
 
 
 def test_what_the_result_leaves_out_is_said() -> None:

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal
 
 from kg.corpus.tracking.names import best, core
+from kg.corpus.tracking.periods import in_passing, is_bare_heading
 from kg.corpus.tracking.reports import Claim, Place, Told
 from kg.corpus.tracking.verdicts import RANKS
-from kg.corpus.tracking.wording import fold_clause, pattern
+from kg.corpus.tracking.wording import fold_clause, listed, pattern
 from kg.graph import terms as t
 from kg.graph.literals import digest
 
-__all__ = ["RULE", "Said", "said_in_text", "stage_of"]
+__all__ = ["RULE", "Said", "said_in_text", "stage_of", "told_early", "told_of_part", "yet_to_come"]
 
 RULE = "tracking-text"
 """The rule of statements that tracking reads from the text itself."""
@@ -47,10 +48,20 @@ _BEFORE = re.compile(
 _BEHIND = re.compile(
     r"(?:$|[、和与及等（(]|项目|工程|工作|任务|改造|建设|试点|一期|省级|国家级|全?段|主线|提前|交付|提升|常态|纵深"
     r"|已|均|全面|全线|全部|正式|顺利|基本|成功|成效|成果|扎实|加快|有序|如期|稳步|持续|累计|完成|实现|获|主体|竣工|建|深入"
-    r"|蓬勃|强力|圆满|得到|取得|进展|进入|在|列入|被|试)"
+    r"|投入|开工|启用|蓬勃|强力|圆满|得到|取得|进展|进入|在|列入|被|试)"
 )
 _SPENT = re.compile(r"完成(?:总|固定资产|工业)?投资")
 _PARTLY = re.compile(r"(?:已|均|先行)?部分(?:试)?(?:建成|完工|营业|投|开|竣|交付)|前半段|阶段性")
+# 、新县医院等一批民生工程: the rest of a list that the name is in.
+_IN_LIST_BEHIND = re.compile(
+    r"^(?:、[^、]*)*?等(?:[0-9一二三四五六七八九十]+[个项座条处]|一批|多个|一系列)?[^、]{0,6}?(?:项目|工程)"
+)
+_LEAST_LISTED = 3
+_LEAST_SHARED = 2
+_LEAST_WITHOUT_TOWN = 5
+_TOWN = re.compile(r"[\u4e00-\u9fff]{1,3}?(?:镇|乡|街道)(?![村企])")
+_SITED = re.compile(r"[村路街区镇乡桥河湖]$")
+_NOUNS = re.compile(r"[项工目程院路园区厂站馆校]$")
 _ARRIVAL = re.compile(r"引进|落户|落地|入驻|签约|投产|开业")
 
 
@@ -65,6 +76,7 @@ class Said:
     why: str
     part: bool
     grade: float
+    doubt: str = ""
 
     def fits(self, predicate: str) -> bool:
         """Whether the clause says what a promise of this kind asks for."""
@@ -123,7 +135,28 @@ def said_in_text(names: Iterable[str], reported: Told, areas: tuple[str, ...]) -
         found = [
             s for place, clause in _clauses(reported) if (s := _carried_out(reported, place, clause, objects))
         ]
+    if not any(s.rank is not None for s in found):
+        found += _without_town(forms, reported, others)
     return max(found, key=lambda s: (s.rank is not None, s.grade, s.rank or 0, -s.place.begin), default=None)
+
+
+def _without_town(names: tuple[str, ...], reported: Told, others: list[str]) -> list[Said]:
+    """老年养护院投入试运行 for 哈克镇老年养护院: what is said of a name without its town."""
+    cut = {key: town for n in names if (town := _town(key := fold_clause(n)))}
+    keys = {key.removeprefix(town): town for key, town in cut.items()}
+    found = []
+    for place, clause in _clauses(reported):
+        said = _said(reported, place, clause, sorted(keys), others) if keys else None
+        if said and said.rank is not None and not _TOWN.search(clause):
+            town = next(t for k, t in keys.items() if k in clause)
+            found.append(replace(said, grade=0.66, doubt=f"{town} is not said"))
+    return found
+
+
+def _town(key: str) -> str:
+    """The town that a name begins with, where enough is left to tell the thing by."""
+    town = _TOWN.match(key)
+    return town[0] if town and len(key) - len(town[0]) >= _LEAST_WITHOUT_TOWN else ""
 
 
 def _keys(names: Iterable[str], areas: tuple[str, ...]) -> tuple[list[str], list[str]]:
@@ -156,12 +189,14 @@ def _folded(text: str, review: tuple[Place, ...]) -> tuple[tuple[Place, str], ..
         (Place(s.begin + m.start(), s.begin + m.end()), fold_clause(m[0]))
         for s in review
         for m in _CLAUSE.finditer(text[s.begin : s.end])
-        if m[0].strip()
+        if m[0].strip() and not in_passing(m[0])
     )
 
 
 def _clauses(reported: Told) -> Iterator[tuple[Place, str]]:
-    yield from _folded(reported.text, reported.review)
+    for place, clause in _folded(reported.text, reported.review):
+        if not is_bare_heading(reported, place):
+            yield place, clause
 
 
 def _is_another(key: str, name: str) -> bool:
@@ -181,6 +216,8 @@ def _folded_names(names: tuple[str, ...]) -> frozenset[str]:
 
 def _said(reported: Told, place: Place, clause: str, keys: list[str], others: list[str]) -> Said | None:
     key = max((k for k in keys if k in clause), key=len, default=None)
+    if key is None:
+        key, clause = next(((k, whole) for k in keys if (whole := spelled_out(clause, k))), (None, clause))
     # 西城污水处理厂 is not 污水处理厂.
     if key is None or any(key in other and other in clause for other in others):
         return None
@@ -192,7 +229,16 @@ def _said(reported: Told, place: Place, clause: str, keys: list[str], others: li
         return Said(place, text, None, "", "the name may be a part of a longer one", False, 0.0)
     grade = 0.75 if len(key) >= 6 else 0.68
     part = told_of_part(clause, (key,))
-    stages = [x for x in (stage_of(behind, adjacent="start"), stage_of(before, adjacent="end")) if x]
+    stages = [
+        stage
+        for stage in (
+            stage_of(behind, adjacent="start"),
+            stage_of(_IN_LIST_BEHIND.sub("", behind), adjacent="start"),
+            stage_of(before, adjacent="end"),
+            _before_list(before),
+        )
+        if stage
+    ]
     word, status = max(stages, key=lambda x: RANKS[x[1]], default=("", ""))
     result = pattern("result").search(behind)
     if not word and result:
@@ -204,6 +250,38 @@ def _said(reported: Told, place: Place, clause: str, keys: list[str], others: li
     if not RANKS[status]:
         return Said(place, text, None, "", f"{word} tells of a plan", False, 0.0)
     return Said(place, text, RANKS[status], status, word, part, grade)
+
+
+def spelled_out(clause: str, key: str) -> str:
+    """A clause with a name made whole whose end is said once for several; empty where it is not so.
+
+    >>> spelled_out("全面启动白庙村、西显阳村片区改造", "白庙村片区改造")
+    '全面启动白庙村片区改造'
+    """
+    if "、" not in clause:
+        return ""
+    for cut in range(len(key) - _LEAST_SHARED, _LEAST_SHARED - 1, -1):
+        head, tail = key[:cut], key[cut:]
+        at = clause.find(head + "、")
+        if at < 0 or not (cut > _LEAST_SHARED or _SITED.search(head)):
+            continue
+        end = clause.find(tail, at + len(head) + 1)
+        if end >= 0:
+            return clause[:at] + key + clause[end + len(tail) :]
+    return ""
+
+
+def _before_list(before: str) -> tuple[str, str] | None:
+    """The stage said before the first of a list that the name is in: 建设科创孵化器、(标准化厂房)."""
+    first, comma, _ = before.partition("、")
+    if not comma or not before.endswith(("、", "和", "与", "及")):
+        return None
+    for word, status, _ in _stages():
+        at = first.find(word)
+        # The verb stands before the first thing, not in its name.
+        if at >= 0 and len(first) - at - len(word) >= _LEAST_LISTED and not _NOUNS.search(first[:at]):
+            return word, status
+    return None
 
 
 def told_of_part(clause: str, names: Iterable[str]) -> bool:
@@ -222,6 +300,14 @@ def told_early(clause: str, names: Iterable[str]) -> bool:
     found = [folded.find(key) for key in map(fold_clause, names)]
     behind = [re.split("[,，;；。]", folded[at:])[0] for at in found if at >= 0]
     return any(pattern("early").search(x) for x in behind)
+
+
+def yet_to_come(clause: str, names: Iterable[str]) -> bool:
+    """Whether a clause says of the thing named what is still to come: 大北环即将启动建设."""
+    folded = fold_clause(clause)
+    places = [(folded.find(key), len(key)) for key in map(fold_clause, names)]
+    behind = [folded[at + length :].lstrip("项目工程") for at, length in places if at >= 0]
+    return any(x.startswith(tuple(listed("soon"))) for x in behind)
 
 
 def _starts_with_stage(text: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from kg.corpus.tracking.wording import fold, listed
+from kg.corpus.tracking.wording import fold, listed, pattern
 from kg.linking.forms import quoted, strip_marks, words
 from kg.linking.identity import name_key
 
@@ -32,13 +32,25 @@ _TELLING = re.compile(
 class Likeness:
     """How sure it is that two names are one thing (0..1), what speaks for it and what against.
 
-    `part` is set where the result's name is that of a part (一期).
+    `part` is set where the result's name is that of a part (一期), `bodily` where the two are one only if
+    both are things that are built or founded: 全民健身中心 is not what is meant by 全民健身.
     """
 
     grade: float
     grounds: str
     doubt: str = ""
     part: bool = False
+    bodily: bool = False
+
+
+# 张北至雄安特高压通道, 张北—雄安特高压工程: how the two ends of a way are joined.
+_JOINT = re.compile(r"(?<=[\u4e00-\u9fff])[—–~至](?=[\u4e00-\u9fff])")
+_WAY = re.compile(r"[路线铁道管渠]|高速|高压|航道")
+_CAPACITY = re.compile(
+    r"(?:年产|日产|日处理|装机|总投资)?[0-9.]+余?[万亿]?(?:千瓦时?|兆瓦|吨|亩|平方米|平方公里|公里|立方米|亿?元|[台套头只张座]|kv|千伏)"
+    r"(?:/?[日年天])?级?",
+    re.IGNORECASE,
+)
 
 
 @lru_cache(maxsize=50_000)
@@ -49,8 +61,16 @@ def core(name: str, areas: tuple[str, ...] = ()) -> str:
     ('防范化解重大风险', '人才公寓', '智慧城市')
     """
     key = fold(name)
+    if _WAY.search(key):
+        key = _JOINT.sub("", key)
     key = _strip_front(key, areas)
     return _strip_back(key)
+
+
+def _without_capacity(key: str) -> str:
+    """林洋光伏发电项目 for 林洋100兆瓦光伏发电项目; the name itself where little would be left."""
+    rest = _CAPACITY.sub("", key)
+    return rest if len(rest) >= 4 else key
 
 
 def _strip_front(key: str, areas: tuple[str, ...]) -> str:
@@ -120,6 +140,13 @@ def alike(target: str, outcome: str, areas: tuple[str, ...] = ()) -> Likeness | 
     a, b = core(target, areas), core(outcome, areas)
     if a == b and len(a) >= 2:
         return Likeness(0.92, "same name but for area or head")
+    sizes = _CAPACITY.findall(a), _CAPACITY.findall(b)
+    if sizes[0] and sizes[1] and sizes[0] != sizes[1]:
+        return None
+    if bool(sizes[0]) != bool(sizes[1]):
+        a, b = _without_capacity(a), _without_capacity(b)
+        if a == b and len(a) >= 4:
+            return Likeness(0.85, f"same name but for {(sizes[0] or sizes[1])[0]}")
     phase = _PHASE.search(b)
     if phase and not _PHASE.search(a):
         rest = core(_PHASE.sub("", strip_marks(outcome)), areas)
@@ -127,7 +154,12 @@ def alike(target: str, outcome: str, areas: tuple[str, ...] = ()) -> Likeness | 
         if inner:
             return Likeness(min(inner.grade, 0.88), f"{phase[0]} of it", inner.doubt, part=True)
         return None
-    if phase or _PHASE.search(a):
+    asked = _PHASE.search(a)
+    if asked and not phase and asked[0] in ("一期", "首期"):
+        inner = _alike_cores(target, outcome, core(_PHASE.sub("", strip_marks(target)), areas), b)
+        if inner and not inner.doubt:
+            return Likeness(min(inner.grade, 0.78), inner.grounds, f"the result does not say {asked[0]}")
+    if phase or asked:
         return None
     return _alike_cores(target, outcome, a, b)
 
@@ -144,9 +176,23 @@ def _alike_cores(target: str, outcome: str, a: str, b: str) -> Likeness | None:
         return Likeness(0.88, f"“{inner_a}” in both")
     if inner_b and len(inner_b) >= 3 and inner_b == a:
         return Likeness(0.88, f"“{inner_b}” in both")
+    worked = _works_apart(a, b)
+    if worked:
+        return worked
     if min(len(a), len(b)) < 4:
         return None
     return _longer(a, b) or _changed(a, b)
+
+
+def _works_apart(a: str, b: str) -> Likeness | None:
+    """殡葬设施提升改造, 殡葬设施: one of the two says which work is done on the thing."""
+    short, long = sorted((a, b), key=len)
+    more = long[len(short) :]
+    if len(short) < 3 or not more or not long.startswith(short):
+        return None
+    if not re.fullmatch(f"(?:{pattern('works').pattern})+", more):
+        return None
+    return Likeness(0.85, f"same thing, “{more}” said on one side", bodily=True)
 
 
 def _unlike(a: str, b: str) -> bool:
@@ -166,6 +212,9 @@ def _longer(a: str, b: str) -> Likeness | None:
             return None  # 乡村国土空间规划 is not 国土空间规划
     elif long.startswith(short):
         more = long[len(short) :]
+        if more in listed("head") and len(short) >= (4 if side == "promise" else 5):
+            doubt = f"“{more}” stands only in the {side}"
+            return Likeness(0.75, f"same name but for “{more}”", doubt, bodily=True)
         if side == "promise":
             return None  # 北三环东延安置房 is not 北三环东延
     else:

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from kg.corpus.tracking.fulfilment import Fulfilment, Link, Side
 from kg.corpus.tracking.names import best
+from kg.corpus.tracking.periods import in_review, in_years_part, of_years, zone_told
 from kg.corpus.tracking.quantities import Comparison, compare
 from kg.corpus.tracking.reports import Number, Place, Told
 from kg.corpus.tracking.verdicts import of_numbers, ratio
-from kg.corpus.tracking.wording import pattern
 
-__all__ = ["in_review", "of_years", "results", "targets", "track"]
+__all__ = ["results", "targets", "track"]
 
 _LEAST = 0.65
 _CLAUSE_END = re.compile(r"[，。；！？,;!?\n]")
@@ -84,24 +84,31 @@ def _in_order(told: Told) -> list[Number]:
     return sorted(told.numbers, key=at)
 
 
-def in_review(told: Told, place: Place) -> bool:
-    """Whether a place is in the part that tells what was done; everything is where no part is marked so."""
-    return not told.review or any(p.begin <= place.begin < p.end for p in told.review)
-
-
-def of_years(told: Told, place: Place) -> bool:
-    """Whether a place tells of several years: 年均 in its clause, 五年来 in the sentence before it."""
-    clause, sentence = told.slice(place), told.sentence(place)
-    before = sentence[: max(sentence.find(clause.strip()), 0) + len(clause)]
-    return bool(pattern("period").search(clause) or pattern("years").search(before))
-
-
 def _compare(target: Side, result: Side) -> Comparison | None:
     assert isinstance(target.said, Number) and isinstance(result.said, Number)
-    compared = compare(target.said, result.said, result.clause)
-    if compared is None or _one_subject(target, result):
+    compared = compare(target.said, result.said, result.clause, target.clause)
+    if compared is None:
+        return None
+    told, place = result.told, result.place
+    if not _one_subject(target, result):
+        return Comparison(0.0, "", f"the result is {told.name(result.said.subject)}'s")
+    zone = zone_told(told, place)
+    if zone and zone not in target.sentence and result.said.subject == told.area:
+        return Comparison(0.0, "", f"the sentence tells of {zone}")
+    return _of_the_year(target.said, result, compared)
+
+
+def _of_the_year(target: Number, result: Side, compared: Comparison) -> Comparison:
+    """Where several years are told, what grew or was done is theirs; what stands is the last one's."""
+    said = result.said
+    assert isinstance(said, Number)
+    if not in_years_part(result.told, result.place):
         return compared
-    return Comparison(0.0, "", f"the result is {result.told.name(result.said.subject)}'s")
+    summed = said.measure == "growth" or bool(said.action)
+    if summed and (said.value, said.unit) != (target.value, target.unit):
+        return Comparison(0.0, "", "the result is told of several years")
+    doubt = "; ".join(x for x in (compared.doubt, "the result is told of several years") if x)
+    return Comparison(min(compared.grade, 0.8), compared.grounds, doubt)
 
 
 def _one_subject(target: Side, result: Side) -> bool:
@@ -109,7 +116,12 @@ def _one_subject(target: Side, result: Side) -> bool:
     if a == b:
         return True
     first, second = target.told.things.get(a), result.told.things.get(b)
-    return bool(first and second and best(first.names, second.names))
+    if first and second and best(first.names, second.names):
+        return True
+    # 十大功能区产业投资…, 地区生产总值占…: the subject stands in the sentence, but was read as the area's.
+    if a == target.told.area and second:
+        return any(n in target.sentence for n in second.names)
+    return b == result.told.area and first is not None and any(n in result.sentence for n in first.names)
 
 
 def _link(target: Side, result: Side, grade: float, compared: Comparison) -> Link:

@@ -14,11 +14,16 @@ __all__ = ["Comparison", "compare"]
 
 _COUNTS = frozenset("个家座处所条项件场次栋台辆部批支幢期门间类") | {"场次"}
 _PEOPLE = frozenset({"人", "名", "人次", "位"})
+_MEASURED = frozenset({"元", "平方米", "米", "吨", "立方米", "ratio", "天"})
 _AREA = re.compile(r"^(?:全[国省市区县州盟旗]|[我本][省市区县州盟旗]|[省市区县旗](?=生产总值|一般公共))")
 # An indicator of so few characters says little itself: 6条路段实现雨污分流.
 _LEAST_SAID = 3
 _LEAST_COVERED = 0.6
 _FAR = 3
+_FIGURES = 3
+_KINDS_OF_VERBS = ("make", "gain", "found")
+_REORDERED = "said in another order or with another verb"
+_BRACKET = re.compile(r"[（(][^（()）]*[）)]")
 _THRESHOLD = re.compile(r"([0-9一二三四五六七八九十百千万亿]+)元")
 _LIST = re.compile(r"、|以及|[和与及]")
 # Verbs that take away: what was torn down is not what was built.
@@ -36,11 +41,11 @@ class Comparison:
     doubt: str = ""
 
 
-def compare(target: Number, outcome: Number, clause: str) -> Comparison | None:
+def compare(target: Number, outcome: Number, clause: str, promise: str = "") -> Comparison | None:
     """How a planned and a reported number are the same quantity; None where they have nothing in common.
 
-    `clause` is the text that the outcome was read from. A grade of 0 is a near miss: the doubt says what
-    keeps the two apart.
+    `clause` is the text that the outcome was read from, `promise` that of the target. A grade of 0 is a
+    near miss: the doubt says what keeps the two apart.
     """
     if target.value is None or outcome.value is None or not _same_kind(target, outcome):
         return None
@@ -57,10 +62,62 @@ def compare(target: Number, outcome: Number, clause: str) -> Comparison | None:
             return Comparison(1.0, "same indicator")
         if not content(outcome.action) or content(outcome.action) == content(target.action):
             return Comparison(0.93, "same indicator")
-    compared = _by_words(target, outcome, clause)
-    if compared and compared.grade and compared.doubt and _far_apart(target, outcome):
+    compared = _other_verb(target, outcome) or _by_words(target, outcome, clause)
+    if (not compared or not compared.grade) and _distinctive(target, outcome):
+        compared = _by_both_clauses(promise, clause) or compared
+    if compared and compared.grade and _differs(compared) and _far_apart(target, outcome):
         return Comparison(0.0, "", f"{compared.doubt}; the numbers are far apart")
     return compared
+
+
+def _differs(compared: Comparison) -> bool:
+    return bool(compared.doubt) and compared.doubt != _REORDERED
+
+
+def _other_verb(target: Number, outcome: Number) -> Comparison | None:
+    """The same indicator with another verb of the same kind: 新投放公交车, 新购置公交车."""
+    a, b = content(_without_bracket(target.indicator)), content(_without_bracket(outcome.indicator))
+    if a != b or not a or target.measure != "level":
+        return None
+    verbs = content(target.action), content(outcome.action)
+    if verbs[0] == verbs[1] and _BRACKET.search(target.indicator + outcome.indicator):
+        return Comparison(0.8, "same indicator but for a bracket")
+    if _one_kind(target, outcome):
+        return Comparison(0.8, "same indicator, verbs of one kind", f"{target.action}, {outcome.action}")
+    return None
+
+
+def _one_kind(target: Number, outcome: Number) -> bool:
+    """Whether both have verbs, and all of one kind: 新建改造, 新建和提升."""
+    verbs = content(target.action), content(outcome.action)
+    kinds = {_kind_of_verb(v) for v in (*verbs[0], *verbs[1])}
+    return bool(target.action and outcome.action) and len(kinds) == 1 and kinds <= set(_KINDS_OF_VERBS)
+
+
+def _kind_of_verb(verb: str) -> str:
+    """The kind of a verb by the list of words; the verb itself where it has none."""
+    return next((k for k in _KINDS_OF_VERBS if verb in listed(k)), verb)
+
+
+def _without_bracket(indicator: str) -> str:
+    return _BRACKET.sub("", indicator)
+
+
+def _distinctive(target: Number, outcome: Number) -> bool:
+    """Whether both say the same number, of three figures or more that are not naught."""
+    if target.value != outcome.value or target.unit != outcome.unit or target.measure == "growth":
+        return False
+    return len(re.sub(r"[^0-9]", "", f"{target.value:f}").strip("0")) >= _FIGURES
+
+
+def _by_both_clauses(promise: str, clause: str) -> Comparison | None:
+    """The same telling number in two clauses that share most of their words."""
+    words = tuple(dict.fromkeys(w for w in content(promise) if len(w) > 1 and not w[0].isdigit()))
+    told = [w for w in words if w in fold(clause)]
+    if len(told) < 2 or _length(told) < 0.5 * _length(words):
+        return None
+    missing = [w for w in words if w not in told]
+    return Comparison(0.7, "same number in clauses of the same words", _differences(missing, []))
 
 
 def _same_kind(target: Number, outcome: Number) -> bool:
@@ -106,6 +163,8 @@ def _clash(target: Number, outcome: Number) -> bool:
 
 def _by_words(target: Number, outcome: Number, clause: str) -> Comparison | None:
     a, b = _said(target), _said(outcome)
+    if _one_kind(target, outcome) and content(target.action) and content(outcome.action):
+        a, b = a.removeprefix(target.action), b.removeprefix(outcome.action)
     words_a, words_b = content(a), content(b)
     if not words_a or not words_b:
         return None
@@ -121,13 +180,15 @@ def _by_words(target: Number, outcome: Number, clause: str) -> Comparison | None
     kinds = listed("rank") | listed("sector") if relative else listed("rank")
     telling = [w for w in added if w.startswith(tuple(kinds))]
     if telling:
+        if telling == added and not missing and _enough_in_part(target, outcome):
+            return Comparison(0.72, "some of them are enough", f"the result counts only {'、'.join(telling)}")
         return Comparison(0.0, "", f"the result is restricted to {'、'.join(telling)}")
     lists = bool(_LIST.search(target.indicator)), bool(_LIST.search(outcome.indicator))
     if lists[0] != lists[1] and not equal:
         return Comparison(0.0, "", "one of the two counts several things")
     head = _common_end(a, b)
     if not added and not missing:
-        return Comparison(0.9, "same words", "" if a == b else "said in another order or with another verb")
+        return Comparison(0.9, "same words", "" if a == b else _REORDERED)
     if relative and not added and covered <= _LEAST_COVERED:
         return Comparison(0.0, "", doubt)
     if not added and (covered >= 0.8 or (head >= 2 and covered >= 0.4) or (equal and covered >= 0.5)):
@@ -142,6 +203,13 @@ def _by_words(target: Number, outcome: Number, clause: str) -> Comparison | None
     if equal and _length(added) <= _LEAST_SAID and (found := _by_clause(target, words_a, clause, doubt)):
         return found
     return Comparison(0.0, "", doubt) if head >= 2 and covered >= 0.5 else None
+
+
+def _enough_in_part(target: Number, outcome: Number) -> bool:
+    """Whether a part of what is counted already reaches what was promised of all: 省级48家 of 30家."""
+    assert target.value is not None and outcome.value is not None
+    counted = outcome.measure == target.measure == "level" and target.unit not in _MEASURED
+    return counted and target.bound != "atMost" and target.value <= outcome.value <= target.value * _FAR
 
 
 def _by_clause(target: Number, words: tuple[str, ...], clause: str, doubt: str) -> Comparison | None:

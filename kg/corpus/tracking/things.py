@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from kg.corpus.tracking.fulfilment import Fulfilment, Link, Side
-from kg.corpus.tracking.mentions import Said, said_in_text, stage_of, told_early, told_of_part
+from kg.corpus.tracking.mentions import (
+    Said,
+    said_in_text,
+    stage_of,
+    told_early,
+    told_of_part,
+    yet_to_come,
+)
 from kg.corpus.tracking.names import Likeness, best, core
-from kg.corpus.tracking.numbers import in_review, of_years, results, targets
+from kg.corpus.tracking.numbers import results, targets
+from kg.corpus.tracking.periods import in_passing, in_review, in_years_part, is_bare_heading, of_years
 from kg.corpus.tracking.reports import Claim, Number, Told
 from kg.corpus.tracking.verdicts import RANKS, of_stages
 from kg.corpus.tracking.wording import content, listed, pattern
@@ -44,7 +53,10 @@ _ANSWERS = {
     "investsIn": ("investsIn",),
 }
 _REACHED = {"implements": RANKS["underway"], "introduced": RANKS["started"]}
+_BODILY = {"hasStatus", "established", "introduced"}
 _TITLES = ("入选", "获评", "推广")
+_GOING_ON = "work goes on, as was promised: how far it came is not said"
+_HELD = re.compile(r"巩固.{0,30}成果|(?:发挥|利用|依托).{0,40}(?:作用|优势|政策)")
 _OPENING = ("启用", "投用", "投入", "运营", "营业", "开放")
 
 
@@ -79,9 +91,11 @@ def track(promised: Told, reported: Told) -> list[Fulfilment]:
             likeness = best(names, outcome.names, areas)
             if likeness and outcome.predicate == "counted":
                 likeness = _counted(likeness, names, areas)
+            if likeness and not _alike_in_kind(target.said, outcome, likeness):
+                continue
             least = _SAME_NAME if outcome.predicate == "received" else _LEAST
             if likeness and likeness.grade >= least:
-                later = of_years(reported, outcome.side.place)
+                later = _of_years(outcome.side)
                 found.append((-likeness.grade, -outcome.rank + later * _LAST, i, j, likeness))
     links: dict[int, Link] = {}
     used: set[int] = set()
@@ -97,6 +111,18 @@ def track(promised: Told, reported: Told) -> list[Fulfilment]:
             link, doubt = _from_text(target, reported, areas)
         done.append(Fulfilment(KINDS[target.said.predicate], target, link, doubt))
     return done
+
+
+def _alike_in_kind(target: Claim, outcome: _Outcome, likeness: Likeness) -> bool:
+    """Whether two names that differ are of two things that can be one: no program is a school of its name."""
+    if likeness.bodily and not {target.predicate, outcome.predicate} <= _BODILY:
+        return False
+    both = {target.predicate, outcome.predicate}
+    return both != {"implements", "established"} or likeness.grade >= _SAME_NAME
+
+
+def _of_years(side: Side) -> bool:
+    return of_years(side.told, side.place) or in_years_part(side.told, side.place)
 
 
 def area_names(told: Told) -> tuple[str, ...]:
@@ -119,6 +145,8 @@ def _targets(promised: Told, year: int) -> Iterator[Side]:
     groups: dict[tuple[str, str, frozenset[str]], list[Claim]] = {}
     for claim in promised.claims:
         told = claim.planned and claim.year == year and claim.predicate in KINDS and claim.places
+        if told and _is_no_promise(promised, claim):
+            continue
         thing = promised.things.get(_thing(claim))
         if thing and thing.types == ("AdministrativeArea",):
             continue  # 推进X区的Y: what is worked on is in it
@@ -132,6 +160,12 @@ def _targets(promised: Told, year: int) -> Iterator[Side]:
         if claim.predicate != "received" and _is_counted(promised, claim, counted):
             continue  # 建成2个口袋公园 is a number's promise
         yield Side(promised, claim, promised.name(_thing(claim)), claim.places[0])
+
+
+def _is_no_promise(promised: Told, claim: Claim) -> bool:
+    """Whether a clause only names a thing (…的关键一年), or keeps up a title that is held."""
+    clause = promised.slice(claim.places[0])
+    return in_passing(clause) or (claim.predicate == "received" and bool(_HELD.search(clause)))
 
 
 def _is_counted(promised: Told, claim: Claim, numbers: list[Side]) -> bool:
@@ -177,6 +211,8 @@ def _outcomes(reported: Told) -> Iterator[_Outcome]:
         place = next((p for p in claim.places if in_review(reported, p)), None)
         if place is None or claim.year != reported.review_year:
             continue
+        if in_passing(reported.slice(place)) or is_bare_heading(reported, place):
+            continue
         rank = RANKS.get(claim.object, 0) if claim.predicate == "hasStatus" else reached(claim)
         label = reported.name(_thing(claim))
         yield _Outcome(Side(reported, claim, label, place), rank, claim.predicate, _names(reported, claim))
@@ -210,16 +246,27 @@ def _link(target: Side, outcome: _Outcome, grade: float, likeness: Likeness) -> 
     clause, rank = outcome.side.clause, outcome.rank
     if told_early(clause, outcome.names):
         rank = min(rank, RANKS["preliminary"])
+    if yet_to_come(clause, outcome.names):
+        rank = RANKS["planned"]
     part = likeness.part or told_of_part(clause, outcome.names)
     verdict = of_stages(wanted(target.said), rank, part=part)
     doubt = likeness.doubt
     doubts = [doubt] if doubt else []
+    if verdict == "met" and _goes_on(target.said, outcome):
+        doubts.append(_GOING_ON)
     if part and verdict == "partly" and rank >= wanted(target.said):
         doubts.append("the result is said of a part")
-    if of_years(outcome.side.told, outcome.side.place):
+    if _of_years(outcome.side):
         doubts.append("the result is told of several years")
     doubt = "; ".join(doubts)
     return Link(outcome.side, verdict, grade, likeness.grounds, doubt)
+
+
+def _goes_on(target: Claim, outcome: _Outcome) -> bool:
+    """Whether work was promised and is told to go on: met, though it may be no further than before."""
+    said = outcome.side.said
+    underway = target.predicate == "hasStatus" and wanted(target) == RANKS["underway"]
+    return underway and isinstance(said, Claim) and said.object == "underway" == target.object
 
 
 def _from_text(target: Side, reported: Told, areas: tuple[str, ...]) -> tuple[Link | None, str]:
@@ -245,5 +292,11 @@ def _text_link(target: Side, claim: Claim, reported: Told, said: Said) -> Link:
     rank = said.rank or 0
     verdict = of_stages(wanted(claim), rank, part=said.part)
     side = Side(reported, made, target.label, said.place, made=True)
-    doubt = "the result is said of a part" if verdict == "partly" and said.part else ""
-    return Link(side, verdict, said.grade, f"named in a clause with {said.why}", doubt)
+    doubts = [said.doubt] if said.doubt else []
+    if verdict == "partly" and said.part:
+        doubts.append("the result is said of a part")
+    if verdict == "met" and _goes_on(claim, _Outcome(side, rank, claim.predicate, ())):
+        doubts.append(_GOING_ON)
+    if _of_years(side):
+        doubts.append("the result is told of several years")
+    return Link(side, verdict, said.grade, f"named in a clause with {said.why}", "; ".join(doubts))

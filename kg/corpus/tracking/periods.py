@@ -1,0 +1,99 @@
+"""Results told of several years, of a part of the area, or in passing: what does not answer for the year."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from kg.corpus.tracking.reports import Place, Told
+from kg.corpus.tracking.wording import pattern
+
+__all__ = ["in_passing", "in_review", "in_years_part", "is_bare_heading", "of_years", "zone_told"]
+
+# How far into a sentence the words stand that say which time the following ones tell of.
+_OPENING = 24
+_EARLIER = re.compile(r"[比较与](?:“?十[一二三四五]五”?(?:末|初|时期末)|(?P<year>20[0-9]{2})年)")
+_YEARS = re.compile(
+    r"[过这]去?的?[两三四五]年|[两三四五]年[来间]|(?:本|上一?)届政府(?:任期)?的?[四五]年|“?十[一二三四五]五”?(?:时期|期间|以来)"
+)
+_YEAR = re.compile(r"(?:刚刚)?过去的?一年|一年来|这一年|去年|(?P<year>20[0-9]{2})年(?!以来)")
+# A zone, or all zones: what it sells or earns is not the area's.
+_ZONE = re.compile(
+    r"^[^，。；：]{0,8}?(?P<zone>(?:开发|高新|经开|功能|产业|保税|工业|科技)[区园]区?)(?:全?年?|实现|完成|的)*"
+    r"(?:主营|营业|税收|工业|规[上模]|生产|财政|固定|总产值|产值|地区|GDP|进出口|实际|一般)"
+)
+# What a heading ends with that tells a result: 三大攻坚战强力突破, 改革取得新进展.
+_TAIL = 6
+_OUTCOME = re.compile(
+    r"[0-9]|突破|[明凸]显|提升|改善|增强|进展|台阶|跨越|好转|稳定|向好|加快$|优化$|完成|建成"
+)
+_PASSING = re.compile(
+    r"机遇|关键(?:一年|之年|时期)|(?:收官|开局|起步|攻坚)(?:的?关键)?(?:之年|一年|的一年)|收官的|大背景"
+)
+
+
+def in_review(told: Told, place: Place) -> bool:
+    """Whether a place is in the part that tells what was done; everything is where no part is marked so."""
+    return not told.review or any(p.begin <= place.begin < p.end for p in told.review)
+
+
+def of_years(told: Told, place: Place) -> bool:
+    """Whether a place tells of several years: 年均 or 比“十二五”末 in its clause, 五年来 before it."""
+    clause, sentence = told.slice(place), told.sentence(place)
+    before = sentence[: max(sentence.find(clause.strip()), 0) + len(clause)]
+    if pattern("period").search(clause) or pattern("years").search(before):
+        return True
+    earlier = _EARLIER.search(before)
+    if earlier is None:
+        return False
+    return not earlier["year"] or int(earlier["year"]) < told.review_year - 1
+
+
+def in_years_part(told: Told, place: Place) -> bool:
+    """Whether a place stands where the review tells of several years, before it comes to its own one."""
+    return any(p.begin <= place.begin < p.end for p in _years_parts(told.text, told.review, told.review_year))
+
+
+@lru_cache(maxsize=8)
+def _years_parts(text: str, review: tuple[Place, ...], year: int) -> tuple[Place, ...]:
+    """From a sentence that begins with several years to the next that begins with the year under review.
+
+    A report that never comes to its own year tells everything of several: then there is no such part.
+    """
+    found, begin = [], None
+    for sentence in review:
+        opening = text[sentence.begin : min(sentence.end, sentence.begin + _OPENING)]
+        several, one = _YEARS.search(opening), _YEAR.search(opening)
+        if one and one["year"] and int(one["year"]) != year:
+            one = None
+        if several and (not one or several.start() < one.start()):
+            begin = sentence.begin if begin is None else begin
+        elif one and begin is not None:
+            found.append(Place(begin, sentence.begin))
+            begin = None
+    return tuple(found)
+
+
+def zone_told(told: Told, place: Place) -> str:
+    """The zone that a place's sentence tells of from its beginning (开发区营业收入增长…); empty if none."""
+    found = _ZONE.match(told.sentence(place))
+    return found["zone"] if found else ""
+
+
+def in_passing(clause: str) -> bool:
+    """Whether a clause only names what it names: 抢抓…机遇, …的关键一年."""
+    return bool(_PASSING.search(clause))
+
+
+def is_bare_heading(told: Told, place: Place) -> bool:
+    """Whether a place is a heading that ends with what it names: it gives a theme, and tells no result."""
+    heading = told.section(place)
+    sentence = told.sentence(place)
+    if (
+        not heading
+        or "“" in heading
+        or heading.strip("。；， ") not in sentence
+        or len(sentence) > len(heading) + 8
+    ):
+        return False
+    return not pattern("result").search(heading[-_TAIL:]) and not _OUTCOME.search(heading[-_TAIL:])
