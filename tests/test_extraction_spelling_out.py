@@ -46,10 +46,37 @@ def spelled(text: str, *found: tuple[str, EntityType]) -> dict[str, str]:
         ("二中心、四中心小学和青年路幼儿园揭牌。", ["二中心小学", "四中心小学"]),
         ("第一、第三人民医院开展合作。", ["第一人民医院", "第三人民医院"]),
         ("一、二年级学生入学。", []),
+        ("加快建设乐西、德会、西昭等5条高速公路。", ["乐西高速公路", "德会高速公路", "西昭高速公路"]),
+        ("开工东河、两岔河等水库。", ["东河水库", "两岔河水库"]),
+        # roads are called roads, and what is made fast is theirs
+        ("建设昆明路、西延路等高速公路。", []),
+        ("支持新能源、新材料等产业园区建设。", []),
+        (
+            "深化“提技能、优服务、强基础”三大工程16项任务。",
+            ["“提技能、优服务、强基础”三大工程", "提技能工程", "优服务工程", "强基础工程"],
+        ),
+        ("实施“减煤、控车、抑尘”三大行动。", ["“减煤、控车、抑尘”三大行动"]),
+        ("实施“提技能、优服务”三大工程。", []),
+        (
+            "“两网”，兜牢基本服务“保障网”、织密社区服务“供给网”。",
+            ["基本服务“保障网”", "社区服务“供给网”"],
+        ),
     ],
 )
 def test_parts_of_sure_lists(text: str, names: list[str]) -> None:
     assert sorted(spelled(text)) == sorted(names)
+
+
+def test_ends_of_spelled_names_fall_away() -> None:
+    r = report("推进轨交19、20号线建设。")
+    begin = r.text.index("轨交")
+    whole = Span(begin, begin + len("轨交19、20号线"))
+    found = [
+        Mention(whole, "轨交19号线", ("Project",), 0.9, "numbers"),
+        Mention(whole, "轨交20号线", ("Project",), 0.9, "numbers"),
+        Mention(Span(whole.end - 4, whole.end), "20号线", ("Project",), 0.9, "tagger"),
+    ]
+    assert [m.form for m in spell_out(r, layout.lay_out(r), found)] == ["轨交19号线", "轨交20号线"]
 
 
 def test_what_a_list_tells_in_other_words_falls_away() -> None:

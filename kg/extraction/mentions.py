@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kg.extraction import area_context, judging, repetition, resolver, spelling_out, tagger, trimming
+from kg.extraction import (
+    area_context,
+    judging,
+    repetition,
+    resolver,
+    run_together,
+    spelling_out,
+    tagger,
+    trimming,
+)
 from kg.extraction.proposers import (
     areas,
     coordinations,
@@ -42,7 +51,7 @@ def find(report: Report, *, model: bool = True, model_dir: Path | None = None) -
         found = resolver.candidates(report, laid, propose(report, laid))
         judged = resolver.linear(found, resolver.weights(), threshold)
     chosen = resolver.resolve(report, found, resolver.trust(found, judged), threshold)
-    chosen = spelling_out.spell_out(report, laid, trimming.trim(chosen))
+    chosen = spelling_out.spell_out(report, laid, run_together.part(report, laid, trimming.trim(chosen)))
     chosen = area_context.split_chains(report, area_context.split_origins(chosen))
     chosen = area_context.with_towns(report, found, area_context.without_far_namesakes(report, chosen))
     chosen = area_context.with_own_parts(report, found, chosen)

@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from kg.extraction.proposers.layout import Layout
+from kg.extraction.told_lists import ToldList, first_begin, nets, quoted_sums, sites
 from kg.language import segmentation
 from kg.language.coordination import count_of
 from kg.model import EntityType, GlossaryEntry, Mention, Report, Span
 
 CONFIDENCE = 0.85
-_SHORTEST, _LONGEST, _FEWEST = 3, 22, 3
+_SHORTEST, _LONGEST, _FEWEST = 3, 26, 3
 
 _COUNT = r"(?P<count>[二两三四五六七八九十]{1,3}|\d{1,2})[大项个]"
 _HEAD = r"(?:行动|工程|计划|战略|制度)"
@@ -53,16 +53,6 @@ _NUMBERED = re.compile(rf"(?:[一二三四五六七八九十]{{1,2}}|\d{{1,2}})(
 _MORE = re.compile(rf"(?:[、和及](?:[一二三四五六七八九十]{{1,2}}|\d{{1,2}})(?:{_COUNTER}))+")
 
 
-@dataclass(frozen=True, slots=True)
-class _List:
-    """Where a coordination stands, the full names of its parts and what they are."""
-
-    span: Span
-    names: tuple[str, ...]
-    types: tuple[EntityType, ...]
-    grounds: str
-
-
 def spell_out(report: Report, layout: Layout, found: Sequence[Mention]) -> tuple[Mention, ...]:
     """The mentions with the parts of sure coordinations under their full names, in order.
 
@@ -70,10 +60,8 @@ def spell_out(report: Report, layout: Layout, found: Sequence[Mention]) -> tuple
     (甲 for 甲行动, the last two parts run together) falls away.
     """
     lists = [*_before_sums(layout), *_of_headwords(report, layout), *_of_levels(layout), *_alike(layout)]
-    lists += _phases(layout, found)
-    if not lists:
-        return tuple(found)
-    out = list(found)
+    lists += [*_phases(layout, found), *quoted_sums(layout), *nets(layout), *sites(layout)]
+    out = list(_without_ends(found))
     for each in lists:
         said = {_bare(n) for n in each.names}
         inside = [m for m in out if m.span.overlaps(each.span)]
@@ -91,6 +79,21 @@ def spell_out(report: Report, layout: Layout, found: Sequence[Mention]) -> tuple
     return tuple(sorted(out, key=lambda m: (m.span, m.form)))
 
 
+def _without_ends(found: Sequence[Mention]) -> Iterator[Mention]:
+    """The mentions but those that only end a name told by the coordination around them.
+
+    In 轨交19、20号线 (轨交19号线, 轨交20号线) 20号线 is no name of its own, nor is 180 in 180、334街坊.
+    """
+    whole = [m for m in found if len(m.form) != len(m.span)]
+    for m in found:
+        told = len(m.form) == len(m.span) and any(
+            w.span.contains(m.span) and w.form != m.form and (m.form.isdecimal() or w.form.endswith(m.form))
+            for w in whole
+        )
+        if not told:
+            yield m
+
+
 def _bare(name: str) -> str:
     return re.sub("[“”‘’《》]", "", name)
 
@@ -100,7 +103,7 @@ def _unquoted(part: str) -> str:
     return part[1:-1] if _WHOLLY_QUOTED.fullmatch(part) else part
 
 
-def _before_sums(layout: Layout) -> Iterator[_List]:
+def _before_sums(layout: Layout) -> Iterator[ToldList]:
     """实施甲、乙、丙“三大行动”: as many parts as are told, before the sum in quotation marks."""
     text = layout.text
     for m in _SUM.finditer(text):
@@ -109,12 +112,12 @@ def _before_sums(layout: Layout) -> Iterator[_List]:
             continue
         parts = _parts(layout, begin, m.start(), count_of(m["count"]))
         if parts:
-            first = _first_begin(layout, parts)
+            first = first_begin(layout, parts)
             parts[0] = (first, parts[0][1])
             yield from _list(layout, parts, m["tail"], f"before {m.group()}")
 
 
-def _of_headwords(report: Report, layout: Layout) -> Iterator[_List]:
+def _of_headwords(report: Report, layout: Layout) -> Iterator[ToldList]:
     """六大计划：甲、乙、丙…: a definition that is nothing but as many parts as its headword tells."""
     for entry in report.glossary:
         m = _HEADWORD.search(layout.text[entry.headword.begin : entry.headword.end])
@@ -122,7 +125,7 @@ def _of_headwords(report: Report, layout: Layout) -> Iterator[_List]:
             yield from _defined(layout, entry, m)
 
 
-def _defined(layout: Layout, entry: GlossaryEntry, m: re.Match[str]) -> Iterator[_List]:
+def _defined(layout: Layout, entry: GlossaryEntry, m: re.Match[str]) -> Iterator[ToldList]:
     text = layout.text
     lead = _LED.match(text, entry.definition.begin, entry.definition.end)
     begin = lead.end() if lead else entry.definition.begin
@@ -148,26 +151,14 @@ def _parts(layout: Layout, begin: int, end: int, count: int | None) -> list[tupl
     return []
 
 
-def _first_begin(layout: Layout, parts: Sequence[tuple[int, int]]) -> int:
-    """Where the first part begins: behind a verb, and about as long as the others."""
-    begin, end = parts[0]
-    usual = sum(e - b for b, e in parts[1:]) / (len(parts) - 1)
-    stops = [s for s in layout.stops_within(begin, end) if s.end < end]
-    for s in sorted(stops, key=lambda s: (s.begin, -s.end)):
-        if s.begin == begin and s.strong:
-            begin = s.end
-    starts = [begin, *(s.end for s in stops if s.begin >= begin)]
-    return min(starts, key=lambda s: (abs(end - s - usual), s))
-
-
-def _list(layout: Layout, parts: list[tuple[int, int]], tail: str, grounds: str) -> Iterator[_List]:
+def _list(layout: Layout, parts: list[tuple[int, int]], tail: str, grounds: str) -> Iterator[ToldList]:
     text = layout.text
     words = [_unquoted(text[b:e]) for b, e in parts]
     tail = _told_tail(words, tail)
     if any(not _SHORTEST <= len(w) <= _LONGEST or _NOT_PART.search(w) for w in words):
         return
     names = tuple(w if w.endswith(tail[-2:]) else w + tail for w in words)
-    yield _List(Span(parts[0][0], parts[-1][1]), names, ("Program",), grounds)
+    yield ToldList(Span(parts[0][0], parts[-1][1]), names, ("Program",), grounds)
 
 
 def _told_tail(words: Sequence[str], told: str) -> str:
@@ -185,7 +176,7 @@ def _told_tail(words: Sequence[str], told: str) -> str:
     return min(tails, key=lambda t: (abs(len(words[-1]) - len(t) - usual), len(t)))
 
 
-def _of_levels(layout: Layout) -> Iterator[_List]:
+def _of_levels(layout: Layout) -> Iterator[ToldList]:
     text = layout.text
     for m in _LEVELS.finditer(text):
         parts = m["parts"].split("、")
@@ -200,10 +191,10 @@ def _of_levels(layout: Layout) -> Iterator[_List]:
             parts[0] = text[stops[-1] : begin + len(parts[0])]
             begin = stops[-1]
         names = tuple(p + m["tail"] for p in parts)
-        yield _List(Span(begin, m.end()), names, _BODY_TYPES, f"each has a {m['body']}")
+        yield ToldList(Span(begin, m.end()), names, _BODY_TYPES, f"each has a {m['body']}")
 
 
-def _alike(layout: Layout) -> Iterator[_List]:
+def _alike(layout: Layout) -> Iterator[ToldList]:
     text = layout.text
     for m in _ALIKE.finditer(text):
         if not (m["first"] or m["stem"]):
@@ -211,7 +202,7 @@ def _alike(layout: Layout) -> Iterator[_List]:
         parts = re.split("[、和]", text[m.start() : m.start("tail")])
         begin, end = layout.clause(m.start())
         types: tuple[EntityType, ...] = ("Project",) if _WORKS.search(text, begin, end) else _BODY_TYPES
-        yield _List(
+        yield ToldList(
             Span(m.start(), m.end()),
             tuple(p + m["tail"] for p in parts),
             types,
@@ -219,7 +210,7 @@ def _alike(layout: Layout) -> Iterator[_List]:
         )
 
 
-def _phases(layout: Layout, found: Sequence[Mention]) -> Iterator[_List]:
+def _phases(layout: Layout, found: Sequence[Mention]) -> Iterator[ToldList]:
     for m in found:
         first = _NUMBERED.search(m.form)
         more = _MORE.match(layout.text, m.span.end)
@@ -229,4 +220,4 @@ def _phases(layout: Layout, found: Sequence[Mention]) -> Iterator[_List]:
         if all(o.endswith(first["counter"]) for o in others):
             before = m.form[: first.start()]
             names = (m.form, *(before + o for o in others))
-            yield _List(Span(m.span.begin, more.end()), names, m.types, f"after {m.form}")
+            yield ToldList(Span(m.span.begin, more.end()), names, m.types, f"after {m.form}")

@@ -36,6 +36,12 @@ def _words() -> frozenset[str]:
     return frozenset(r["word"] for r in lexicon.rows("industries"))
 
 
+def is_sector_word(word: str) -> bool:
+    """Whether a word, or two in a row, are on the list of sectors."""
+    words = _words()
+    return word in words or any(word[:k] in words and word[k:] in words for k in range(2, len(word) - 1))
+
+
 @cache
 def _limits(kind: str) -> tuple[str, ...]:
     return tuple(sorted(lexicon.words("sector_limits", kind)))

@@ -1,0 +1,121 @@
+"""Lists that tell in part what their items are called: “甲、乙、丙”三大工程; 甲、乙等3座水库."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.extraction.proposers.head_words import head_of, types_of
+from kg.extraction.proposers.layout import Layout
+from kg.language import segmentation
+from kg.language.coordination import count_of
+from kg.model import EntityType, Span
+
+
+@dataclass(frozen=True, slots=True)
+class ToldList:
+    """Where a coordination stands, the full names of its parts and what they are."""
+
+    span: Span
+    names: tuple[str, ...]
+    types: tuple[EntityType, ...]
+    grounds: str
+
+
+# “强基础、优服务、搭平台”三大工程: the whole is a name, and so is each part with the head.
+_QUOTED = re.compile(
+    r"“(?P<parts>[^“”，。；]{2,8}(?:、[^“”，。；]{2,8})+)”(?P<count>[二两三四五六七八九十]|十[一二三四五六])[大项个]"
+    r"(?P<head>(?:专项|攻坚|提升)?(?:行动|工程|计划|战略))(?!计划|方案|目标|性)"
+)
+_SHORTEST_PART = 3
+"""Parts of two characters (减煤、控车、抑尘) are never called by the head one by one."""
+
+# “三网”，兜牢甲“保障网”、织密乙“供给网”、构建丙“发展网”: each part ends in a quotation made like the sum.
+_NETS = re.compile(
+    r"“(?P<count>[二两三四五六七八九十])[张大个条]?(?P<what>[\u4e00-\u9fff])”(?:，|：|是指|指|即|是|包括|为){1,2}"
+    r"(?P<parts>(?:[\u4e00-\u9fff]{2,16}“[^“”]{1,4}(?P=what)”[、和]?)+)"
+)
+_NET = re.compile(r"[\u4e00-\u9fff]{2,16}“[^“”]{2,5}”")
+
+# 甲、乙、丙等(三条)高速公路: works and sites told by what differs alone.
+_SITES = (
+    "高速公路|高速|高铁|水库|水电站|抽水蓄能电站|变电站|风电场|通用机场|支线机场|机场|污水处理厂|特色小镇"
+    "|农贸市场|旅游度假区|经济开发区|开发区|工业园区|产业园区|安置小区|互通立交|组合港"
+)
+_ETC = re.compile(
+    rf"等(?:(?:\d+|[一二两三四五六七八九十]+|多)余?[个条座所处家])?(?P<tail>{_SITES})"
+    r"(?=[，。；、和与及\n]|建设|项目|工程|前期|开工|竣工|建成|通车|改扩建|提标|除险|规划)"
+)
+_NO_ITEM = re.compile(r"[的“”《》\d]|[路街道桥湖山港站园]$|^(?:打造|建设|推进|加快|实施|开展)")
+_ITEM_LONGEST = 6
+
+
+def quoted_sums(layout: Layout) -> Iterator[ToldList]:
+    """“甲、乙、丙”三大工程 with as many parts as are told: the whole, and 甲工程, 乙工程, 丙工程."""
+    for m in _QUOTED.finditer(layout.text):
+        parts = m["parts"].split("、")
+        if layout.depth[m.start()] or count_of(m["count"]) != len(parts):
+            continue
+        tail = m["head"][-2:]
+        names: tuple[str, ...] = (m.group(),)
+        if min(map(len, parts)) >= _SHORTEST_PART and tail != "战略":
+            names += tuple(p if p.endswith(tail) else p + tail for p in parts)
+        yield ToldList(Span(*m.span()), names, ("Program",), f"as many as {m['count']} tells")
+
+
+def nets(layout: Layout) -> Iterator[ToldList]:
+    """“三网”，兜牢甲“保障网”、织密乙“供给网”…: 甲“保障网” and the others, each without its verb."""
+    for m in _NETS.finditer(layout.text):
+        parts = list(_NET.finditer(layout.text, *m.span("parts")))
+        if len(parts) != count_of(m["count"]):
+            continue
+        for p in parts:
+            stops = layout.stops_within(p.start(), p.end())
+            begin = max((s.end for s in stops if s.begin == p.start() and s.strong), default=p.start())
+            span = Span(begin, p.end())
+            yield ToldList(
+                span, (layout.text[begin : p.end()],), ("Program",), f"part of {m['count']}{m['what']}"
+            )
+
+
+def sites(layout: Layout) -> Iterator[ToldList]:
+    """The items of 甲、乙、丙等高速公路, each with the tail: 甲高速公路 and two more."""
+    text = layout.text
+    for m in _ETC.finditer(text):
+        if layout.depth[m.start()]:
+            continue
+        begin, _ = layout.clause(m.start())
+        spans = _items(layout, begin, m.start())
+        words = [text[b:e] for b, e in spans]
+        if len(words) < 2 or len({"至" in w for w in words}) > 1:
+            continue
+        if any(not 2 <= len(w) <= _ITEM_LONGEST or head_of(w, 2) or _NO_ITEM.search(w) for w in words):
+            continue
+        kinds = tuple(t for t, _ in types_of(head_of(m["tail"]))[:1])
+        names = tuple(w + m["tail"] for w in words)
+        yield ToldList(Span(spans[0][0], m.end()), names, kinds or ("Project",), f"each a {m['tail']}")
+
+
+def _items(layout: Layout, begin: int, end: int) -> list[tuple[int, int]]:
+    """The items of the list that ends at `end`, the first without the words that govern it."""
+    text = layout.text
+    cuts = segmentation.separators(text, begin, end, layout.depth)
+    commas = [c for c in cuts if text[c[0]] == "、"]
+    cuts = [*commas, *(c for c in cuts if not commas or c[0] > commas[-1][0])][: len(commas) + 1]
+    if not cuts:
+        return []
+    spans = list(zip([begin, *(e for _, e in cuts)], [*(b for b, _ in cuts), end], strict=True))
+    return [(first_begin(layout, spans), spans[0][1]), *spans[1:]]
+
+
+def first_begin(layout: Layout, parts: list[tuple[int, int]]) -> int:
+    """Where the first part of a list begins: behind a verb, and about as long as the others."""
+    begin, end = parts[0]
+    usual = sum(e - b for b, e in parts[1:]) / (len(parts) - 1)
+    stops = [s for s in layout.stops_within(begin, end) if s.end < end]
+    for s in sorted(stops, key=lambda s: (s.begin, -s.end)):
+        if s.begin == begin and s.strong:
+            begin = s.end
+    starts = [begin, *(s.end for s in stops if s.begin >= begin)]
+    return min(starts, key=lambda s: (abs(end - s - usual), s))
