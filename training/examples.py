@@ -11,7 +11,7 @@ import importlib.util
 import re
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import ModuleType
 
@@ -55,7 +55,9 @@ class Excerpt:
     forms: dict[str, str] = field(repr=False)
     types: dict[str, frozenset[str]] = field(repr=False)
     ranges: tuple[tuple[int, int], ...] = ()
-    """`forms`: folded form → entity's name; `types`: entity's name → types; `ranges`: source offsets."""
+    shared: bool = True
+    """`forms`: folded form → entity's name; `types`: entity's name → types; `ranges`: source offsets;
+    `shared`: of the gold folder, not of the project's own annotations (which were read only once)."""
 
 
 def bare(text: str) -> str:
@@ -82,12 +84,17 @@ def read_excerpts(gold_folder: Path, seed_text: Path | None, more: Path | None) 
     pairs = [(p.with_suffix(".txt"), p) for p in sorted((gold_folder / "dev").glob("*.tsv"))]
     if seed_text is not None:
         pairs.append((seed_text, gold_folder / "seed.tsv"))
+    shared = len(pairs)
     if more is not None:
         pairs += [(p.with_suffix(".txt"), p) for p in sorted(more.glob("*.tsv"))]
     names = [tsv.stem for _, tsv in pairs]
     if twice := sorted({name for name in names if names.count(name) > 1}):
         raise ValueError(f"two excerpts of one name, rename one of each: {', '.join(twice)}")
-    return [read_excerpt(gold, text, tsv) for text, tsv in pairs if text.exists()]
+    return [
+        replace(read_excerpt(gold, text, tsv), shared=n < shared)
+        for n, (text, tsv) in enumerate(pairs)
+        if text.exists()
+    ]
 
 
 def area(name: str) -> str:

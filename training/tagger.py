@@ -146,9 +146,10 @@ def train(
         weight_decay=plan.decay,
         betas=(0.9, 0.98),
     )
-    steps = plan.epochs * len(batches(items, plan.batch_characters, random.Random(0)))
+    steps = max(1, plan.epochs * len(batches(items, plan.batch_characters, random.Random(0))))
     schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda n: min(1.0, (n + 1) / 100) * (0.5 + 0.5 * math.cos(math.pi * min(1.0, n / steps)))
+        optimizer,
+        lambda n: min(1.0, (n + 1) / 100) * (0.5 + 0.5 * math.cos(math.pi * min(1.0, n / steps))),
     )
     averaged = deepcopy(network)
     step, started = 0, time.time()
