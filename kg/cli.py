@@ -54,6 +54,9 @@ def build(
         str | None, typer.Option(metavar="tcp://…", help="A dask.distributed scheduler to build on.")
     ] = None,
     page: Annotated[bool, typer.Option("--page/--no-page", help="Write graph.html.")] = True,
+    store: Annotated[
+        bool, typer.Option("--store/--no-store", help="Load the store that query and explain ask.")
+    ] = True,
     model: Annotated[bool, typer.Option("--model/--no-model", help="Use the learned parts.")] = True,
     single_file: Annotated[
         bool, typer.Option("--single-file", help="Write graph.ttl for more than 100 reports too.")
@@ -75,6 +78,7 @@ def build(
         given=read_manifest(manifest) if manifest else {},
         text_column=text_column,
         page=page,
+        store=store,
         model=model,
         single_file=single_file,
         min_confidence=min_confidence,

@@ -120,6 +120,19 @@ def test_added_changed_and_removed_files(tmp_path: Path) -> None:
     assert quick(folder, out).fresh == 0
 
 
+def test_without_a_store_everything_else_is_there(
+    reports: Path, undisturbed: dict[str, bytes], tmp_path: Path
+) -> None:
+    quick(reports, tmp_path, replace(OPTIONS, store=False))
+    assert bytes_of(tmp_path) == undisturbed and not (tmp_path / "store").exists()
+    with pytest.raises(InputError, match="--no-store"):
+        open_store(tmp_path)
+    assert quick(reports, tmp_path).fresh == 0
+    assert len(list(open_store(tmp_path).named_graphs())) == 12
+    quick(reports, tmp_path, replace(OPTIONS, store=False))
+    assert not (tmp_path / "store").exists()
+
+
 def test_a_renamed_file_is_built_again_under_its_new_name(tmp_path: Path) -> None:
     folder, out = tmp_path / "in", tmp_path / "out"
     files = corpus_reports.write(folder)[:2]

@@ -89,8 +89,12 @@ def assemble(out: Path, chosen: list[Chosen], sources: list[Built], options: Opt
         (out / "graph.ttl").unlink(missing_ok=True)
     write_beside(out / "build-report.csv", report_table(sources))
     files.append(out / "build-report.csv")
-    _store(out, state, now, options)
-    files.append(out / "store")
+    if options.store:
+        _store(out, state, now, options)
+        files.append(out / "store")
+    else:
+        (out / FOLDER / "store.json").unlink(missing_ok=True)
+        shutil.rmtree(out / "store", ignore_errors=True)
     return files
 
 

@@ -25,6 +25,7 @@ class Options:
     given: dict[str, tuple[str | None, int | None]] = field(default_factory=dict)
     text_column: str | None = None
     page: bool = True
+    store: bool = True
     model: bool = True
     single_file: bool = False
     min_confidence: float = 0.0

@@ -30,6 +30,10 @@ def graph_name(path: Path, base: str = BASE) -> NamedNode:
 def open_store(output: Path) -> Store:
     """The store of a build, for reading. Raises InputError where there is none or it cannot be read."""
     place = output / FOLDER
+    if not place.is_dir() and (output / "reports").is_dir():
+        raise InputError(
+            f"{output} holds no store: run `kg build` again without --no-store (what is built is kept)"
+        )
     if not place.is_dir():
         raise InputError(
             f"{output} holds no build (no {place}): run `kg build` first, or give its folder with -o"
