@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from kg.extraction.observations import learned
 from kg.extraction.observations.measures import change_of, measure_of, normalised
 from kg.extraction.observations.readings import Reading
 from kg.extraction.observations.sentences import read_sentence
@@ -14,11 +15,23 @@ from kg.extraction.tense import Moment, moment, timeline
 from kg.language import units
 from kg.model import Entity, Observation, Report, Sentence, Span
 
-__all__ = ["find"]
+__all__ = ["described", "find"]
 
 
 def find(report: Report, entities: tuple[Entity, ...] = ()) -> tuple[Observation, ...]:
-    """The observations of a report, in its order; spans over `Report.text`.
+    """The observations of a report, in its order; spans over `Report.text`. See `described`.
+
+    What is likelier wrong than right is left out (`learned.LEAST`).
+    """
+    weighed = (
+        replace(observation, confidence=learned.confidence(features))
+        for observation, features in described(report, entities)
+    )
+    return tuple(observation for observation in weighed if observation.confidence >= learned.LEAST)
+
+
+def described(report: Report, entities: tuple[Entity, ...] = ()) -> list[tuple[Observation, tuple[str, ...]]]:
+    """The observations of a report, each with the features that its confidence is weighed by.
 
     `entities` tell which numbers belong to names and whose quantity a clause gives; without them the
     reporting area is the subject of all. Headings and the glossary's definitions yield nothing, but
@@ -30,7 +43,7 @@ def find(report: Report, entities: tuple[Entity, ...] = ()) -> tuple[Observation
     by_begin, behind = bearers(others), owners(others)
     lead: dict[str, str] = {}
     paragraph = -1
-    found: list[Observation] = []
+    found: list[tuple[Observation, tuple[str, ...]]] = []
     for sentence in report.sentences:
         text = report.slice(sentence.span)
         if not _has_number(text) or (sentence.is_heading and not _TOLD.search(text)):
@@ -52,11 +65,12 @@ def find(report: Report, entities: tuple[Entity, ...] = ()) -> tuple[Observation
             if _in_name(place, named):
                 continue
             observation = _observation(report, sentence, reading, place, line, by_begin)
+            features = learned.features(text, reading, observation, report.kind_of(sentence))
             if owner := owner_of(report, sentence, reading, behind):
                 head = lexicon().sums.suffix(observation.indicator)
                 observation = replace(observation, subject=owner, indicator=head or observation.indicator)
-            found.append(observation)
-    return tuple(found)
+            found.append((observation, features))
+    return found
 
 
 def _observation(
@@ -107,7 +121,7 @@ def _observation(
         normalized_unit=unit,
         span=place,
         evidence=clause,
-        confidence=reading.confidence,
+        confidence=0.0,
         rule=f"number-{reading.rule}" if quantity else "rank",
         grounds=_grounds(reading),
     )

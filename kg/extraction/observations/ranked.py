@@ -87,5 +87,5 @@ def _said_of(last: Reading, noun: str, left_text: str, clause: tuple[int, int]) 
 def _ranked(rank: Rank, clause: tuple[int, int], name: str, subject: str = "") -> Reading:
     return Reading(
         rank.begin, rank.end, clause, name,
-        measure="ordinal", rank=rank.text, subject=subject, rule="rank", confidence=0.8,
+        measure="ordinal", rank=rank.text, subject=subject, rule="rank",
     )  # fmt: skip

@@ -30,4 +30,3 @@ class Reading:
     source: bool = False
     subject: str = ""
     rule: str = ""
-    confidence: float = 0.9

@@ -41,12 +41,6 @@ _CUT = re.compile(
     r"(?:压缩|压减|精简|缩短|缩减|减少|削减|^减)[^，。；]{0,14}(?:时限|时间|材料|环节|成本|事项|跑动|次数|费用|流程|审批)$"
 )
 _ASIDE = ("为", "对", "向", "在", "给", "帮助")
-# The share of right names by rule, as counted over the excerpts outside the measuring set, less what
-# reports not seen before cost. Very short and very long names are less sure.
-_CONFIDENCE = {
-    "left": 0.94, "right": 0.88, "left-right": 0.66, "carried": 0.89, "dealt": 0.93, "owner": 0.85,
-    "earlier-clause": 0.5, "earlier-sentence": 0.7, "topic": 0.8, "verb": 0.6,
-}  # fmt: skip
 
 
 def read_sentence(text: str, lead: dict[str, str] | None = None, topic: str = "") -> list[Reading]:
@@ -238,11 +232,10 @@ def _name_run(
         change = "decrease"  # "压缩审批时限65%"
     targets = list(name.members) or [name.indicator] * len(run)
     quantities = _bounded(run, left) if len(run) > 1 else run * len(targets)
-    confidence = _confidence(name)
     readings = [
         Reading(
             quantity.begin, quantity.end, at.clause, target, name.action, None, change, quantity, "",
-            left.reach, left.total, left.source, left.subject, name.rule, confidence,
+            left.reach, left.total, left.source, left.subject, name.rule,
         )
         for quantity, target in zip(quantities, targets, strict=False)
     ]  # fmt: skip
@@ -294,7 +287,7 @@ def _wait_for_owner(at: Situation, name: Name, context: Context, count: int) -> 
     return [
         Reading(
             quantity.begin, quantity.end, at.clause, tail or name.indicator, "", None, left.change,
-            quantity, "", left.reach, left.total, left.source, left.subject, "owner", 0.85,
+            quantity, "", left.reach, left.total, left.source, left.subject, "owner",
         )
     ]  # fmt: skip
 
@@ -312,13 +305,6 @@ def _bounded(run: list[Quantity], left: Left) -> list[Quantity]:
     else:
         return run
     return [replace(quantity, bound=bound) if quantity.bound == "exact" else quantity for quantity in run]
-
-
-def _confidence(name: Name) -> float:
-    score = _CONFIDENCE[name.rule]
-    if len(name.indicator) < 3:
-        return round(score - 0.13, 2)
-    return round(score - 0.1, 2) if len(name.indicator) > 16 else score
 
 
 def _settle(readings: list[Reading], context: Context, given: list[Reading]) -> None:
