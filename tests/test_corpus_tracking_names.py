@@ -20,6 +20,10 @@ from kg.corpus.tracking.names import alike, best, core
         ("数字化“百企技改、百企转型”攻坚行动", "“百企技改、百企转型”三年行动"),
         ("第三高中", "第三高中项目"),
         ("殡葬设施提升改造", "殡葬设施"),
+        ("殡葬管理所改（扩）建二期工程", "殡葬管理所二期"),
+        ("中国·山西康养产业发展大会", "2022中国·山西康养产业发展大会"),
+        ("第十一届全民健身运动会", "市第十一届全民健身运动会"),
+        ("全国海绵城市建设示范城市", "全国海绵城市建设示范市"),
         ("五水厂", "五水厂提标改造工程"),
         ("林洋100兆瓦光伏发电项目", "林洋光伏"),
         ("省产业技术研究院德州分院", "省产研院德州分院"),
@@ -63,6 +67,8 @@ def test_a_likely_match_says_what_differs(promise: str, result: str, said: str) 
         ("充换电设施“一张网”攻坚行动", "交易信息“一张网”"),
         ("产业园", "智能装备产业园"),
         ("新职中二期", "新职中"),
+        ("北三环东延", "北三环东延臧村镇马庄"),
+        ("第二届旅游发展大会", "第三届旅游发展大会"),
         ("林洋100兆瓦光伏发电项目", "林洋200兆瓦光伏发电项目"),
     ],
 )
@@ -78,6 +84,11 @@ def test_a_phase_is_a_part() -> None:
 def test_what_many_things_are_called_in_short_tells_nothing() -> None:
     assert best(["生物医药“1+N”政策体系", "1+N"], ["成果转化“1+N”政策体系", "1+N"]) is None
     assert best(["三大行动"], ["三大行动"]) is None
+
+
+def test_one_of_a_quoted_list_is_found() -> None:
+    likeness = best(["拿地即开工"], ["准入即准营、拿地即开工、竣工即投产"])
+    assert likeness and likeness.grade >= 0.9
 
 
 def test_the_area_may_stand_before_a_name() -> None:

@@ -41,7 +41,7 @@ _CARRYING = re.compile(
 )
 # What stands beside a name that is whole: nothing, a list, a verb, an adverb, a head.
 _BEFORE = re.compile(
-    r"(?:^|[、和与及的对将把在以]|等|暨|实施|推进|推动|开展|深化|落实|完成|建成|建设|启用|启动|开通|加快|举办|承办|打好|打造"
+    r"(?:^|[、和与及的对将把在以]|等|暨|实施|推进|推动|开展|深化|落实|加强|强化|做好|抓好|完成|建成|建设|启用|启动|开通|加快|举办|承办|打好|打造"
     r"|出台|印发|发布|建立|健全|完善|获评|荣获|入选|获批|创建|创成|设立|成立|引进|改造|全省首个|全国首个|[0-9亿万]元"
     r"|位于.{1,6}|[省市县区])$"
 )
@@ -243,6 +243,8 @@ def _said(reported: Told, place: Place, clause: str, keys: list[str], others: li
     result = pattern("result").search(behind)
     if not word and result:
         word, status = result[0], "underway"
+    if not word and not behind and _CARRYING.fullmatch(before):
+        word, status = before, "underway"
     if not word:
         return Said(place, text, None, "", "named without saying what came of it", False, 0.0)
     if pattern("early").search(behind):

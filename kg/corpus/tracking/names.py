@@ -21,6 +21,9 @@ _SCHEME = re.compile(
     r"|[0-9一二两三四五六七八九十百]+[大项个](?:专项)?(?:行动|工程|计划|战略|活动|任务|改革|体系|举措|措施|提升|机制|产业)",
     re.IGNORECASE,
 )
+# A village or town in what one name has more: its houses are not the road that they stand at.
+_ELSEWHERE = re.compile(r".[镇乡村庄屯](?!建设|振兴)")
+_LEAST_ITEM = 4
 _PHASE = re.compile(r"(?:[一二三四五六]期|首期|第[一二三四]阶段|[一二三四]阶段)")
 # What tells two things with otherwise one name apart.
 _TELLING = re.compile(
@@ -43,6 +46,8 @@ class Likeness:
     bodily: bool = False
 
 
+# 2022中国康养产业发展大会, 第二届旅游发展大会: one of the two reports may leave the turn out.
+_TURN = re.compile(r"^(?:20[0-9]{2}年?度?|第[0-9一二三四五六七八九十]+届)(?=.{4})")
 # 张北至雄安特高压通道, 张北—雄安特高压工程: how the two ends of a way are joined.
 _JOINT = re.compile(r"(?<=[\u4e00-\u9fff])[—–~至](?=[\u4e00-\u9fff])")
 _WAY = re.compile(r"[路线铁道管渠]|高速|高压|航道")
@@ -60,10 +65,10 @@ def core(name: str, areas: tuple[str, ...] = ()) -> str:
     >>> core("防范化解重大风险攻坚战"), core("县人才公寓"), core("智慧城市建设")
     ('防范化解重大风险', '人才公寓', '智慧城市')
     """
-    key = fold(name)
+    key = _TURN.sub("", fold(name))
     if _WAY.search(key):
         key = _JOINT.sub("", key)
-    key = _strip_front(key, areas)
+    key = _TURN.sub("", _strip_front(key, areas))
     return _strip_back(key)
 
 
@@ -121,8 +126,11 @@ def best(targets: Iterable[str], outcomes: Iterable[str], areas: tuple[str, ...]
 
 
 def _telling(names: Iterable[str]) -> list[str]:
-    """Names without those that many things are called in short: 1+N, 三大行动."""
-    return [n for n in names if not _SCHEME.fullmatch(name_key(n))]
+    """Names without those that many things are called in short (1+N, 三大行动); a list's items besides."""
+    given = tuple(names)
+    items = [i for n in given if "、" in n and "“" not in n[1:-1] for i in strip_marks(n).split("、")]
+    listed_ones = items if items and min(map(len, items)) >= _LEAST_ITEM else []
+    return [n for n in dict.fromkeys((*given, *listed_ones)) if not _SCHEME.fullmatch(name_key(n))]
 
 
 def alike(target: str, outcome: str, areas: tuple[str, ...] = ()) -> Likeness | None:
@@ -136,6 +144,9 @@ def alike(target: str, outcome: str, areas: tuple[str, ...] = ()) -> Likeness | 
     if a == b:
         return Likeness(0.97, "same name, written shorter or longer")
     if _is_document(a) != _is_document(b):
+        return None
+    turns = _TURN.match(_strip_front(a, areas)), _TURN.match(_strip_front(b, areas))
+    if turns[0] and turns[1] and turns[0][0] != turns[1][0]:
         return None
     a, b = core(target, areas), core(outcome, areas)
     if a == b and len(a) >= 2:
@@ -155,6 +166,9 @@ def alike(target: str, outcome: str, areas: tuple[str, ...] = ()) -> Likeness | 
             return Likeness(min(inner.grade, 0.88), f"{phase[0]} of it", inner.doubt, part=True)
         return None
     asked = _PHASE.search(a)
+    if phase and asked and phase[0] == asked[0]:
+        rests = (core(_PHASE.sub("", strip_marks(x)), areas) for x in (target, outcome))
+        return _alike_cores(target, outcome, *rests)
     if asked and not phase and asked[0] in ("一期", "首期"):
         inner = _alike_cores(target, outcome, core(_PHASE.sub("", strip_marks(target)), areas), b)
         if inner and not inner.doubt:
@@ -226,7 +240,7 @@ def _longer(a: str, b: str) -> Likeness | None:
         if not told and (_TELLING.search(more) or more in listed("rank") or len(short) < 5):
             return None
         return Likeness(0.78, f"“{more}” only in the {side}")
-    if _TELLING.search(more) or more in listed("rank"):
+    if _TELLING.search(more) or more in listed("rank") or _ELSEWHERE.search(more):
         return None
     if len(short) < 5 and len(more) > 2 and side == "result":
         return None

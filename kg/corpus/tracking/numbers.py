@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg.corpus.tracking.fulfilment import Fulfilment, Link, Side
 from kg.corpus.tracking.names import best
 from kg.corpus.tracking.periods import in_review, in_years_part, of_years, zone_told
-from kg.corpus.tracking.quantities import Comparison, compare
+from kg.corpus.tracking.quantities import Comparison, compare, is_general, of_one_matter
 from kg.corpus.tracking.reports import Number, Place, Told
 from kg.corpus.tracking.verdicts import of_numbers, ratio
 
@@ -90,6 +90,8 @@ def _compare(target: Side, result: Side) -> Comparison | None:
     if compared is None:
         return None
     told, place = result.told, result.place
+    if is_general(target.said) and not of_one_matter(target.sentence, result.sentence):
+        return Comparison(0.0, "", f"it is not said that both are the same {target.said.indicator}")
     if not _one_subject(target, result):
         return Comparison(0.0, "", f"the result is {told.name(result.said.subject)}'s")
     zone = zone_told(told, place)

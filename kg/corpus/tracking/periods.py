@@ -27,8 +27,10 @@ _TAIL = 6
 _OUTCOME = re.compile(
     r"[0-9]|突破|[明凸]显|提升|改善|增强|进展|台阶|跨越|好转|稳定|向好|加快$|优化$|完成|建成"
 )
+# 六是大力实施乡村振兴。: a heading within a paragraph.
+_ENUMERATED = re.compile(r"(?:[一二三四五六七八九十]+是|——)[^，、；：“]{4,20}。")
 _PASSING = re.compile(
-    r"机遇|关键(?:一年|之年|时期)|(?:收官|开局|起步|攻坚)(?:的?关键)?(?:之年|一年|的一年)|收官的|大背景"
+    r"^(?:紧紧|紧扣)?(?:围绕|依托|借助|抢抓)|机遇|关键(?:一年|之年|时期)|(?:收官|开局|起步|攻坚)(?:的?关键)?(?:之年|一年|的一年)|收官的|大背景"
 )
 
 
@@ -89,6 +91,8 @@ def is_bare_heading(told: Told, place: Place) -> bool:
     """Whether a place is a heading that ends with what it names: it gives a theme, and tells no result."""
     heading = told.section(place)
     sentence = told.sentence(place)
+    if _ENUMERATED.fullmatch(sentence):
+        return not pattern("result").search(sentence) and not _OUTCOME.search(sentence)
     if (
         not heading
         or "“" in heading

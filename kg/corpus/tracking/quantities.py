@@ -10,10 +10,15 @@ from kg.corpus.tracking.wording import content, fold, listed, tokens
 from kg.graph.indicators import same_as
 from kg.linking.identity import name_key
 
-__all__ = ["Comparison", "compare"]
+__all__ = ["Comparison", "compare", "is_general", "of_one_matter"]
 
 _COUNTS = frozenset("个家座处所条项件场次栋台辆部批支幢期门间类") | {"场次"}
 _PEOPLE = frozenset({"人", "名", "人次", "位"})
+_RATE = re.compile(r"(?<=..)(?:增长率|增长速度|增速|增幅|涨幅)$")
+# Indicators that say how much, but not of what: the sentence must say it on both sides.
+_GENERAL = re.compile(r"(?:总|年|全年)*(?:产量|产值|产|收入|面积|规模|产能|增加值|投资|数量|完成|达到)*")
+# How far into a sentence its matter is named.
+_TOPIC = 12
 _MEASURED = frozenset({"元", "平方米", "米", "吨", "立方米", "ratio", "天"})
 _AREA = re.compile(r"^(?:全[国省市区县州盟旗]|[我本][省市区县州盟旗]|[省市区县旗](?=生产总值|一般公共))")
 # An indicator of so few characters says little itself: 6条路段实现雨污分流.
@@ -68,6 +73,23 @@ def compare(target: Number, outcome: Number, clause: str, promise: str = "") -> 
     if compared and compared.grade and _differs(compared) and _far_apart(target, outcome):
         return Comparison(0.0, "", f"{compared.doubt}; the numbers are far apart")
     return compared
+
+
+def is_general(number: Number) -> bool:
+    """Whether an indicator says how much, but not of what: 产量, 总产值."""
+    return bool(_GENERAL.fullmatch(fold(number.indicator)))
+
+
+def of_one_matter(promise: str, result: str) -> bool:
+    """Whether two sentences begin with a word in common that can say of what a general indicator tells.
+
+    >>> of_one_matter("确保粮食播种面积稳定、总产量13.3亿斤", "粮食生产再获丰收，产量达到13.67亿斤")
+    True
+    >>> of_one_matter("煤炭产业，产量稳定在1.2亿吨", "粮食生产再获丰收，产量达到13.67亿斤")
+    False
+    """
+    topic = [w for w in content(result[:_TOPIC]) if len(w) > 1 and not _GENERAL.fullmatch(w)]
+    return any(w in fold(promise) for w in topic)
 
 
 def _differs(compared: Comparison) -> bool:
@@ -144,6 +166,8 @@ def _units(a: str, b: str) -> bool:
 def _name(number: Number) -> str:
     """The indicator, one for all its variants."""
     name = _AREA.sub("", name_key(number.indicator))
+    if number.measure == "growth":
+        name = _RATE.sub("", name)
     return fold(same_as(number.indicator) or same_as(name) or name)
 
 

@@ -49,13 +49,14 @@ _ANSWERS = {
     "established": ("established", "hasStatus", "introduced"),
     "introduced": ("introduced", "established", "hasStatus"),
     "hosts": ("hosts", "implements"),
-    "received": ("received",),
+    "received": ("received", "counted"),
     "investsIn": ("investsIn",),
 }
 _REACHED = {"implements": RANKS["underway"], "introduced": RANKS["started"]}
 _BODILY = {"hasStatus", "established", "introduced"}
 _TITLES = ("入选", "获评", "推广")
 _GOING_ON = "work goes on, as was promised: how far it came is not said"
+_WON = re.compile(r"创建|创成|获评|获批|入选|获得|荣获|认定|建成|新增")
 _HELD = re.compile(r"巩固.{0,30}成果|(?:发挥|利用|依托).{0,40}(?:作用|优势|政策)")
 _OPENING = ("启用", "投用", "投入", "运营", "营业", "开放")
 
@@ -117,6 +118,9 @@ def _alike_in_kind(target: Claim, outcome: _Outcome, likeness: Likeness) -> bool
     """Whether two names that differ are of two things that can be one: no program is a school of its name."""
     if likeness.bodily and not {target.predicate, outcome.predicate} <= _BODILY:
         return False
+    if target.predicate == "received" and outcome.predicate == "counted":
+        said = outcome.side.said
+        return isinstance(said, Number) and bool(_WON.search(said.action))
     both = {target.predicate, outcome.predicate}
     return both != {"implements", "established"} or likeness.grade >= _SAME_NAME
 
@@ -219,6 +223,8 @@ def _outcomes(reported: Told) -> Iterator[_Outcome]:
     for number in results(reported):
         assert isinstance(number.said, Number)
         action = number.said.action
+        if action in ("投资", "投入") and number.said.unit == "元":
+            continue  # what was spent on several works tells of none how far it came
         if number.said.measure == "level" and len(core(number.said.indicator)) >= _LEAST_COUNTED:
             stage = stage_of(action)
             rank = RANKS[stage[1]] if stage else RANKS["underway"]
