@@ -119,3 +119,33 @@ def test_a_zone_is_in_the_sector_of_its_name() -> None:
     assert in_industry("新材料蓬勃发展。加快惠州新材料产业园建设。", names) == {
         ("惠州新材料产业园", "新材料")
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "names"),
+    [
+        # in a list 与 and 及 join, 和 parts
+        ("壮大会展、网联与新能源汽车等。", ["会展", "网联", "新能源汽车"], ["会展", "网联与新能源汽车"]),
+        ("壮大半导体、智能网联和新能源汽车等产业。", ["智能网联", "新能源汽车"], ["智能网联", "新能源汽车"]),
+        ("壮大新材料、基因与生物技术、会展。", ["新材料", "生物技术"], ["新材料", "基因与生物技术"]),
+        ("推动金融、人工智能与制造业融合。", ["人工智能", "制造业"], ["人工智能", "制造业"]),
+        ("推进农业与旅游发展。", ["农业", "旅游"], ["农业", "旅游"]),
+        ("软件和信息服务业增长。", ["信息服务业"], ["软件和信息服务业"]),
+        ("信息传输、软件和信息技术服务业增长。", ["信息技术服务业"], ["信息传输、软件和信息技术服务业"]),
+    ],
+)  # fmt: skip
+def test_sectors_joined(text: str, found: list[str], names: list[str]) -> None:
+    laid = layout.lay_out(report_of(text))
+    mentions = [
+        Mention(Span(i, i + len(f)), f, ("Industry",), 0.9, "test") for f in found for i in [text.index(f)]
+    ]
+    assert [m.form for m in industries.joined(laid, mentions) if m.form in text and m.form in names] == names
+    assert len(industries.joined(laid, mentions)) == len(names)
+
+
+def test_a_zone_of_two_sectors_is_one() -> None:
+    text = "加快建设生物医药和生命健康园。"
+    laid = layout.lay_out(report_of(text))
+    i = text.index("生命健康园")
+    found = [Mention(Span(i, i + 5), "生命健康园", ("Place",), 0.9, "test")]
+    assert [m.form for m in industries.joined(laid, found)] == ["生物医药和生命健康园"]

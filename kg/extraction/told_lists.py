@@ -36,6 +36,7 @@ _NETS = re.compile(
     r"“(?P<count>[二两三四五六七八九十])[张大个条]?(?P<what>[\u4e00-\u9fff])”(?:，|：|是指|指|即|是|包括|为){1,2}"
     r"(?P<parts>(?:[\u4e00-\u9fff]{2,16}“[^“”]{1,4}(?P=what)”[、和]?)+)"
 )
+_VERB = 2
 _NET = re.compile(r"[\u4e00-\u9fff]{2,16}“[^“”]{2,5}”")
 
 # 甲、乙、丙等(三条)高速公路: works and sites told by what differs alone.
@@ -47,7 +48,14 @@ _ETC = re.compile(
     rf"等(?:(?:\d+|[一二两三四五六七八九十]+|多)余?[个条座所处家])?(?P<tail>{_SITES})"
     r"(?=[，。；、和与及\n]|建设|项目|工程|前期|开工|竣工|建成|通车|改扩建|提标|除险|规划)"
 )
+# 甲、乙、丙抽水蓄能电站: the last item has the tail of all.
+_LAST = re.compile(
+    rf"(?<=[、和及与])(?P<own>(?:(?!等)[\u4e00-\u9fff]){{2,5}})(?P<tail>{_SITES}|铁路)"
+    r"(?=[，。；\n]|建设|项目|工程|前期|开工|竣工|建成|通车|改扩建|提标|除险|规划)"
+)
 _NO_ITEM = re.compile(r"[的“”《》\d]|[路街道桥湖山港站园]$|^(?:打造|建设|推进|加快|实施|开展)")
+_GOVERNING = ("implement", "status", "establish", "introduce")
+_WATERS = "江河溪沟湖库"
 _ITEM_LONGEST = 6
 
 
@@ -70,9 +78,16 @@ def nets(layout: Layout) -> Iterator[ToldList]:
         parts = list(_NET.finditer(layout.text, *m.span("parts")))
         if len(parts) != count_of(m["count"]):
             continue
-        for p in parts:
-            stops = layout.stops_within(p.start(), p.end())
-            begin = max((s.end for s in stops if s.begin == p.start() and s.strong), default=p.start())
+        verbs = [
+            max(
+                (s.end - p.start() for s in layout.stops_within(*p.span()) if s.begin == p.start()), default=0
+            )
+            for p in parts
+        ]
+        # where most parts have a verb of two characters, those do whose verb no list has
+        usual = _VERB if 2 * verbs.count(_VERB) >= len(parts) else 0
+        for p, verb in zip(parts, verbs, strict=True):
+            begin = p.start() + (verb or usual)
             span = Span(begin, p.end())
             yield ToldList(
                 span, (layout.text[begin : p.end()],), ("Program",), f"part of {m['count']}{m['what']}"
@@ -80,17 +95,25 @@ def nets(layout: Layout) -> Iterator[ToldList]:
 
 
 def sites(layout: Layout) -> Iterator[ToldList]:
-    """The items of 甲、乙、丙等高速公路, each with the tail: 甲高速公路 and two more."""
+    """The items of 甲、乙、丙等高速公路 or 甲、乙高速公路, each with the tail: 甲高速公路 and the others."""
     text = layout.text
-    for m in _ETC.finditer(text):
-        if layout.depth[m.start()]:
+    found = [(m, m.start()) for m in _ETC.finditer(text)]
+    found += [(m, m.start("tail")) for m in _LAST.finditer(text)]
+    for m, last in found:
+        if layout.depth[last]:
             continue
-        begin, _ = layout.clause(m.start())
-        spans = _items(layout, begin, m.start())
+        begin, _ = layout.clause(last)
+        spans = _items(layout, begin, last)
         words = [text[b:e] for b, e in spans]
         if len(words) < 2 or len({"至" in w for w in words}) > 1:
             continue
         if any(not 2 <= len(w) <= _ITEM_LONGEST or head_of(w, 2) or _NO_ITEM.search(w) for w in words):
+            continue
+        # rivers in a row are rivers, not reservoirs
+        if 2 * sum(w[-1] in _WATERS for w in words) >= len(words):
+            continue
+        lengths = [len(w) for w in words]
+        if "own" in m.groupdict() and max(lengths) - min(lengths) > 1:
             continue
         kinds = tuple(t for t, _ in types_of(head_of(m["tail"]))[:1])
         names = tuple(w + m["tail"] for w in words)
@@ -106,7 +129,9 @@ def _items(layout: Layout, begin: int, end: int) -> list[tuple[int, int]]:
     if not cuts:
         return []
     spans = list(zip([begin, *(e for _, e in cuts)], [*(b for b, _ in cuts), end], strict=True))
-    return [(first_begin(layout, spans), spans[0][1]), *spans[1:]]
+    first, stop = first_begin(layout, spans), spans[0][1]
+    verbs = [s.end for s in layout.stops_within(first, stop - 2) if s.begin == first and s.kind in _GOVERNING]
+    return [(max(verbs, default=first), stop), *spans[1:]]
 
 
 def first_begin(layout: Layout, parts: list[tuple[int, int]]) -> int:

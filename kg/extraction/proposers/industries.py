@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import groupby
 
@@ -149,6 +150,82 @@ def _stood_for(report: Report, layout: Layout) -> Iterator[Proposal]:
             if (known or len(found) > 1) and _may_be(layout, b, e):
                 grounds = facts(row=len(found) > 1)
                 yield Proposal(Span(b, e), (("Industry", 0.9),), 0.85, "stood-for", None, grounds)
+
+
+_JOINING = ("与", "及")
+# 人工智能与制造业深度融合: two sectors that do something together.
+_TOGETHER = ("融合", "深度融合", "协同", "互动", "联动", "结合", "有机结合")
+_REST_BEHIND = re.compile(r"[^，。；：、和与及等“”\n]{2,10}(?=[、等])")
+_REST_BEFORE = re.compile(r"(?<=[、：])[^，。；：、和与及等“”\n]{2,10}$")
+_REACH = 12
+_AND = ("和", "与", "及")
+_TWO_ZONE = re.compile(r"(?:园区?|基地|集聚区|聚集区|示范区|产业带)$")
+
+
+@cache
+def _classes() -> re.Pattern[str]:
+    names = (r["name"] for r in lexicon.rows("industry_classes"))
+    some = sorted({n.replace("和", "[和及与]") for n in names}, key=lambda n: (-len(n), n))
+    return re.compile("(?:" + "|".join(some) + ")(?!企业|类|部|厅|局|委)")
+
+
+def joined(layout: Layout, found: Sequence[Mention]) -> tuple[Mention, ...]:
+    """The mentions, those made one that are one sector: 甲与乙, 甲及乙 as items of a list; 软件和信息服务.
+
+    In a list of sectors (、 before or behind) 与 and 及 join: so they did in 82 of 98 items of annotated
+    excerpts, where 和 parted in 59 of 75. Classes of the national classification are whole everywhere.
+    """
+    text = layout.text
+    starts = {m.span.begin: m for m in found if m.types[0] == "Industry" and len(m.form) == len(m.span)}
+    wholes = [Span(*m.span()) for m in _classes().finditer(text)]
+    for a in starts.values():
+        begin, end = a.span.begin, a.span.end
+        other = starts.get(end + 1)
+        if text[end : end + 1] in _JOINING and text[begin - 1 : begin] != "：":
+            rest = _REST_BEHIND.match(text, end + 1, end + 1 + _REACH)
+            stop = other.span.end if other else rest.end() if rest and text[begin - 1] == "、" else 0
+            listed = text[begin - 1 : begin] == "、" or text[stop : stop + 1] == "、"
+            if stop and listed and not text.startswith(_TOGETHER, stop):
+                wholes.append(Span(begin, stop))
+        elif text[begin - 1 : begin] in _JOINING and text[end : end + 1] in ("、", "等"):
+            rest = _REST_BEFORE.search(text[max(0, begin - 1 - _REACH) : begin - 1])
+            if rest and not layout.stops_within(begin - 1 - len(rest.group()), begin - 1):
+                wholes.append(Span(begin - 1 - len(rest.group()), end))
+    out = list(_of_two(layout, found, starts))
+    for span in sorted(set(wholes), key=lambda s: (-len(s), s)):
+        over = [m for m in out if m.span.overlaps(span)]
+        if any(m.types[0] != "Industry" or not span.contains(m.span) for m in over):
+            continue
+        out = [m for m in out if m not in over]
+        sure = max((m.confidence for m in over), default=0.8)
+        out.append(Mention(span, text[span.begin : span.end], ("Industry",), sure, "sector-joined", ""))
+    return tuple(sorted(out, key=lambda m: (m.span, m.form)))
+
+
+def _of_two(layout: Layout, found: Sequence[Mention], starts: dict[int, Mention]) -> Iterator[Mention]:
+    """The mentions, zones of two sectors whole: 生物医药和生命健康园 where 生命健康园 was found."""
+    text = layout.text
+    ends = {m.span.end: m.span.begin for m in starts.values()}
+    wholes: dict[int, Mention] = {}
+    for m in found:
+        begin = m.span.begin
+        if m.types[0] not in ("Place", "Institution", "Project") or text[begin - 1 : begin] not in _AND:
+            continue
+        if len(m.form) != len(m.span) or not _TWO_ZONE.search(m.form):
+            continue
+        if not any(m.form[:k] in _words() for k in range(2, 8)):
+            continue
+        lengths = [k for k in range(2, 9) if text[begin - 1 - k : begin - 1] in _words()]
+        front = ends.get(begin - 1, begin - 1 - max(lengths) if lengths else begin)
+        if front < begin:
+            span = Span(front, m.span.end)
+            wholes[begin] = replace(m, span=span, form=text[span.begin : span.end])
+    parts = [w.span for w in wholes.values()]
+    for m in found:
+        if m.span.begin in wholes and wholes[m.span.begin].span.end == m.span.end:
+            yield wholes[m.span.begin]
+        elif not any(p.contains(m.span) for p in parts):
+            yield m
 
 
 _ZONE = re.compile(
