@@ -28,6 +28,8 @@ _BUILT: frozenset[EntityType] = frozenset({"Place", "Enterprise", "Institution",
 _SITES = re.compile(
     r"等(?:[一二两三四五六七八九十\d]+[大个家处座栋幢])?(?:[\u4e00-\u9fff]{2}){0,2}(?:载体|楼宇|园区|街区)"
 )
+# 甲县玻璃、乙县家政等劳务品牌: names of what is sold.
+_GOODS = re.compile(r"等[^，。；、]{0,8}?(?:品牌|产品|特产|美食|小吃|名片)")
 
 # …两大城市综合体, …3座水库 behind the last name of a list.
 _WHAT_THEY_ARE = re.compile(
@@ -102,7 +104,7 @@ def _parted(layout: Layout, m: Mention) -> list[Mention]:
     if what and what.start() >= _SHORTEST and before in ("、", "和"):
         return [_cut(m, 0, what.start(), m.types)]
     works = _OF_WORKS.search(form)
-    if works and works.start() >= _SHORTEST:
+    if works and works.start() >= _SHORTEST and head_of(form[: works.start()]) != form[: works.start()]:
         name = form[: works.start()]
         kinds = m.types if works.group().endswith(("工程", "选址")) else _site_types(name)
         return [_cut(m, 0, works.start(), kinds)]
@@ -157,6 +159,8 @@ def _sited(report: Report, layout: Layout, found: Sequence[Mention]) -> list[Men
         if etc >= 0:
             commas = [c for c in commas if c[1] <= etc]
         if len(commas) < _FEWEST - 1:
+            continue
+        if etc >= 0 and _GOODS.match(layout.text, etc):
             continue
         items = _items(layout, begins, ends, begin, etc if etc >= 0 else end, commas)
         closed = bool(_SITES.match(layout.text, items[-1][1]))

@@ -42,7 +42,7 @@ _NET = re.compile(r"[\u4e00-\u9fff]{2,16}“[^“”]{2,5}”")
 # 甲、乙、丙等(三条)高速公路: works and sites told by what differs alone.
 _SITES = (
     "高速公路|高速|高铁|水库|水电站|抽水蓄能电站|变电站|风电场|通用机场|支线机场|机场|污水处理厂|特色小镇"
-    "|农贸市场|旅游度假区|经济开发区|开发区|工业园区|产业园区|安置小区|互通立交|组合港"
+    "|农贸市场|旅游度假区|经济开发区|开发区|安置小区|互通立交|组合港"
 )
 _ETC = re.compile(
     rf"等(?:(?:\d+|[一二两三四五六七八九十]+|多)余?[个条座所处家])?(?P<tail>{_SITES})"
@@ -50,10 +50,10 @@ _ETC = re.compile(
 )
 # 甲、乙、丙抽水蓄能电站: the last item has the tail of all.
 _LAST = re.compile(
-    rf"(?<=[、和及与])(?P<own>(?:(?!等)[\u4e00-\u9fff]){{2,5}})(?P<tail>{_SITES}|铁路)"
+    rf"(?<=[、和及与])(?P<own>(?:(?!等)[\u4e00-\u9fff]){{2,5}})(?P<tail>{_SITES})"
     r"(?=[，。；\n]|建设|项目|工程|前期|开工|竣工|建成|通车|改扩建|提标|除险|规划)"
 )
-_NO_ITEM = re.compile(r"[的“”《》\d]|[路街道桥湖山港站园]$|^(?:打造|建设|推进|加快|实施|开展)")
+_NO_ITEM = re.compile(r"[的通“”《》\d]|[路街道桥湖山港站园段]$|^(?:打造|建设|推进|加快|实施|开展)")
 _GOVERNING = ("implement", "status", "establish", "introduce")
 _WATERS = "江河溪沟湖库"
 _ITEM_LONGEST = 6

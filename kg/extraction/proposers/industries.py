@@ -177,20 +177,27 @@ def joined(layout: Layout, found: Sequence[Mention]) -> tuple[Mention, ...]:
     """
     text = layout.text
     starts = {m.span.begin: m for m in found if m.types[0] == "Industry" and len(m.form) == len(m.span)}
+    ends = {m.span.end for m in starts.values()}
     wholes = [Span(*m.span()) for m in _classes().finditer(text)]
     for a in starts.values():
         begin, end = a.span.begin, a.span.end
         other = starts.get(end + 1)
         if text[end : end + 1] in _JOINING and text[begin - 1 : begin] != "：":
             rest = _REST_BEHIND.match(text, end + 1, end + 1 + _REACH)
-            stop = other.span.end if other else rest.end() if rest and text[begin - 1] == "、" else 0
+            stop = other.span.end if other else rest.end() if rest else 0
             listed = text[begin - 1 : begin] == "、" or text[stop : stop + 1] == "、"
-            if stop and listed and not text.startswith(_TOGETHER, stop):
+            beside = begin - 1 in ends or stop + 1 in starts
+            clause = text[stop : layout.clause(begin)[1]]
+            # 推动甲与乙、丙融合: what comes first goes with all the others
+            led = text[begin - 1 : begin] != "、" and any(w in clause for w in _TOGETHER)
+            if stop and listed and (other or beside) and not led and not clause.startswith(_TOGETHER):
                 wholes.append(Span(begin, stop))
         elif text[begin - 1 : begin] in _JOINING and text[end : end + 1] in ("、", "等"):
             rest = _REST_BEFORE.search(text[max(0, begin - 1 - _REACH) : begin - 1])
-            if rest and not layout.stops_within(begin - 1 - len(rest.group()), begin - 1):
-                wholes.append(Span(begin - 1 - len(rest.group()), end))
+            first = begin - 1 - len(rest.group()) if rest else begin
+            beside = first - 1 in ends or end + 1 in starts
+            if rest and beside and not layout.stops_within(first, begin - 1):
+                wholes.append(Span(first, end))
     out = list(_of_two(layout, found, starts))
     for span in sorted(set(wholes), key=lambda s: (-len(s), s)):
         over = [m for m in out if m.span.overlaps(span)]
