@@ -49,10 +49,14 @@ def test_the_part_of_several_years_ends_where_the_year_is_told() -> None:
     report = told(
         "“十三五”时期是我们砥砺前行的五年。",
         "新增高新技术企业340家。",
+        "2020年旅游收入达到69亿元，是2015年的2.6倍。",
+        "荣获国家节水型城市。",
         "2020年是极不平凡的一年。",
         "新增高新技术企业6家。",
     )
     assert in_years_part(report, place(report, "新增高新技术企业340家"))
+    assert in_years_part(report, place(report, "荣获国家节水型城市"))
+    assert not in_years_part(report, place(report, "2020年旅游收入达到69亿元"))
     assert not in_years_part(report, place(report, "新增高新技术企业6家"))
 
 

@@ -16,7 +16,10 @@ _EARLIER = re.compile(r"[比较与](?:“?十[一二三四五]五”?(?:末|初|
 _YEARS = re.compile(
     r"[过这]去?的?[两三四五]年|[两三四五]年[来间]|(?:本|上一?)届政府(?:任期)?的?[四五]年|“?十[一二三四五]五”?(?:时期|期间|以来)"
 )
-_YEAR = re.compile(r"(?:刚刚)?过去的?一年|一年来|这一年|去年|(?P<year>20[0-9]{2})年(?!以来)")
+# 2020年是…, 2020年，…: not a sum of the year's end among those of the years (2015年旅游收入达到…).
+_YEAR = re.compile(
+    r"(?:刚刚)?过去的?一年|一年来|这一年|去年|(?P<year>20[0-9]{2})年(?=[，,是]|度?(?:主要)?工作|我[们省市县区]|全[省市县区])"
+)
 # A zone, or all zones: what it sells or earns is not the area's.
 _ZONE = re.compile(
     r"^[^，。；：]{0,8}?(?P<zone>(?:开发|高新|经开|功能|产业|保税|工业|科技)[区园]区?)(?:全?年?|实现|完成|的)*"
@@ -53,6 +56,8 @@ def of_years(told: Told, place: Place) -> bool:
 
 def in_years_part(told: Told, place: Place) -> bool:
     """Whether a place stands where the review tells of several years, before it comes to its own one."""
+    if f"{told.review_year}年" in told.sentence(place):
+        return False
     return any(p.begin <= place.begin < p.end for p in _years_parts(told.text, told.review, told.review_year))
 
 
