@@ -1,49 +1,94 @@
-"""Values as literals, in the one form that the vocabulary promises for each kind."""
+"""Values as literals, in the one form that the vocabulary promises for each kind, written as in Turtle.
+
+They are text at once: of the ten thousand literals of a report's graph none is needed as an object.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import re
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
+from typing import TypeAlias
 
-from pyoxigraph import Literal
+from kg.graph.terms import PREFIXES, RDF, XSD
 
-from kg.graph.terms import XSD_DATE, XSD_DECIMAL, XSD_G_YEAR, XSD_INTEGER, XSD_NON_NEGATIVE
+Written: TypeAlias = str
+"""A literal as it stands in Turtle under the fixed prefixes."""
+
+NUMBERS = {
+    XSD + "decimal": re.compile(r"[+-]?\d*\.\d+\Z"),
+    XSD + "integer": re.compile(r"[+-]?\d+\Z"),
+}
+"""The datatypes whose literals Turtle writes bare, and what they then look like."""
 
 _SIX_PLACES = Decimal("0.000001")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+_SPECIAL = re.compile(r'["\\\x00-\x08\x0a-\x1f\x7f]')
+_QUOTED = re.compile(
+    r'("""|")(?P<text>.*)\1(?:@(?P<language>[\w-]+)|\^\^(?P<prefix>\w+):(?P<name>\w+))?\Z', re.DOTALL
+)
+_ESCAPED = re.compile(r"\\(?:u([0-9A-F]{4})|(.))")
 
 
-def chinese(text: str) -> Literal:
+def quoted(text: str) -> str:
+    """A text between quotation marks, with Turtle's escapes."""
+    if not _SPECIAL.search(text):
+        return f'"{text}"'
+    text = text.replace("\\", "\\\\").replace('"', '\\"')
+    if "\n" in text:
+        # Long strings keep a report readable in the file.
+        return '"""' + _CONTROL.sub(_escape, text) + '"""'
+    return '"' + _CONTROL.sub(_escape, text) + '"'
+
+
+def _escape(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04X}"
+
+
+def parts(literal: Written) -> tuple[str, str, str]:
+    """A literal's text, the IRI of its datatype, its language or "".
+
+    >>> parts(chinese("虹口区"))[::2], parts(confidence(0.9))[0]
+    (('虹口区', 'zh'), '0.90')
+    """
+    found = _QUOTED.match(literal)
+    if found is None:
+        return literal, XSD + ("decimal" if "." in literal else "integer"), ""
+    text = _ESCAPED.sub(lambda m: chr(int(m[1], 16)) if m[1] else m[2], found["text"])
+    if found["language"]:
+        return text, RDF + "langString", found["language"]
+    return text, PREFIXES[found["prefix"]] + found["name"] if found["prefix"] else XSD + "string", ""
+
+
+def chinese(text: str) -> Written:
     """Text of a report, tagged as Chinese."""
-    return Literal(text, language="zh")
+    return quoted(text) + "@zh"
 
 
-def plain(text: str) -> Literal:
+def plain(text: str) -> Written:
     """A string without a language: codes, rule names, anchors."""
-    return Literal(text)
+    return quoted(text)
 
 
-@lru_cache(maxsize=256)
-def year(value: int) -> Literal:
+def year(value: int) -> Written:
     """A year as xsd:gYear, four digits."""
-    return Literal(f"{value:04d}", datatype=XSD_G_YEAR)
+    return f'"{value:04d}"^^xsd:gYear'
 
 
-def day(value: date) -> Literal:
+def day(value: date) -> Written:
     """A date as xsd:date."""
-    return Literal(value.isoformat(), datatype=XSD_DATE)
+    return f'"{value.isoformat()}"^^xsd:date'
 
 
-@lru_cache(maxsize=1 << 14)
-def index(value: int) -> Literal:
+def index(value: int) -> Written:
     """An offset in code points as xsd:nonNegativeInteger."""
-    return Literal(str(value), datatype=XSD_NON_NEGATIVE)
+    return f'"{value}"^^xsd:nonNegativeInteger'
 
 
-def integer(value: int) -> Literal:
+def integer(value: int) -> Written:
     """A count as xsd:integer."""
-    return Literal(str(value), datatype=XSD_INTEGER)
+    return str(value)
 
 
 def decimal_text(value: Decimal) -> str:
@@ -57,15 +102,15 @@ def decimal_text(value: Decimal) -> str:
     return "0" if text in ("", "-0") else text
 
 
-def decimal(value: Decimal) -> Literal:
+def decimal(value: Decimal) -> Written:
     """A number as xsd:decimal, written by `decimal_text`."""
-    return Literal(decimal_text(value), datatype=XSD_DECIMAL)
+    text = decimal_text(value)
+    return text if "." in text else f'"{text}"^^xsd:decimal'
 
 
-@lru_cache(maxsize=256)
-def confidence(value: float) -> Literal:
+def confidence(value: float) -> Written:
     """A confidence as xsd:decimal with two places: 0.9 is "0.90"."""
-    return Literal(f"{value:.2f}", datatype=XSD_DECIMAL)
+    return f"{value:.2f}"
 
 
 def digest(*parts: object) -> str:

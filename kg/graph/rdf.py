@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from kg.errors import InputError
 from kg.graph import facts, text
 from kg.graph import terms as t
-from kg.graph.serialise import Fact
+from kg.graph.serialise import Fact, Node, lexical
 from kg.graph.serialise import turtle as serialise
 from kg.model import Area, Document
 
@@ -33,8 +33,15 @@ def _area(area_id: str) -> Area | None:
     return table().by_code(area_id)
 
 
-def triples(document: Document, base: str = t.BASE) -> Iterator[Fact]:
-    """All that a document says, as subject, predicate and object; each once."""
+def triples(
+    document: Document, base: str = t.BASE
+) -> Iterator[tuple[NamedNode, NamedNode, NamedNode | Literal]]:
+    """All that a document says, as subject, predicate and object; each once, in the order of its Turtle."""
+    for quad in parse(turtle([document], base), format=RdfFormat.TURTLE):
+        yield quad.subject, quad.predicate, quad.object
+
+
+def _facts(document: Document, base: str) -> Iterator[Fact]:
     report = document.report
     places = text.Places(report, base)
     evidence = chain(
@@ -64,7 +71,7 @@ def quads(document: Document, base: str = t.BASE) -> Iterator[Quad]:
 def turtle(documents: Iterable[Document], base: str = t.BASE) -> bytes:
     """Documents as one Turtle file: sorted, with fixed prefixes, the same bytes for the same documents."""
     check_base(base)
-    parts = [triples(document, base) for document in documents]
+    parts = [_facts(document, base) for document in documents]
     joined = chain.from_iterable(parts)
     return serialise(joined if len(parts) == 1 else one_name_each(joined), base=base)
 
@@ -75,15 +82,15 @@ def one_name_each(given: Iterable[Fact]) -> Iterator[Fact]:
     Reports may write a name differently (with quotation marks inside it, say). What most of them
     write is kept; of equals, the longest.
     """
-    names: dict[tuple[NamedNode, NamedNode], Counter[Literal]] = {}
+    names: dict[tuple[NamedNode, NamedNode], Counter[Node]] = {}
     for fact in given:
         subject, predicate, obj = fact
-        if predicate in (t.PREF_LABEL, t.LABEL) and isinstance(obj, Literal):
+        if predicate in (t.PREF_LABEL, t.LABEL) and not isinstance(obj, NamedNode):
             names.setdefault((subject, predicate), Counter())[obj] += 1
         else:
             yield fact
     for (subject, predicate), labels in names.items():
-        best = max(labels, key=lambda x: (labels[x], len(x.value), x.value))
+        best = max(labels, key=lambda x: (labels[x], len(lexical(x)), lexical(x)))
         yield subject, predicate, best
         if predicate == t.PREF_LABEL:
             for other in labels.keys() - {best}:

@@ -31,8 +31,15 @@ class Places:
         return NamedNode(self.base + self.report.id)
 
     def stretch(self, begin: int, end: int) -> NamedNode:
-        """The IRI of ``nif:isString[begin:end]``."""
-        return NamedNode(f"{self.base}{self.report.id}#char={begin},{end}")
+        """The IRI of ``nif:isString[begin:end]``; one object for all that point there."""
+        known = self._stretches.get((begin, end))
+        if known is None:
+            known = self._stretches[begin, end] = NamedNode(f"{self.base}{self.report.id}#char={begin},{end}")
+        return known
+
+    @cached_property
+    def _stretches(self) -> dict[tuple[int, int], NamedNode]:
+        return {}
 
     def at(self, span: Span) -> NamedNode:
         """The IRI of the source stretch that a span of the report's text came from."""

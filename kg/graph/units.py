@@ -6,7 +6,7 @@ from functools import cache
 
 from pyoxigraph import Literal, NamedNode
 
-from kg.graph.literals import chinese
+from kg.graph.literals import Written, chinese
 from kg.graph.ontology import triples
 from kg.graph.terms import CODE, PREF_LABEL
 
@@ -26,11 +26,12 @@ def _by_name() -> dict[str, NamedNode]:
     return found
 
 
-def unit_term(unit: str) -> NamedNode | Literal:
+def unit_term(unit: str) -> NamedNode | Written:
     """A base unit's code; what the list of base units lacks stays a text as written."""
     return _by_name().get(unit) or chinese(unit)
 
 
 def unit_name(unit: str) -> str:
     """A base unit as its code is called ("ratio", "平方米"); what the list lacks as it is."""
-    return unit_term(unit).value.removeprefix(_UNIT)
+    term = _by_name().get(unit)
+    return unit if term is None else term.value.removeprefix(_UNIT)

@@ -63,7 +63,7 @@ def _facts(graph: Path | str | bytes | rdflib.Graph | Iterable[Triple | Quad]) -
         parsed = _parse(graph.serialize(format="nt", encoding="utf-8"), "the graph")
     else:
         parsed = graph
-    facts = []
+    facts: list[Fact] = []
     for triple in parsed:
         subject, predicate, obj = triple[0], triple[1], triple[2]
         if not (isinstance(subject, NamedNode) and isinstance(obj, NamedNode | Literal)):
