@@ -11,6 +11,13 @@ from kg.language.quotation import Quote
 from kg.model import EntityType, Proposal, Report, Span
 
 _BLOCK = re.compile(r"(?<![\dA-Za-z.])[A-Za-z]?\d{1,4}[A-Za-z]?(?P<tail>街坊|地块)(?![\u4e00-\u9fff]?[内上])")
+# 东江路160弄: a lane of houses, called by road and number.
+_LANE = re.compile(r"[路街道]\d{1,4}弄(?!堂)")
+_LONGEST_ROAD = 6
+# 167B、旧厂房等4幅地块: a number among other names.
+_AMONG = re.compile(
+    r"(?<![\dA-Za-z.])(?P<number>[A-Za-z]?\d{1,4}[A-Za-z]?)(?=、[^，。；\d]{2,24}等\d{0,2}[幅宗块个](?P<tail>地块|街坊))"
+)
 _WORKS = re.compile("开工|动工|竣工|完工|建设|建成|封顶|推进")
 _ALONE = ("街坊", "地块", "国道", "省道", "产业", "标段")
 _NUMBER_TYPES: dict[str, EntityType] = {"产业": "Industry", "街坊": "Place", "地块": "Place"}
@@ -35,6 +42,17 @@ def _numbers(layout: Layout) -> list[Proposal]:
         if not layout.depth[m.start()]:
             span = Span(*m.span())
             out.append(Proposal(span, _site(layout, m.start()), 0.85, "block", None, facts(tail=m["tail"])))
+    for m in _AMONG.finditer(text):
+        if not layout.depth[m.start()]:
+            name = m["number"] + m["tail"]
+            grounds = facts(tail=m["tail"], parts=1, prefix=False, line=False)
+            span = Span(*m.span("number"))
+            out.append(Proposal(span, _site(layout, m.start()), 0.85, "numbers", name, grounds))
+    for m in _LANE.finditer(text):
+        road = [x.position for x in left_edges(layout, m.start(), _LONGEST_ROAD) if x.position < m.start()]
+        if road and not layout.depth[m.start()]:
+            span = Span(road[0], m.end())
+            out.append(Proposal(span, (("Place", 0.8),), 0.85, "block", None, facts(tail="弄")))
     for b, e, tail, parts in coordination.numbered(text, 0, len(text)):
         if layout.depth[b] or not layout.edges[e]:
             continue
