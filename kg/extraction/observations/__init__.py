@@ -188,6 +188,9 @@ _DEFINES = re.compile(
     r"即[^，。；]{0,40}$|是?指|包括|具体|以内|不超过|尚未|符合|满足|分为"
     r"|[“\"][^”\"]*[\d一二三四五六七八九十][^”\"]*[”\"]"
 )
+# A glossary's headword may hold a number itself ("“十百千”行动：培育引进30家…").
+_HEADWORD = re.compile(r"^[^：:，,。；;]{1,40}[：:](?:是?指)?")
+_AIMED = re.compile(r"力争|争取到|到20\d\d年|20\d\d年(?:已|计划)|计划实施")
 _GLOSSARY_VERBS = frozenset(
     (
         *("选调", "统筹选调", "遴选", "培育", "引进", "培育引进", "扶持", "投入", "安排", "建成", "新增"),
@@ -198,11 +201,11 @@ _GLOSSARY_VERBS = frozenset(
 
 def _told_by_glossary(text: str, reading: Reading) -> bool:
     """Whether a number in a glossary entry says how things stand, and is no part of the definition."""
-    before = text[: reading.begin]
+    before = _HEADWORD.sub("", text[: reading.begin])
     quantity = reading.quantity
     if quantity is None:
         return False
-    if _PRESENT.search(before):
+    if _PRESENT.search(before) or _AIMED.search(before):
         return True
     if quantity.is_rate:
         return bool(reading.reach)

@@ -127,3 +127,15 @@ def all_measured(phrase: str) -> bool:
     """Whether each member of a coordination is a quantity of its own ("办结率、满意率")."""
     members = pieces(phrase)
     return len(members) > 1 and all(len(member) > 2 and _measured_head(member) for member in members)
+
+
+def listed_quantities(phrase: str) -> list[str]:
+    """The members of a list that begins with a quantity ("引资总量、新落地项目"), [] for other phrases."""
+    members = pieces(phrase)
+    if (
+        phrase.endswith("之比")
+        or not 2 <= len(members) <= 4
+        or not all(3 <= len(member) <= 14 for member in members)
+    ):
+        return []
+    return spread(phrase) if _measured_head(members[0]) or all_measured(phrase) else []

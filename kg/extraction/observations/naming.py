@@ -81,6 +81,9 @@ _GROWTH_NOUNS = frozenset(("增速", "增幅", "涨幅", "升幅", "降幅", "�
 _PART = re.compile(
     r"(?:[州市省县区]直|[省市县区]本级|城镇|农村|城市|中心城区|[\u4e00-\u9fff]{1,4}(?:[市县州旗盟]|地区|(?<![园景小社校库山片牧能新发城])区))$"
 )
+# How big the things counted are, without saying what they are.
+_SIZE_ONLY = re.compile(r"(?:过|超过?)?[\d.十百千万亿]+元(?:以上)?$")
+_SIZE = re.compile(r"^.*元(?:以上)?的?")
 _PRIZE = re.compile(r"(?:[一二三特]等|[金银铜])奖$")  # "科技进步一等奖1项、二等奖2项"
 _OWN_COUNT = re.compile(r"(?:转移|稳定|灵活|带动)?就业(?:创业)?$|脱贫$|减贫$")  # what they count are people
 # Work that names itself ("封山育林2万亩,义务植树90万株").
@@ -125,6 +128,7 @@ _SPENT = frozenset(("斥资", "出资", "投资", "资金", "总投资"))
 _SPENDING = frozenset(("投资", "投入", "争取", "筹集", "安排", "筹措", "整合", "累计投入", "完成投资"))
 # Verbs whose object is what happens behind the number ("吸引12.8万人次参与").
 _CAUSING = frozenset(("吸引", "带动", "实现", "完成", "促成"))
+_LONGEST_SAID = 24
 _OPEN_ENDS = (*"、和与及为对将给向由在让使以：:有至到达的", "依托")
 
 
@@ -180,6 +184,10 @@ def name_of(at: Situation, context: Context) -> Name:
         return share
     if LEVEL.match(noun) and context.indicator:
         return Name(noun + LEVELLED.sub("", context.indicator), action or context.action, "carried")
+    if _SIZE_ONLY.match(noun) and (counted := _SIZE.sub("", context.counted.get(quantity.unit, ""))):
+        return Name(
+            noun + counted, action or context.action, "carried"
+        )  # "…100亿元以上项目2个、50亿元以上3个"
     if near and _PRIZE.match(noun) and (prize := _PRIZE.search(context.indicator)):
         return Name(context.indicator[: prize.start()] + noun, action or context.action, "carried")
     if quantity.is_rate and _PLAN.match(noun) and "分别完成" in at.left_text:
@@ -231,6 +239,8 @@ def _members(at: Situation, noun: str) -> tuple[str, ...]:
 def _from_right(at: Situation, context: Context) -> Name:
     left, right = at.left, at.right
     action = left.action or right.action
+    if at.quantity.is_rate and at.size == 1 and not left.noun and (said := _said_of_share(at)):
+        return Name(said, left.action, "right")
     if (
         left.trailing_verb
         or left.listed
@@ -244,6 +254,13 @@ def _from_right(at: Situation, context: Context) -> Name:
     if len(left.noun) <= 18 and ("、" not in left.noun or left.noun.startswith("“")):
         return Name(left.noun + right.noun, action, "left-right")
     return Name(right.noun, action, "right")
+
+
+def _said_of_share(at: Situation) -> str:
+    """The thing that a share is of with what is said of it ("90%社区开展居家养老服务"), "" if nothing is."""
+    said = clean(at.text[at.quantity.end : at.clause[1]].removeprefix("的"))
+    plain = said.startswith(at.right.noun) and len(said) <= _LONGEST_SAID and not re.search(r"[、\d]", said)
+    return said if plain and len(said) > len(at.right.noun) else ""
 
 
 def _is_spent(noun: str, left: Left, quantity: Quantity, near: bool) -> bool:

@@ -5,17 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from kg.extraction.observations.dealing import spread
+from kg.extraction.observations.dealing import listed_quantities, spread
 from kg.extraction.observations.naming import BARE_HEADS, Context
 from kg.extraction.observations.neighbours import earlier
-from kg.extraction.observations.phrases import read_left
+from kg.extraction.observations.phrases import clean, read_left, strip_openings
 from kg.extraction.observations.ranks import Rank
 from kg.extraction.observations.readings import Reading
+from kg.extraction.observations.verbs import before_links, take_verbs
 
 _ASIDE = re.compile(r"在[^，。；]{2,20}中$|连续[\d一二三四五六七八九十]+(?:年|个季度|个月)")
 _ASSESSED = re.compile(r"在(?P<what>[^，。；]{2,30}(?:考核|评价|评估|评比|测评|竞赛|大赛|评选))中$")
 # "研发投入占比、专利拥有量等指标位居前列"
 _AND_SUCH = re.compile(r"(?P<list>[^，。；]+、[^，。；]*[率量额值数重度比速])等(?:[^，。；、]{0,6}指标)?均?$")
+_LAST_WORDS = re.compile(
+    r"(?:等?(?:[二两三四五六七八九十\d]+项)?(?:主要)?指标)?(?:均?居我|(?<![得评积总均])分别?|均|稳|双双)*$"
+)
 _NOTHING = ("", "均", "分别")
 # A side of the thing before that is ranked, no thing of its own ("增速全市第一").
 _SIDES = ("增速", "总量", "增幅", "规模", "数量", "增长", "总数", "涨幅", "绝对值", "占比")
@@ -41,14 +45,19 @@ def read_rank(
     noun = left.noun.removeprefix("并").strip("、")
     if (rank.next or left.every or such) and left.subject.endswith(("和", "与", "及", "、")):
         noun = left.subject + left.action + noun  # "项目数量和资助经费均居…": the verb is a part of the name
+    listed = [] if such else listed_quantities(_stretch(told))
+    if listed:  # "贷款增速、新登记企业增速均居全省第1"
+        noun = "、".join(listed)
     bare = noun in _NOTHING or noun in _SIDES
     last = readings[-1] if readings else None
     if noun in _PACE and len(readings) > 1 and last is not None and last.change is None:
         grown = (one for one in readings[-2:] if one.change and one.indicator == last.indicator)
         last = next((one for one in grown if one.clause[1] >= clause[0] - 1), last)
     if bare and last is not None and _said_of(last, noun, left_text, clause):
+        every = left.every or text.startswith(("均", "都"), rank.begin)
+        meant = _meant_too(readings, last) if every and not noun else ()
         for at, reading in enumerate(readings):
-            if reading.end == last.end and not reading.rank:
+            if (reading.end == last.end or at in meant) and not reading.rank:
                 readings[at] = replace(reading, rank=rank.text)
         return []
     noun = "" if noun in _NOTHING else noun
@@ -57,10 +66,13 @@ def read_rank(
         name = aside["what"]  # "在全省考核中排名第一"
     elif bare or BARE_HEADS.match(noun):
         name = context.indicator + noun if context.indicator else noun or earlier(text, clause)
-    if not 3 <= len(name) <= (60 if such else 30) or (left.action and not noun and not context.indicator):
+    if not 3 <= len(name) <= (60 if such or listed else 30) or (
+        left.action and not noun and not context.indicator
+    ):
         return []
     several = "、" in name or left.every or left.dealt
     names = spread(name) if not bare and several else [name]
+    names = listed or names
     if len(names) > 1:
         names = [one for one in names if len(one) > 2]  # sides alone ("增量、总量") name nothing
     if len(names) > 4:
@@ -75,6 +87,11 @@ def read_rank(
     return [_ranked(rank, clause, one, left.subject) for one in names]
 
 
+def _stretch(told: str) -> str:
+    """What stands before a rank, without openings, verbs and links around it."""
+    return take_verbs(strip_openings(clean(before_links(_LAST_WORDS.sub("", told)))))[1]
+
+
 def _said_of(last: Reading, noun: str, left_text: str, clause: tuple[int, int]) -> bool:
     """Whether a rank that names nothing of its own is said of the number right before it."""
     if last.quantity is None or last.clause[1] < clause[0] - 1:
@@ -82,6 +99,17 @@ def _said_of(last: Reading, noun: str, left_text: str, clause: tuple[int, int]) 
     if noun == "总数":
         return last.action not in ("新增", "净增") or last.change is not None
     return noun in _NOTHING or left_text[:1] == "、" or last.change is not None
+
+
+def _meant_too(readings: list[Reading], last: Reading) -> tuple[int, ...]:
+    """The places of the numbers that a rank with 均 is said of besides the last: those told alongside it."""
+    alike = [
+        at
+        for at, one in enumerate(readings)
+        if one.quantity is not None and one.change == last.change and one.indicator != last.indicator
+    ]
+    here = tuple(at for at in alike if readings[at].clause == last.clause)
+    return here or tuple(at for at in alike if readings[at].clause[1] == last.clause[0] - 1)
 
 
 def _ranked(rank: Rank, clause: tuple[int, int], name: str, subject: str = "") -> Reading:

@@ -40,6 +40,7 @@ _WHERE = re.compile(r"^[\u4e00-\u9fff]{1,4}(?:[县镇乡市]|(?<![绿林城社�
 _CUT = re.compile(
     r"(?:压缩|压减|精简|缩短|缩减|减少|削减|^减)[^，。；]{0,14}(?:时限|时间|材料|环节|成本|事项|跑动|次数|费用|流程|审批)$"
 )
+_SUM_OF = re.compile(r"(?<=..)总投资$")
 _ASIDE = ("为", "对", "向", "在", "给", "帮助")
 
 
@@ -91,6 +92,7 @@ _CUT_NAME = re.compile(
     r"^(?:向(?![日阳上海])|至(?![尊善])|比(?![亚重例特选武赛])|[一二][九〇零○]..年)"
     r"|^(?:由(?![来于])|将于|以来|较(?![大高长强])|正在$|在\d)|由(?:[“\d]|[一二][九〇零○])"
     r"|(?<![十一二三四“])五$|(?<![十百青少成老中幼周丰])年$|地块出$|对比$"
+    r"|^[^村县镇乡区市省州盟旗羊猪牛鸡鸭鱼煤钢铁糖纸粮油茶果菜奶站桥路河湖林房车船店井塘]$"
 )
 
 
@@ -160,6 +162,10 @@ def _sides(
     right = read_right(between, following is not None, amount, aside, left.action.endswith(_WORKING))
     if not right.noun:
         return left, right
+    if first.is_rate and left.noun in lexicon().actions and left.noun not in lexicon().nounlike:
+        left = replace(left, noun="", action=left.noun)  # "推动80%城市社区达标"
+    if first.kind == "money" and between.startswith("的") and (whole := _SUM_OF.search(left_text)):
+        left = replace(left, noun=whole.group(), action="")  # "紧盯总投资60亿元的项目"
     verb = lexicon().actions.prefix(left.noun) if between.startswith("的") else ""
     if verb and left.noun[len(verb) :] in lexicon().sums:  # "实施总长45公里的管廊"
         left = replace(left, noun=left.noun[len(verb) :], action=verb)

@@ -1,0 +1,84 @@
+"""Names that take in what is said of a thing, that are shared by several, or that only say how big it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extraction.observations import find
+from tests.test_extraction_observations import numbers, observed, readings, report_of
+
+
+@pytest.mark.parametrize(
+    ("sentence", "indicator"),
+    [
+        ("90%社区开展居家养老服务。", "社区开展居家养老服务"),
+        ("99%的纳税申报可网上办理。", "纳税申报可网上办理"),
+        ("推动80%以上行政村通自来水。", "行政村通自来水"),
+        # the same behind a share that stands for itself
+        ("自来水普及率达到95%。", "自来水普及率"),
+    ],
+)
+def test_a_share_says_of_what(sentence: str, indicator: str) -> None:
+    assert [name for name, _, _ in readings(sentence)] == [indicator]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "ranked"),
+    [
+        ("贷款增速、新登记企业增速均居全省第1。", ["贷款增速", "新登记企业增速"]),
+        ("引资总量、新签约项目、新落地项目位居全省第一。", ["引资总量", "新签约项目", "新落地项目"]),
+        ("人才流入率和海归人才净流入率居全国首位。", ["人才流入率", "海归人才净流入率"]),
+        ("农产品加工业产值与农业总产值之比居全省第一。", ["农产品加工业产值与农业总产值之比"]),
+    ],
+)
+def test_a_rank_is_of_all_that_are_listed(sentence: str, ranked: list[str]) -> None:
+    assert [o.indicator for o in observed(sentence)] == ranked
+
+
+@pytest.mark.parametrize(
+    ("sentence", "ranks"),
+    [
+        ("高新技术企业达6217家、科技型中小企业达1957家，均居全省第一。", ["全省第一", "全省第一"]),
+        ("高新技术企业超过6000家，科技型中小企业突破400家，均居全省第一。", ["全省第一", "全省第一"]),
+        ("高新技术企业达6217家、科技型中小企业达1957家，居全省第一。", ["", "全省第一"]),
+        ("地区生产总值达500亿元、增长8%，均居全省第一。", ["", "全省第一"]),
+    ],
+)
+def test_a_rank_with_jun_is_of_the_numbers_before(sentence: str, ranks: list[str]) -> None:
+    assert [o.rank for o in observed(sentence)] == ranks
+
+
+def test_a_size_alone_takes_the_thing_counted_before() -> None:
+    assert [name for name, _, _ in readings("引进亿元以上项目20个、10亿元以上3个。")] == [
+        "亿元以上项目",
+        "10亿元以上项目",
+    ]
+
+
+def test_the_total_investment_of_what_stands_behind() -> None:
+    assert readings("紧盯总投资60亿元的抽水蓄能项目，力争早日落地。") == [
+        ("抽水蓄能项目总投资", "60", "亿元")
+    ]
+
+
+def test_a_single_character_is_a_name_only_for_places_and_goods() -> None:
+    assert [name for name, _, _ in readings("建成5个村。")] == ["村"]
+    assert all(len(o.indicator) > 1 for o in observed("总45%。"))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        # a number in the headword's name does not make a definition of the aims behind it
+        ("“十百千”行动：培育引进30家领军企业。", ["领军企业"]),
+        ("“312”工程：是指5年内力争引进创业人才1000名。", ["创业人才"]),
+        ("“四上”企业：指4类规模以上企业。", []),
+    ],
+)
+def test_a_glossary_tells_aims(sentence: str, found: list[str]) -> None:
+    assert [name for name, _, _ in numbers(sentence, kind="glossary")] == found
+
+
+def test_the_same_text_gives_the_same() -> None:
+    report = report_of("90%社区开展居家养老服务。", "贷款增速、新登记企业增速均居全省第1。")
+    assert find(report) == find(report)
