@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from kg.model import ChapterKind, Mode, Report, Sentence, Span
 
@@ -209,12 +210,12 @@ _RULING_YEAR = re.compile(
 
 def _sets_targets(report: Report, text: str) -> bool:
     """Whether a sentence opens the coming year's targets ("2022年经济社会发展主要预期目标是")."""
-    return (
-        re.search(
-            rf"(?:今年|{report.year}年)[^。，]{{0,24}}(?:预期目标|主要目标|目标任务|重点任务|工作安排)", text
-        )
-        is not None
-    )
+    return _targets_of(report.year).search(text) is not None
+
+
+@cache
+def _targets_of(year: int) -> re.Pattern[str]:
+    return re.compile(rf"(?:今年|{year}年)[^。，]{{0,24}}(?:预期目标|主要目标|目标任务|重点任务|工作安排)")
 
 
 def _top(report: Report, chapter: int) -> int:

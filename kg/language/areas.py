@@ -8,7 +8,7 @@ Streets and towns are read only when an area that has them is asked for.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 
 from kg.language import countries
@@ -44,6 +44,9 @@ class AreaTable:
             for form in forms.split(" "):
                 form, _, until = form.partition(":")
                 self._names.setdefault(form, []).append((code, int(until or _TODAY)))
+        # A report asks for the same names in the same area again and again.
+        self._resolved = lru_cache(maxsize=1 << 12)(self._resolve)
+        self._towns_by_form = lru_cache(maxsize=1 << 6)(self._index_towns)
 
     def _area(self, code: str) -> Area:
         area = self._areas.get(code)
@@ -134,9 +137,7 @@ class AreaTable:
             country = countries.by_name()[name]
             found.append((False, 0, country.id, country))
         if within is not None:
-            for town in self._towns_of(within):
-                if town.name == name or name in _town_short_forms(town.name):
-                    found.append((False, 4, town.id, town))
+            found += ((False, 4, town.id, town) for town in self._towns_by_form(within).get(name, ()))
         if any(not late for late, *_ in found):
             found = [f for f in found if not f[0]]
         return tuple(area for *_, area in sorted(found, key=lambda f: f[:3]))
@@ -172,6 +173,13 @@ class AreaTable:
             for form in _town_short_forms(town.name):
                 yield form, town, True
 
+    def _index_towns(self, area: Area) -> dict[str, list[Area]]:
+        """The streets and towns inside an area by the forms that name them."""
+        found: dict[str, list[Area]] = {}
+        for form, town, _ in self.town_forms(area):
+            found.setdefault(form, []).append(town)
+        return found
+
     def _towns_of(self, area: Area) -> Iterator[Area]:
         if area.level in ("county", "prefecture"):
             yield from _townships(area.id)
@@ -189,6 +197,9 @@ class AreaTable:
         below it and beside it are meant first. Far from it, a county's short form is taken only if
         no other area and no ordinary word is so called.
         """
+        return self._resolved(text, context, year)
+
+    def _resolve(self, text: str, context: Area | None, year: int | None) -> Area | None:
         text = text.split("（")[0].split("(")[0].strip()
         single = self._nearest(text, context, year)
         if single is not None or len(text) < 4:

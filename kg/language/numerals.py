@@ -114,11 +114,17 @@ def _numeral(match: re.Match[str]) -> Numeral | None:
         return Numeral(begin, end, Fraction(above, below)) if 0 < above < below < 100 else None
     if match["chinese"]:
         return _chinese(match)
-    value = Fraction(re.sub("[,，]", "", match["digits"]))
+    value = _decimal(match["digits"].replace(",", "").replace("，", ""))
     more = bool(match["mark"] or match["mark2"])
     if tens := match["tens"]:
         value *= _PLACES[tens]
     return Numeral(begin, end, value, match["scale"] or "", more)
+
+
+def _decimal(digits: str) -> Fraction:
+    """12.50 as 25/2; much faster than `Fraction` reads a text."""
+    whole, _, places = digits.partition(".")
+    return Fraction(int(whole + places), 10 ** len(places)) if places else Fraction(int(whole))
 
 
 def find(text: str) -> list[Numeral]:

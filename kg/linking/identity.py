@@ -52,6 +52,7 @@ def digest(*parts: str, length: int = 16) -> str:
     return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:length]
 
 
+@lru_cache(maxsize=20_000)
 def slug(name: str) -> str:
     """The letters and digits of a name, fit for an IRI as they are; never empty.
 
@@ -62,7 +63,7 @@ def slug(name: str) -> str:
     ('八大计划', 'DTransformer-61a500', False)
     """
     bare = _without_marks(name)
-    kept = "".join(c for c in bare if c.isalnum())
+    kept = bare if bare.isalnum() else "".join(c for c in bare if c.isalnum())
     return kept if kept == bare and kept else f"{kept}-{digest(bare, length=6)}"
 
 
