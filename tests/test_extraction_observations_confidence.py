@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extraction.observations import described, learned
+from kg.extraction.observations import described, find, learned
 from tests.test_extraction_observations import observed, report_of
 
 
@@ -26,12 +26,10 @@ def test_a_plain_number_is_surer(plain: str, doubtful: str) -> None:
     assert sureness(plain) > sureness(doubtful) + 0.05
 
 
-def test_what_is_likelier_wrong_is_left_out() -> None:
-    text = "每个县市区新建5平方公里以上的工业示范园区，产业总体规模五个。"
-    weighed = [(learned.confidence(features), o) for o, features in described(report_of(text))]
-    assert [o.indicator for o in observed(text)] == [
-        o.indicator for sure, o in weighed if sure >= learned.LEAST
-    ]
+def test_the_confidence_is_that_of_the_features() -> None:
+    report = report_of("新增高新技术企业120家，组织28家企业入驻平台。")
+    weighed = [learned.confidence(features) for _, features in described(report)]
+    assert [o.confidence for o in find(report)] == weighed
 
 
 def test_each_weight_can_be_read() -> None:

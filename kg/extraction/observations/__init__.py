@@ -19,15 +19,11 @@ __all__ = ["described", "find"]
 
 
 def find(report: Report, entities: tuple[Entity, ...] = ()) -> tuple[Observation, ...]:
-    """The observations of a report, in its order; spans over `Report.text`. See `described`.
-
-    What is likelier wrong than right is left out (`learned.LEAST`).
-    """
-    weighed = (
+    """The observations of a report, in its order; spans over `Report.text`. See `described`."""
+    return tuple(
         replace(observation, confidence=learned.confidence(features))
         for observation, features in described(report, entities)
     )
-    return tuple(observation for observation in weighed if observation.confidence >= learned.LEAST)
 
 
 def described(report: Report, entities: tuple[Entity, ...] = ()) -> list[tuple[Observation, tuple[str, ...]]]:
