@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import lightgbm
@@ -42,6 +43,11 @@ class Case:
     forms: dict[str, str]
     gold: dict[str, frozenset[str]]
 
+    @cached_property
+    def features(self) -> list[tuple[str, ...]]:
+        """Of each candidate what the linear weights go by."""
+        return [tuple(map(sys.intern, sorted(used(c.features)))) for c in self.candidates]
+
 
 def used(features: tuple[str, ...]) -> set[str]:
     """The features that the linear weights go by: rules and wording, nothing that the tagger adds."""
@@ -55,7 +61,7 @@ class Linear:
         counts: Counter[str] = Counter()
         for x in cases:
             for i in np.flatnonzero(x.inside):
-                counts.update(used(x.candidates[i].features))
+                counts.update(x.features[i])
         self.numbers = {f: n for n, f in enumerate(sorted(f for f, k in counts.items() if k >= LEAST))}
         rows = self.matrix(cases, True)
         wanted = np.concatenate([x.wanted[x.inside] for x in cases])
@@ -75,9 +81,9 @@ class Linear:
         indices: list[int] = []
         pointers = [0]
         for x in cases:
-            for i, c in enumerate(x.candidates):
+            for i, features in enumerate(x.features):
                 if x.inside[i] or not inside_only:
-                    indices.extend(sorted(self.numbers[f] for f in used(c.features) if f in self.numbers))
+                    indices.extend(sorted(self.numbers[f] for f in features if f in self.numbers))
                     pointers.append(len(indices))
         shape = (len(pointers) - 1, len(self.numbers))
         return sparse.csr_matrix((np.ones(len(indices)), indices, pointers), shape=shape)
