@@ -45,9 +45,9 @@ _GOVERNED = (
     ("把", ("打造", "建成", "建设成", "作为", "列", "纳入", "培育")),
 )
 _ASIDE = re.compile(r"[（(](?:部分|一部分|含.+|不含.+)[）)]$")
-_QUOTES = re.compile(r"(?:“[^“”]+”){2,}(?P<tail>[^“”]*)")
+_QUOTES = re.compile(r"(?P<front>[^“”]{0,8})(?:“[^“”]+”){2,}(?P<tail>[^“”]*)")
 _QUOTED = re.compile(r"“([^“”]+)”")
-_COUNTED = re.compile(r"等|[两二三四五六七八九十\d]+[大个项条]")
+_COUNTED = re.compile(r"等|问题|[两二三四五六七八九十\d]+[大个项条]")
 _SHORT_QUOTE = 2
 # What is said of a site's works; 主体工程 and kin are no names of their own.
 _OF_WORKS = re.compile(r"(?:主体工程|控制性工程|选址|(?:业态|功能)(?:转型|提升|升级|置换|转换))$")
@@ -120,6 +120,8 @@ def _of_quotes(m: Mention, quotes: re.Match[str]) -> list[Mention]:
     if max(len(q[1]) for q in inner) <= _SHORT_QUOTE:
         return [m]
     out = [_cut(m, q.start(1), q.end(1), m.types) for q in inner[:-1]]
+    if quotes["front"]:
+        out[0] = _cut(m, 0, inner[0].end(), m.types)
     last = inner[-1]
     begin, end = (last.start(), len(m.form)) if quotes["tail"] else last.span(1)
     return [*out, _cut(m, begin, end, m.types)]

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.extraction.proposers.layout import Layout
-from kg.extraction.told_lists import ToldList, first_begin, nets, quoted_sums, sites
+from kg.extraction.told_lists import ToldList, first_begin, told
 from kg.language import segmentation
 from kg.language.coordination import count_of
 from kg.model import EntityType, GlossaryEntry, Mention, Report, Span
@@ -60,7 +60,7 @@ def spell_out(report: Report, layout: Layout, found: Sequence[Mention]) -> tuple
     (甲 for 甲行动, the last two parts run together) falls away.
     """
     lists = [*_before_sums(layout), *_of_headwords(report, layout), *_of_levels(layout), *_alike(layout)]
-    lists += [*_phases(layout, found), *quoted_sums(layout), *nets(layout), *sites(layout)]
+    lists += [*_phases(layout, found), *told(layout)]
     out = list(_without_ends(found))
     for each in lists:
         said = {_bare(n) for n in each.names}

@@ -31,6 +31,15 @@ _QUOTED = re.compile(
 _SHORTEST_PART = 3
 """Parts of two characters (减煤、控车、抑尘) are never called by the head one by one."""
 
+# 甲保护、乙提升等七大工程: one or two of more, and the sum.
+_SOME = re.compile(r"等(?P<sum>(?:[三四五六七八九十]|十[一二三四五六])大(?P<head>行动|工程|计划|战略))")
+_SOME_SHORTEST, _SOME_LONGEST, _SOME_MOST = 4, 12, 2
+
+# “蓝天、碧水、净土”保卫战: the parts have no other name.
+_BATTLES = re.compile(
+    r"“(?P<parts>[^“”，。；]{2,3}(?:、[^“”，。；]{2,3})+)”(?:[两三四五]大)?(?P<head>保卫战|攻坚战)"
+)
+
 # “三网”，兜牢甲“保障网”、织密乙“供给网”、构建丙“发展网”: each part ends in a quotation made like the sum.
 _NETS = re.compile(
     r"“(?P<count>[二两三四五六七八九十])[张大个条]?(?P<what>[\u4e00-\u9fff])”(?:，|：|是指|指|即|是|包括|为){1,2}"
@@ -56,7 +65,14 @@ _LAST = re.compile(
 _NO_ITEM = re.compile(r"[的通“”《》\d]|[路街道桥湖山港站园段]$|^(?:打造|建设|推进|加快|实施|开展)")
 _GOVERNING = ("implement", "status", "establish", "introduce")
 _WATERS = "江河溪沟湖库"
+_NOT_SOME = re.compile(r"[的“”《》\d]|[园中心馆场院区]$|^(?:打造|建设|推进|加快|实施|开展)")
 _ITEM_LONGEST = 6
+
+
+def told(layout: Layout) -> Iterator[ToldList]:
+    """All lists of these kinds."""
+    for kind in (quoted_sums, nets, sites, battles, some_of):
+        yield from kind(layout)
 
 
 def quoted_sums(layout: Layout) -> Iterator[ToldList]:
@@ -70,6 +86,35 @@ def quoted_sums(layout: Layout) -> Iterator[ToldList]:
         if min(map(len, parts)) >= _SHORTEST_PART and tail != "战略":
             names += tuple(p if p.endswith(tail) else p + tail for p in parts)
         yield ToldList(Span(*m.span()), names, ("Program",), f"as many as {m['count']} tells")
+
+
+def battles(layout: Layout) -> Iterator[ToldList]:
+    """“甲、乙、丙”保卫战: 甲保卫战 and the others."""
+    for m in _BATTLES.finditer(layout.text):
+        names = tuple(p + m["head"] for p in m["parts"].split("、"))
+        yield ToldList(Span(*m.span()), names, ("Program",), f"each a {m['head']}")
+
+
+def some_of(layout: Layout) -> Iterator[ToldList]:
+    """甲、乙等七大工程 behind a verb: 甲工程, 乙工程, and 七大工程."""
+    text = layout.text
+    for m in _SOME.finditer(text):
+        begin, _ = layout.clause(m.start())
+        if layout.depth[m.start()] or begin == m.start():
+            continue
+        spans = _items(layout, begin, m.start()) or [(begin, m.start())]
+        if len(spans) > _SOME_MOST:
+            continue
+        stop = spans[0][1]
+        verbs = [s for s in layout.stops_within(begin, stop - _SOME_SHORTEST) if s.kind in _GOVERNING]
+        if not verbs:
+            continue
+        spans[0] = (max(s.end for s in verbs), stop)
+        words = [text[b:e] for b, e in spans]
+        if any(not _SOME_SHORTEST <= len(w) <= _SOME_LONGEST or _NOT_SOME.search(w) for w in words):
+            continue
+        names = (*(w + m["head"] for w in words), m["sum"])
+        yield ToldList(Span(spans[0][0], m.end()), names, ("Program",), f"some of {m['sum']}")
 
 
 def nets(layout: Layout) -> Iterator[ToldList]:
