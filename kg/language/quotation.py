@@ -18,6 +18,7 @@ PAIRS = {
     "［": "］",
     "[": "]",
 }
+_MARK = re.compile(f'[{re.escape("".join((*PAIRS, *PAIRS.values())))}"]')
 _REMARK = re.compile(r"[，。；：、“《]|.{9}")
 
 
@@ -50,8 +51,7 @@ def find(text: str) -> tuple[list[Quote], bytearray, list[int]]:
     depth = bytearray(len(text))
     begin = 0
     for line in text.split("\n"):
-        if any(c in line for c in '“‘《〈「『（(【［["'):
-            _in_line(line, begin, quotes)
+        _in_line(line, begin, quotes)
         begin += len(line) + 1
     quotes.sort(key=lambda q: (q.begin, -q.end))
     parting: list[int] = []
@@ -67,7 +67,8 @@ def find(text: str) -> tuple[list[Quote], bytearray, list[int]]:
 
 def _in_line(line: str, offset: int, out: list[Quote]) -> None:
     stack: list[tuple[str, int]] = []
-    for i, c in enumerate(line):
+    for m in _MARK.finditer(line):
+        i, c = m.start(), m.group()
         if c == '"':
             if any(s == '"' for s, _ in stack):
                 _close(stack, '"', i, offset, out)

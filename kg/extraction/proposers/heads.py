@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from kg.extraction.proposers.head_words import heads, types_of
-from kg.extraction.proposers.layout import Layout, facts, left_edges, right_side
+from kg.extraction.proposers.layout import Layout, left_edges, right_side
 from kg.language import lexicon
 from kg.model import Proposal, Report, Span
 
@@ -43,6 +43,6 @@ def propose(report: Report, layout: Layout) -> list[Proposal]:
             whole = edge.position == begin and len(head) > 2
             if (edge.position >= begin and not whole) or size > LONGEST:
                 continue
-            grounds = facts(head=head, left=f"{edge.kind}:{edge.word}", right=right, edge=n)
+            grounds = f"head={head} left={edge.kind}:{edge.word} right={right} edge={n}"
             out.append(Proposal(Span(edge.position, end), types, 0.3, "head", None, grounds))
     return out

@@ -14,6 +14,7 @@ from kg.model import Report
 _QUANTITY = re.compile(
     r"第?(?:\d+(?:\.\d+)?|[一二三四五六七八九十百千两]+)(?:余|多|来)?(?:个|家|项|条|座|所|批|处|只|期|场|次|件|户|类|对|栋|宗|名|位|款|台|部|轮|万|支|辆|亩|公里|亿元|大类)"
 )
+_COMMA = re.compile("[、*]")
 _CHAPTER_NUMBER = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)．、.]|[一二三四五六七八九十]是")
 
 
@@ -55,7 +56,7 @@ class Layout:
     def stops_within(self, begin: int, end: int) -> tuple[Stop, ...]:
         """The boundary words that end in begin..end (both included) and begin in it, in order."""
         i, j = bisect_left(self.stop_ends, begin + 1), bisect_right(self.stop_ends, end)
-        return tuple(s for s in self.stops[i:j] if s.begin >= begin)
+        return tuple([s for s in self.stops[i:j] if s.begin >= begin])
 
 
 @cache
@@ -68,7 +69,7 @@ def _left() -> tuple[lexicon.Matcher, dict[str, tuple[str, bool]]]:
     return lexicon.Matcher(table, longest=False), table
 
 
-_ASCII = str.maketrans(",;:!?()[]", "，；：！？（）［］")
+_ASCII = tuple(zip(",;:!?()[]", "，；：！？（）［］", strict=True))
 _IN_NUMBER = re.compile(r"(?<=\d)[,:](?=\d)")
 
 
@@ -78,10 +79,15 @@ def one_form(text: str) -> str:
     >>> one_form("引进A公司,增长1,234万元;")
     '引进A公司，增长1,234万元；'
     """
-    out = text.translate(_ASCII)
+    out = text
+    for ascii_mark, mark in _ASCII:  # ten times as fast as str.translate
+        out = out.replace(ascii_mark, mark)
+    parts: list[str] = []
+    at = 0
     for m in _IN_NUMBER.finditer(text):
-        out = out[: m.start()] + m.group() + out[m.end() :]
-    return out
+        parts += (out[at : m.start()], m.group())
+        at = m.end()
+    return "".join((*parts, out[at:]))
 
 
 def lay_out(report: Report) -> Layout:
@@ -98,39 +104,40 @@ def _stops(
     text: str, depth: bytearray, edges: bytearray, clauses: tuple[tuple[int, int], ...]
 ) -> tuple[Stop, ...]:
     matcher, table = _left()
-    found: dict[int, Stop] = {}
+    found: dict[int, tuple[int, str, str, bool]] = {}  # end → begin, word, kind, strong
     # 大力发展 may be one word of the segmenter's: then 大力 ends where 发展 begins.
     whole: set[int] = set()
-    hits = [h for h in matcher.find(text) if not depth[h[0]] and (len(h[2]) > 1 or edges[h[0]])]
-    for begin, end, word in sorted(hits, key=lambda h: (-h[0], h[1])):
+    hits = [(-b, e, w) for b, e, w in matcher.find(text) if not depth[b] and (len(w) > 1 or edges[b])]
+    for before, end, word in sorted(hits):
+        begin = -before
         if not edges[end] and end not in whole:
             continue
         if len(word) > 1:
             whole.add(begin)
         kind, strong = table[word]
-        if end not in found or len(word) > len(found[end].word):
-            found[end] = Stop(begin, end, word, kind, strong)
+        if end not in found or len(word) > len(found[end][1]):
+            found[end] = (begin, word, kind, strong)
     for m in _QUANTITY.finditer(text):
         if not depth[m.start()] and not m.group().startswith("第"):
-            found[m.end()] = Stop(m.start(), m.end(), m.group(), "quantity", True)
+            found[m.end()] = (m.start(), m.group(), "quantity", True)
     starts = {begin for begin, _ in clauses}
     for begin in list(starts):
         m2 = _CHAPTER_NUMBER.match(text, begin)
         if m2:
-            found[m2.end()] = Stop(begin, m2.end(), m2.group(), "number", True)
-    for i, c in enumerate(text):
-        if c in "、*" and not depth[i]:
-            found[i + 1] = Stop(i, i + 1, c, "comma", True)
+            found[m2.end()] = (begin, m2.group(), "number", True)
+    for m in _COMMA.finditer(text):
+        i = m.start()
+        if not depth[i]:
+            found[i + 1] = (i, m.group(), "comma", True)
     kept: list[Stop] = []
     reach: set[int] = set()
-    for end in sorted(found):
-        s = found[end]
-        if s.strong or s.begin in starts or s.begin in reach:
-            kept.append(s)
-            if s.kind != "conj":
+    for end, (begin, word, kind, strong) in sorted(found.items()):
+        if strong or begin in starts or begin in reach:
+            kept.append(Stop(begin, end, word, kind, strong))
+            if kind != "conj":
                 reach.add(end)
         else:
-            kept.append(Stop(s.begin, s.end, s.word, "weak", False))
+            kept.append(Stop(begin, end, word, "weak", False))
     return tuple(kept)
 
 
@@ -154,21 +161,35 @@ def left_edges(layout: Layout, begin: int, reach: int = 30, most: int = 4) -> li
     """
     clause_begin, _ = layout.clause(begin)
     out: list[Edge] = []
-    last = begin + 1
+    last, sure = begin + 1, 0
     for s in reversed(layout.stops_within(max(clause_begin, begin - reach), begin)):
         if layout.text[s.end : s.end + 1] in "、，":
             continue
         if s.end < last:
             out.append(Edge(s.end, s.kind, s.word))
+            sure += s.kind != "weak"
         last = s.begin
-        if s.kind in _FIRM or sum(x.kind != "weak" for x in out) >= most or len(out) > most:
+        if s.kind in _FIRM or sure >= most or len(out) > most:
             return out
     if begin - clause_begin <= reach and last > clause_begin:
         out.append(Edge(clause_begin, "clause", ""))
     return out
 
 
-_RIGHT_PUNCTUATION = "，。；：！？\n"
+_RIGHT = {
+    **dict.fromkeys("，。；：！？\n", "end"),
+    **dict.fromkeys("”’》」）)", "close"),
+    **dict.fromkeys("“《‘「", "open"),
+    **dict.fromkeys("（(〔[【", "bracket"),
+    "、": "comma",
+}
+_LEFT = {
+    **dict.fromkeys("，。；：！？\n,;:", "start"),
+    **dict.fromkeys("“《‘「", "open"),
+    **dict.fromkeys("”’》」", "close"),
+    **dict.fromkeys("（(〔[【）)〕]】", "bracket"),
+    "、": "comma",
+}
 
 
 @cache
@@ -181,17 +202,11 @@ def _right_words() -> re.Pattern[str]:
 def right_side(layout: Layout, end: int) -> str:
     """What follows a name that ends at `end`: end, comma, etc, quote, bracket, word:X or other."""
     text = layout.text
-    if end >= len(text) or text[end] in _RIGHT_PUNCTUATION:
+    if end >= len(text):
         return "end"
-    c = text[end]
-    if c == "、":
-        return "comma"
-    if c in "”’》」）)":
-        return "close"
-    if c in "“《‘「":
-        return "open"
-    if c in "（(〔[【":
-        return "bracket"
+    mark = _RIGHT.get(text[end])
+    if mark is not None:
+        return mark
     m = _right_words().match(text, end)
     if m and layout.edges[m.end()]:
         return "word:" + m.group()
@@ -200,7 +215,7 @@ def right_side(layout: Layout, end: int) -> str:
 
 def facts(**named: object) -> str:
     """Grounds in the form that the resolver reads: ``head=行动 left=implement:实施``; truth as 0 and 1."""
-    return " ".join(f"{k}={int(v) if isinstance(v, bool) else v}" for k, v in named.items())
+    return " ".join([f"{k}={int(v) if v is True or v is False else v}" for k, v in named.items()])
 
 
 def left_side(layout: Layout, begin: int) -> str:
@@ -208,18 +223,11 @@ def left_side(layout: Layout, begin: int) -> str:
     text = layout.text
     if begin == 0:
         return "start"
-    c = text[begin - 1]
-    if c in "，。；：！？\n,;:":
-        return "start"
-    if c == "、":
-        return "comma"
-    if c in "“《‘「":
-        return "open"
-    if c in "”’》」":
-        return "close"
-    if c in "（(〔[【）)〕]】":
-        return "bracket"
+    mark = _LEFT.get(text[begin - 1])
+    if mark is not None:
+        return mark
     i = bisect_left(layout.stop_ends, begin)
-    if i < len(layout.stops) and layout.stops[i].end == begin:
-        return f"{layout.stops[i].kind}:{layout.stops[i].word if layout.stops[i].kind != 'quantity' else ''}"
+    if i < len(layout.stops) and layout.stop_ends[i] == begin:
+        stop = layout.stops[i]
+        return f"{stop.kind}:{stop.word if stop.kind != 'quantity' else ''}"
     return "other" if layout.edges[begin] else "inside"

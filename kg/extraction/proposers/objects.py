@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from kg.extraction.proposers.layout import Layout, facts, right_side
+from kg.extraction.proposers.layout import Layout, right_side
 from kg.language import segmentation
 from kg.model import EntityType, Proposal, Report, Span
 
@@ -21,6 +21,7 @@ _TYPES: dict[str, EntityType] = {
 _NUMBER = re.compile(
     r"(?:共|近|超)?[\d一二两三四五六七八九十]+(?:余|多)?(?:个|项|家|件|名|人|块|枚|座|条|次|所)$"
 )
+_INSIDE = re.compile("等|建设")
 _CLOSERS = re.compile(
     r"(?:等|称号|荣誉|荣誉称号|行列|建设|工作|任务|试点|品牌|排名|第[一二三四五六七八九十\d]+[位名]?|前列|落地|落户|投产|投用|开工|开工建设|建成|竣工|进程|步伐|力度)?$"
 )
@@ -42,37 +43,33 @@ def propose(report: Report, layout: Layout) -> list[Proposal]:
             if n > 8:
                 break
             # the next governing verb ends the object
-            later = [
-                x for x in layout.stops_within(b, e) if x.kind in _TYPES and x.strong and x.begin > b + 1
-            ]
-            stop = later[0].begin if later else e
-            last = n == len(cuts) - 2 or bool(later)
+            later = layout.stops_within(b, e)
+            stop = next((x.begin for x in later if x.kind in _TYPES and x.strong and x.begin > b + 1), None)
+            broken, stop = stop is not None, e if stop is None else stop
             ends = {stop: "whole"}
-            m = _CLOSERS.search(text, b, stop)
-            if last and m and b < m.start() < stop:
-                ends[m.start()] = "before:" + m.group()
+            if broken or n == len(cuts) - 2:
+                m = _CLOSERS.search(text, b, stop)
+                if m and b < m.start() < stop:
+                    ends[m.start()] = "before:" + m.group()
             number = _NUMBER.search(text, b, stop)
             if number and b < number.start():
                 ends.setdefault(number.start(), "before:number")
-            for m2 in re.finditer("等|建设", text[b:stop]):
-                ends.setdefault(b + m2.start(), "before:" + m2.group())
+            for m2 in _INSIDE.finditer(text, b, stop):
+                ends.setdefault(m2.start(), "before:" + m2.group())
+            where = "only" if len(cuts) == 2 else "first" if n == 0 else "later"
             for x, how in ends.items():
-                if not 2 <= x - b <= LONGEST or (s.kind != "receive" and "的" in text[b:x]):
+                if not layout.edges[x] or not 2 <= x - b <= LONGEST:
                     continue
-                if not layout.edges[x]:
+                owned = "的" in text[b:x]
+                if owned and s.kind != "receive":
                     continue
                 if text[b] in "“‘《" and text[x - 1] in "”’》":
                     continue
-                where = "only" if len(cuts) == 2 else "first" if n == 0 else "later"
-                grounds = facts(
-                    verb=f"{s.kind}:{s.word}",
-                    how=how,
-                    place=where,
-                    right=right_side(layout, x),
-                    long=min((x - b) // 2, 10),
-                    de="的" in text[b:x],
+                grounds = (
+                    f"verb={s.kind}:{s.word} how={how} place={where} right={right_side(layout, x)}"
+                    f" long={min((x - b) // 2, 10)} de={int(owned)}"
                 )
                 out.append(Proposal(Span(b, x), ((kind, 0.5),), 0.2, "object", None, grounds))
-            if later:
+            if broken:
                 break
     return out

@@ -11,6 +11,7 @@ from kg.language import lexicon, segmentation
 from kg.model import EntityType, Proposal, Report, Span
 
 LONGEST = 34
+_INSIDE = re.compile("等|项目|工程|建设")
 _TYPES: dict[str, EntityType] = {
     "works": "Project",
     "opened": "Institution",
@@ -53,8 +54,8 @@ def propose(report: Report, layout: Layout) -> list[Proposal]:
         for i, ((_, b), (e, _)) in enumerate(pairwise(cuts)):
             ends = {e: "whole"}
             if i == n - 1:
-                for m2 in re.finditer("等|项目|工程|建设", text[b:e]):
-                    ends.setdefault(b + m2.start(), "before:" + m2.group())
+                for m2 in _INSIDE.finditer(text, b, e):
+                    ends.setdefault(m2.start(), "before:" + m2.group())
             starts = {b: 0}
             if i == 0:
                 for k, s in enumerate(reversed(layout.stops_within(b, e)[-2:])):
