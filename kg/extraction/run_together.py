@@ -31,10 +31,12 @@ _SITES = re.compile(
 # 甲县玻璃、乙县家政等劳务品牌: names of what is sold.
 _GOODS = re.compile(r"等[^，。；、]{0,8}?(?:品牌|产品|特产|美食|小吃|名片)")
 
-# …两大城市综合体, …3座水库 behind the last name of a list.
+# …两大城市综合体, …3座水库 behind the last name of a list; 五大连池, 三家子, 五家渠, 八大关 are names.
 _WHAT_THEY_ARE = re.compile(
-    r"(?<=[\u4e00-\u9fff）)A-Za-z])(?<!第)(?<!全[球国省市区县])(?:[两二三四五六七八九十]|\d{1,2})[大个条座家处所幅栋](?!一)[\u4e00-\u9fff]{2,12}$"
+    r"(?<=[\u4e00-\u9fff）)A-Za-z])(?<!第)(?<!全[球国省市区县])(?:[两二三四五六七八九十]|\d{1,2})[大个条座家处所幅栋]"
+    r"(?!一|连池|[关峡佛洲井子渠堡镇村店庄沟窑岗营坡湾庙桥铺洼屯坝泉山岭寨坪塘河溪石口坨处])[\u4e00-\u9fff]{2,12}$"
 )
+_GREAT_WORKS = re.compile(r"大[\u4e00-\u9fff]{0,6}(?:工程|行动|计划)$")
 # “甲”“乙”“丙”三项工程: the last quotation is a name by itself too.
 _LAST_QUOTED = re.compile(r"“([^“”]+)”[两二三四五六七八九十\d]+[项个条大]")
 # 以甲中心为核心, 由甲公司承建, 将甲片区打造成…: the preposition and the word that it goes with.
@@ -56,7 +58,7 @@ _BODY = re.compile(r"(?:医院|学校|小学|中学|幼儿园|学院|中心|馆|
 # 青山湖国家5A级景区, but not 国家5A级景区, 全省首批4A级景区
 _RATED = re.compile(
     r"(?!国家|全国|[全本我][省市区县州]|[省市]级|首|创建|新增)(?P<place>[\u4e00-\u9fff·—\-]{2,12}?)"
-    r"(?<!创建)(?<!获评)(?:国家级?)?[345]A级?(?:旅游)?景区"
+    r"(?<!创建)(?<!创)(?<!获评)(?<!获批)(?:国家级?)?[345]A级?(?:旅游)?景区"
 )
 
 
@@ -88,7 +90,7 @@ def _parted(layout: Layout, m: Mention) -> list[Mention]:
         return [_cut(m, 0, aside.start(), m.types)]
     last = _LAST_QUOTED.match(form)
     if last and before in ("”", "、"):
-        return [_cut(m, *last.span(1), m.types)]
+        return [_cut(m, *last.span(1), m.types)] if len(last[1]) >= _SHORTEST else []
     quotes = _QUOTES.fullmatch(form)
     if quotes and "Concept" not in m.types and not _COUNTED.match(quotes["tail"]):
         return _of_quotes(m, quotes)
@@ -100,7 +102,7 @@ def _parted(layout: Layout, m: Mention) -> list[Mention]:
         return [_cut(m, 0, border, ("Place",)), _cut(m, border, len(form), ("Honor",))]
     if m.types[0] == "Honor":
         return [m]
-    what = _WHAT_THEY_ARE.search(form)
+    what = _WHAT_THEY_ARE.search(form) if not _GREAT_WORKS.search(form) else None
     if what and what.start() >= _SHORTEST and before in ("、", "和"):
         return [_cut(m, 0, what.start(), m.types)]
     works = _OF_WORKS.search(form)

@@ -19,7 +19,10 @@ _COUNTED = re.compile(
     r"[“\"]?\d[\d.]*(?:[余多]?万?(?:家|场|例|处|批|座|栋|幢|台|公里)|[余多](?:个|项|条|所|名))"
 )
 # “北科创”两大园区: the quoted name, then what it is one of.
-_QUOTED_ONE_OF = re.compile(r"“([^”]+)”(?:[两二三四五六七八九十]|\d+)[大个家条](?!$)")
+_QUOTED_ONE_OF = re.compile(
+    r"“([^”]+)”(?:[两二三四五六七八九十]|\d+)[大个家条]"
+    r"(?!$|[\u4e00-\u9fff]{0,4}(?:行动|工程|计划|战略|攻坚战|战役)$)"
+)
 _BRACKETED = re.compile(r"“[^”]*”|《[^》]*》|（[^）]*）|\([^)]*\)")
 # 等 as "and others"; not in 等级, 高等, 同等, 等保 …
 _AND_OTHERS = re.compile(r"(?<![高平初中同优上下均一二三甲特立])等(?![级次奖学于保额职离式垕量])")
