@@ -70,6 +70,12 @@ def test_sectors_alone_are_no_sites() -> None:
     assert parted(text, *found) == found
 
 
+def test_an_area_and_its_sector() -> None:
+    wanted = [("崇明区", "AdministrativeArea"), ("休闲农业", "Industry")]
+    assert parted("做强崇明区休闲农业。", ("崇明区休闲农业", "Industry")) == wanted
+    assert parted("发展园区经济。", ("园区经济", "Industry")) == [("园区经济", "Industry")]
+
+
 def test_areas_and_their_sectors() -> None:
     text = "推动静安区总部经济、松江区生物医药、青浦区现代物流和会展发展壮大。"
     names = parted(text, ("静安区总部经济", "Industry"), ("松江区生物医药", "Industry"))

@@ -17,6 +17,7 @@ from kg.language import areas, segmentation
 from kg.model import EntityType, Mention, Report, Span
 
 _SURE = 0.6
+_AREA_ENDS = "县区市旗州省镇"
 _SECTOR: tuple[EntityType, ...] = ("Industry",)
 _USUAL_SECTOR = 4
 _LONGEST_ITEM = 16
@@ -73,8 +74,21 @@ class _Split:
 
 def part(report: Report, layout: Layout, found: Sequence[Mention]) -> tuple[Mention, ...]:
     """The mentions, those parted that hold two names or a name and what is said of it; in order."""
-    out = [p for m in found for p in _parted(layout, m)]
+    out = [p for m in found for q in _of_area(report, m) for p in _parted(layout, q)]
     return tuple(sorted(_sited(report, layout, out), key=lambda m: (m.span, m.form)))
+
+
+def _of_area(report: Report, m: Mention) -> list[Mention]:
+    """甲县休闲农业 as a sector is 甲县 and 休闲农业."""
+    if m.types[0] != "Industry" or len(m.form) != len(m.span):
+        return [m]
+    table = areas.table()
+    for border in range(2, len(m.form) - 1):
+        name = m.form[:border]
+        area = table.resolve(name, report.area, report.year) if name[-1] in _AREA_ENDS else None
+        if area is not None and area.name == name:
+            return [_cut(m, 0, border, ("AdministrativeArea",)), _cut(m, border, len(m.form), m.types)]
+    return [m]
 
 
 def _parted(layout: Layout, m: Mention) -> list[Mention]:
