@@ -6,7 +6,8 @@ Examples are the numbers that the program reads in the annotated excerpts: those
 the shared ones outside the measuring set. Right is one with value, unit, indicator, measure, bound, change,
 year and mode as annotated, whoever its subject is; where an excerpt's chapters are not known, year and mode
 are not compared. Annotations that nobody compared with the program's output (training/annotations/README.md)
-count double, as the rules were made with sight of the others.
+count double, as the rules were made with sight of the others; and how steep the confidence is and where it
+stands is fitted on what cross-validation gives for them.
 
 Without --out only the cross-validation is run (eight folds, an area never split); --half learns from half of
 the areas, to see whether more data would pay.
@@ -159,6 +160,15 @@ def cross_validate(data: Sequence[Row], half: bool) -> np.ndarray:
     return given
 
 
+def calibration(data: Sequence[Row], given: np.ndarray) -> tuple[float, float]:
+    """Slope and shift of the log-odds that fit the numbers of the unseen excerpts (Platt scaling)."""
+    apart = [i for i, r in enumerate(data) if r.unseen]
+    odds = np.log(given[apart] / (1 - given[apart]))
+    model = LogisticRegression(C=1e6, solver="lbfgs", max_iter=400)
+    model.fit(odds.reshape(-1, 1), [data[i].right for i in apart])
+    return float(model.coef_[0][0]), float(model.intercept_[0])
+
+
 def print_bands(data: Sequence[Row], given: np.ndarray) -> None:
     """Print how well the confidence tells right from wrong, and of each band how many are right."""
     right = np.array([r.right for r in data])
@@ -176,15 +186,16 @@ def print_bands(data: Sequence[Row], given: np.ndarray) -> None:
 
 
 def write(path: Path, data: Sequence[Row]) -> None:
-    """Train on everything and write the weights."""
+    """Train on everything and write the weights, calibrated."""
+    slope, shift = calibration(data, cross_validate(data, half=False))
     vocabulary, model = fit(data)
     lines = [
         f"# Weights of observations' confidence: {len(data)} numbers of {len({r.area for r in data})} areas.",
         "# Made by training/train_observations.py; see kg/extraction/observations/learned.py.",
-        f"{BIAS}\t{model.intercept_[0]:.3f}",
+        f"{BIAS}\t{model.intercept_[0] * slope + shift:.3f}",
     ]
     for feature, i in vocabulary.items():
-        weight = model.coef_[0][i]
+        weight = model.coef_[0][i] * slope
         if abs(weight) >= SMALLEST and feature.isprintable():
             lines.append(f"{feature}\t{weight:.3f}")
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -200,7 +211,10 @@ def main() -> None:
         write(options.out, data)
         return
     print(len(data), "numbers,", Counter(r.right for r in data))
-    print_bands(data, cross_validate(data, options.half))
+    given = cross_validate(data, options.half)
+    slope, shift = calibration(data, given)
+    print(f"log-odds times {slope:.2f} plus {shift:.2f}")
+    print_bands(data, 1 / (1 + (1 / given - 1) ** slope * np.exp(-shift)))
 
 
 if __name__ == "__main__":
