@@ -82,3 +82,16 @@ def test_a_glossary_tells_aims(sentence: str, found: list[str]) -> None:
 def test_the_same_text_gives_the_same() -> None:
     report = report_of("90%社区开展居家养老服务。", "贷款增速、新登记企业增速均居全省第1。")
     assert find(report) == find(report)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("1个镇、8个村入选全省示范名单。", ["全省示范名单镇", "全省示范名单村"]),
+        ("1个集体和2人获评为全国模范。", ["全国模范集体", "全国模范"]),
+        # what has a verb of its own has no award
+        ("新建2个公园、3个小区获评示范小区。", ["公园", "示范小区"]),
+    ],
+)
+def test_an_award_is_of_all_that_are_counted(sentence: str, names: list[str]) -> None:
+    assert [name for name, _, _ in readings(sentence)] == names

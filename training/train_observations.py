@@ -153,7 +153,7 @@ def cross_validate(data: Sequence[Row], half: bool) -> np.ndarray:
     learned = {a for i, a in enumerate(areas) if not half or i // FOLDS % 2}
     given = np.zeros(len(data))
     for k in range(FOLDS):
-        held = np.flatnonzero(folds == k)
+        held = np.flatnonzero(folds == k).tolist()
         vocabulary, model = fit([r for r, f in zip(data, folds, strict=True) if f != k and r.area in learned])
         x, _ = matrix([data[i] for i in held], vocabulary)
         given[held] = model.predict_proba(x)[:, 1]

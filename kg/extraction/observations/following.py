@@ -15,7 +15,7 @@ from kg.extraction.observations.words import lexicon
 
 # Verbs by which a thing comes under a name; that name says what is counted.
 _AWARDED = (
-    "入选", "获评", "荣获", "获批", "获得", "列入", "纳入", "上榜", "入围", "跻身", "成为", "挂牌",
+    "入选", "获评为", "获评", "荣获", "获批", "获得", "列入", "纳入", "上榜", "入围", "跻身", "成为", "挂牌",
     "确定为", "命名为", "认定为", "被评为", "被列为", "被认定为", "获认定为",
     "创建为", "创建成为", "评定为", "评为", "进入", "晋升", "创成", "登上", "获",
 )  # fmt: skip
@@ -60,11 +60,15 @@ _AND_MORE = re.compile(r"(?:、|和|及|以及)(?:一[批系揽]|等|若干|\d{1
 
 @dataclass(frozen=True, slots=True)
 class Right:
-    """The words at a number's right: the thing, what happens to it, and what is left for the next number."""
+    """The words at a number's right: the thing, what happens to it, and what is left for the next number.
+
+    `award` is the name that the thing comes under, where it is a part of `noun` ("入选百强县").
+    """
 
     noun: str
     action: str = ""
     rest: str = ""
+    award: str = ""
 
 
 def read_right(between: str, followed: bool, amount: bool, aside: bool = False, works: bool = False) -> Right:
@@ -85,8 +89,8 @@ def read_right(between: str, followed: bool, amount: bool, aside: bool = False, 
     if people := _EMPLOYED.match(between):
         return Right("", people["what"], between[people.end() :])
     piece, rest = _divided(between, aside) if followed else (between, "")
-    if (awarded := _awarded(piece, rest)) is not None:
-        return awarded
+    if (named := _awarded(piece, rest)) is not None:
+        return named
     if part := _PART_OF.match(piece):
         thing = part["thing"] or part["seats"]
         piece, rest = thing, piece[len(thing) :].removeprefix("中") + rest
@@ -209,13 +213,13 @@ def _awarded(piece: str, rest: str) -> Right | None:
             return Right(thing, verb, rest)
         award = clean(_DONE_TOO.split(award)[0])
         thing = re.sub(r"(?<=.)(?:被|成功|获|先后|分别)+$", "", thing)
-        if at > 0 and verb not in ("入选", "获评", "成为") and lexicon().predicate.search(thing):
+        if at > 0 and verb not in ("入选", "获评为", "获评", "成为") and lexicon().predicate.search(thing):
             return None
-        return Right(_joined(award, thing), verb, rest)
+        return Right(awarded(award, thing), verb, rest, award)
     return None
 
 
-def _joined(award: str, thing: str) -> str:
+def awarded(award: str, thing: str) -> str:
     """An award and who has it: the award alone where it names them too ("…示范小区" of 小区)."""
     thing = strip_openings(thing)
     if not thing or award.endswith(thing[-2:]) or (thing[-1] == award[-1] and thing[-1] in "县区市村镇乡"):

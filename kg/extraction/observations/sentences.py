@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 
 from kg.extraction.observations.dealing import pieces
-from kg.extraction.observations.following import GROWTH, Right, read_right
+from kg.extraction.observations.following import GROWTH, Right, awarded, read_right
 from kg.extraction.observations.naming import LEVEL, LEVELLED, Context, Name, Situation, name_of
 from kg.extraction.observations.phrases import Left, read_left
 from kg.extraction.observations.quantities import Quantity, find_quantities, find_ratio
@@ -72,6 +72,8 @@ def read_sentence(text: str, lead: dict[str, str] | None = None, topic: str = ""
         left, right = _sides(left_text, between, run[0], following)
         at = Situation(text, clause, number, left_text, left, right, run[0], len(run))
         given = _name_run(at, run, between, following, context, len(readings))
+        if right.award and given[0].rule == "right":
+            _award_too(readings, given[0], right.award)
         readings += given
         _settle(readings, context, given)
         previous_end = run[-1].end + (len(between) - len(right.rest) if right.noun else 0)
@@ -103,6 +105,17 @@ def _whole(reading: Reading) -> Reading:
         return replace(reading, indicator=given["what"], action=given["verb"])
     name = _YEARLY_SUM.sub("", _WITHIN.sub("", _WAY_TO.sub("", _HOW.sub("", reading.indicator))))
     return replace(reading, indicator="" if _CUT_NAME.search(name) else name)
+
+
+def _award_too(readings: list[Reading], last: Reading, award: str) -> None:
+    """Gives what is counted before in a clause the award of the last ("1个镇、8个村入选…名单")."""
+    for at in range(len(readings) - 1, -1, -1):
+        one = readings[at]
+        if one.clause != last.clause or one.rule != "right" or one.action or one.quantity is None:
+            return
+        if one.quantity.kind not in _COUNTED:
+            return
+        readings[at] = replace(one, indicator=awarded(award, one.indicator), action=last.action)
 
 
 def _clauses(text: str) -> list[tuple[int, int]]:
