@@ -245,6 +245,19 @@ def test_results_in_the_text_that_name_things_in_lists_or_shorter(tmp_path: Path
     assert "哈克镇 is not said" in found["哈克镇老年养护院"]["doubt"]
 
 
+def test_the_result_with_the_whole_name_is_taken(tmp_path: Path) -> None:
+    plan, done = "完成第二污水处理厂建设。", "开发区污水处理厂投入运行。第二污水处理厂全部完工。"
+    reported = "3 第二污水处理厂 opened\n4 第二污水处理厂 completed"
+    found = _things(tmp_path, plan, "3 第二污水处理厂 completed", done, reported)
+    assert "第二污水处理厂全部完工" in found["第二污水处理厂"]["result"]
+
+
+def test_a_tender_comes_before_the_work(tmp_path: Path) -> None:
+    plan, done = "确保第三高中开工建设。", "易水初中、第三高中进入招标程序。"
+    found = _things(tmp_path, plan, "3 第三高中 started", done, "")
+    assert found["第三高中"]["verdict"] == "partly"
+
+
 def test_numbers_dealt_out_in_one_clause_keep_their_order(tmp_path: Path) -> None:
     head = "E 高唐县 AdministrativeArea 山东省聊城市高唐县\n"
     said = "O {} 高唐县 存贷款余额 - growth {} % exact increase - 2022 {}\n"

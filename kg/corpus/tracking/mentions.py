@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -48,7 +48,7 @@ _BEFORE = re.compile(
 _BEHIND = re.compile(
     r"(?:$|[、和与及等（(]|项目|工程|工作|任务|改造|建设|试点|一期|省级|国家级|全?段|主线|提前|交付|提升|常态|纵深"
     r"|已|均|全面|全线|全部|正式|顺利|基本|成功|成效|成果|扎实|加快|有序|如期|稳步|持续|累计|完成|实现|获|主体|竣工|建|深入"
-    r"|投入|开工|启用|蓬勃|强力|圆满|得到|取得|进展|进入|在|列入|被|试)"
+    r"|正在|处于|投入|开工|启用|蓬勃|强力|圆满|得到|取得|进展|进入|在|列入|被|试)"
 )
 _SPENT = re.compile(r"完成(?:总|固定资产|工业)?投资")
 _PARTLY = re.compile(r"(?:已|均|先行)?部分(?:试)?(?:建成|完工|营业|投|开|竣|交付)|前半段|阶段性")
@@ -184,19 +184,15 @@ def _carried_out(reported: Told, place: Place, clause: str, objects: list[str]) 
 
 
 @lru_cache(maxsize=4)
-def _folded(text: str, review: tuple[Place, ...]) -> tuple[tuple[Place, str], ...]:
+def _clauses(reported: Told) -> tuple[tuple[Place, str], ...]:
+    """The clauses of the review that can tell a result, with their folded text."""
     return tuple(
         (Place(s.begin + m.start(), s.begin + m.end()), fold_clause(m[0]))
-        for s in review
-        for m in _CLAUSE.finditer(text[s.begin : s.end])
+        for s in reported.review
+        if not is_bare_heading(reported, s)
+        for m in _CLAUSE.finditer(reported.slice(s))
         if m[0].strip() and not in_passing(m[0])
     )
-
-
-def _clauses(reported: Told) -> Iterator[tuple[Place, str]]:
-    for place, clause in _folded(reported.text, reported.review):
-        if not is_bare_heading(reported, place):
-            yield place, clause
 
 
 def _is_another(key: str, name: str) -> bool:
@@ -205,13 +201,9 @@ def _is_another(key: str, name: str) -> bool:
     return bool(found) and name != key and (bool(before) or not _BEHIND.match(behind))
 
 
-def _other_names(reported: Told) -> frozenset[str]:
-    return _folded_names(tuple(sorted({n for thing in reported.things.values() for n in thing.names})))
-
-
 @lru_cache(maxsize=4)
-def _folded_names(names: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(map(fold_clause, names))
+def _other_names(reported: Told) -> frozenset[str]:
+    return frozenset(fold_clause(n) for thing in reported.things.values() for n in thing.names)
 
 
 def _said(reported: Told, place: Place, clause: str, keys: list[str], others: list[str]) -> Said | None:

@@ -72,6 +72,18 @@ def core(name: str, areas: tuple[str, ...] = ()) -> str:
     return _strip_back(key)
 
 
+@lru_cache(maxsize=50_000)
+def _turn(key: str, areas: tuple[str, ...]) -> str:
+    """第十一届 of 市第十一届全民健身运动会."""
+    found = _TURN.match(_strip_front(key, areas))
+    return found[0] if found else ""
+
+
+@lru_cache(maxsize=50_000)
+def _sizes(key: str) -> list[str]:
+    return _CAPACITY.findall(key)
+
+
 def _without_capacity(key: str) -> str:
     """林洋光伏发电项目 for 林洋100兆瓦光伏发电项目; the name itself where little would be left."""
     rest = _CAPACITY.sub("", key)
@@ -79,15 +91,19 @@ def _without_capacity(key: str) -> str:
 
 
 def _strip_front(key: str, areas: tuple[str, ...]) -> str:
-    leading = sorted({*listed("leading"), *areas}, key=lambda w: (-len(w), w))
     while True:
-        for word in leading:
+        for word in _leading(areas):
             # 市场 and 县城 are no areas in front of a name.
             if key.startswith(word) and len(key) - len(word) >= 3 and not _joined(key, word):
                 key = key[len(word) :]
                 break
         else:
             return key
+
+
+@lru_cache(maxsize=32)
+def _leading(areas: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted({*listed("leading"), *areas}, key=lambda w: (-len(w), w)))
 
 
 def _joined(key: str, word: str) -> bool:
@@ -120,17 +136,17 @@ def _is_document(key: str) -> bool:
 
 def best(targets: Iterable[str], outcomes: Iterable[str], areas: tuple[str, ...] = ()) -> Likeness | None:
     """The likeness of the two forms that are most alike, of two things' names."""
-    first, second = _telling(targets), _telling(outcomes)
+    first, second = _telling(tuple(targets)), _telling(tuple(outcomes))
     found = [x for a in first for b in second if (x := alike(a, b, areas))]
     return max(found, key=lambda x: (x.grade, not x.part, x.grounds), default=None)
 
 
-def _telling(names: Iterable[str]) -> list[str]:
+@lru_cache(maxsize=50_000)
+def _telling(given: tuple[str, ...]) -> tuple[str, ...]:
     """Names without those that many things are called in short (1+N, 三大行动); a list's items besides."""
-    given = tuple(names)
     items = [i for n in given if "、" in n and "“" not in n[1:-1] for i in strip_marks(n).split("、")]
     listed_ones = items if items and min(map(len, items)) >= _LEAST_ITEM else []
-    return [n for n in dict.fromkeys((*given, *listed_ones)) if not _SCHEME.fullmatch(name_key(n))]
+    return tuple(n for n in dict.fromkeys((*given, *listed_ones)) if not _SCHEME.fullmatch(name_key(n)))
 
 
 def alike(target: str, outcome: str, areas: tuple[str, ...] = ()) -> Likeness | None:
@@ -145,13 +161,13 @@ def alike(target: str, outcome: str, areas: tuple[str, ...] = ()) -> Likeness | 
         return Likeness(0.97, "same name, written shorter or longer")
     if _is_document(a) != _is_document(b):
         return None
-    turns = _TURN.match(_strip_front(a, areas)), _TURN.match(_strip_front(b, areas))
-    if turns[0] and turns[1] and turns[0][0] != turns[1][0]:
+    turns = _turn(a, areas), _turn(b, areas)
+    if turns[0] and turns[1] and turns[0] != turns[1]:
         return None
     a, b = core(target, areas), core(outcome, areas)
     if a == b and len(a) >= 2:
         return Likeness(0.92, "same name but for area or head")
-    sizes = _CAPACITY.findall(a), _CAPACITY.findall(b)
+    sizes = _sizes(a), _sizes(b)
     if sizes[0] and sizes[1] and sizes[0] != sizes[1]:
         return None
     if bool(sizes[0]) != bool(sizes[1]):

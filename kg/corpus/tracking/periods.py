@@ -58,20 +58,20 @@ def in_years_part(told: Told, place: Place) -> bool:
     """Whether a place stands where the review tells of several years, before it comes to its own one."""
     if f"{told.review_year}年" in told.sentence(place):
         return False
-    return any(p.begin <= place.begin < p.end for p in _years_parts(told.text, told.review, told.review_year))
+    return any(p.begin <= place.begin < p.end for p in _years_parts(told))
 
 
-@lru_cache(maxsize=8)
-def _years_parts(text: str, review: tuple[Place, ...], year: int) -> tuple[Place, ...]:
+@lru_cache(maxsize=4)
+def _years_parts(told: Told) -> tuple[Place, ...]:
     """From a sentence that begins with several years to the next that begins with the year under review.
 
     A report that never comes to its own year tells everything of several: then there is no such part.
     """
     found, begin = [], None
-    for sentence in review:
-        opening = text[sentence.begin : min(sentence.end, sentence.begin + _OPENING)]
+    for sentence in told.review:
+        opening = told.slice(sentence)[:_OPENING]
         several, one = _YEARS.search(opening), _YEAR.search(opening)
-        if one and one["year"] and int(one["year"]) != year:
+        if one and one["year"] and int(one["year"]) != told.review_year:
             one = None
         if several and (not one or several.start() < one.start()):
             begin = sentence.begin if begin is None else begin

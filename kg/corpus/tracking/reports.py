@@ -68,9 +68,12 @@ class Thing:
     types: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Told:
-    """All that tracking needs of one report. `sentences`, `sections` and `review` are in the text's order."""
+    """All that tracking needs of one report. `sentences`, `sections` and `review` are in the text's order.
+
+    Compared by identity, so that what is worked out of a report can be kept beside it.
+    """
 
     iri: str
     id: str

@@ -19,9 +19,9 @@ from kg.corpus.tracking.mentions import (
 from kg.corpus.tracking.names import Likeness, best, core
 from kg.corpus.tracking.numbers import results, targets
 from kg.corpus.tracking.periods import in_passing, in_review, in_years_part, is_bare_heading, of_years
-from kg.corpus.tracking.reports import Claim, Number, Told
+from kg.corpus.tracking.reports import Claim, Number, Place, Told
 from kg.corpus.tracking.verdicts import RANKS, of_stages
-from kg.corpus.tracking.wording import content, listed, pattern
+from kg.corpus.tracking.wording import content, fold_clause, listed, pattern
 
 __all__ = ["KINDS", "track"]
 
@@ -38,7 +38,7 @@ KINDS = {
 
 _LEAST = 0.65
 _LEAST_COUNTED = 4
-# Behind every result of the year itself.
+# Behind every result of the year itself that is told with the whole name.
 _LAST = 10
 _SAME_NAME = 0.9
 _LEAST_CONFIDENCE = Decimal("0.35")
@@ -63,12 +63,16 @@ _OPENING = ("启用", "投用", "投入", "运营", "营业", "开放")
 
 @dataclass(frozen=True, slots=True)
 class _Outcome:
-    """A statement, or a number whose indicator may be a promised thing (建成省级现代农业产业园1个)."""
+    """A statement, or a number whose indicator may be a promised thing (建成省级现代农业产业园1个).
+
+    `named` is whether its sentence has the thing's whole name, not only a short one that others may have.
+    """
 
     side: Side
     rank: int
     predicate: str
     names: tuple[str, ...]
+    named: bool = True
 
 
 def track(promised: Told, reported: Told) -> list[Fulfilment]:
@@ -96,8 +100,8 @@ def track(promised: Told, reported: Told) -> list[Fulfilment]:
                 continue
             least = _SAME_NAME if outcome.predicate == "received" else _LEAST
             if likeness and likeness.grade >= least:
-                later = _of_years(outcome.side)
-                found.append((-likeness.grade, -outcome.rank + later * _LAST, i, j, likeness))
+                behind = _of_years(outcome.side) or not outcome.named
+                found.append((-likeness.grade, -outcome.rank + behind * _LAST, i, j, likeness))
     links: dict[int, Link] = {}
     used: set[int] = set()
     for grade, _, i, j, likeness in sorted(found, key=lambda x: x[:4]):
@@ -212,14 +216,16 @@ def _outcomes(reported: Told) -> Iterator[_Outcome]:
     for claim in sorted(reported.claims, key=lambda c: (c.places[0].begin if c.places else 0, c.iri)):
         if claim.planned or claim.predicate not in KINDS or not claim.places:
             continue
-        place = next((p for p in claim.places if in_review(reported, p)), None)
+        place = _telling_place(reported, claim)
         if place is None or claim.year != reported.review_year:
             continue
         if in_passing(reported.slice(place)) or is_bare_heading(reported, place):
             continue
         rank = RANKS.get(claim.object, 0) if claim.predicate == "hasStatus" else reached(claim)
         label = reported.name(_thing(claim))
-        yield _Outcome(Side(reported, claim, label, place), rank, claim.predicate, _names(reported, claim))
+        side = Side(reported, claim, label, place)
+        named = fold_clause(label) in fold_clause(side.sentence)
+        yield _Outcome(side, rank, claim.predicate, _names(reported, claim), named)
     for number in results(reported):
         assert isinstance(number.said, Number)
         action = number.said.action
@@ -229,6 +235,17 @@ def _outcomes(reported: Told) -> Iterator[_Outcome]:
             stage = stage_of(action)
             rank = RANKS[stage[1]] if stage else RANKS["underway"]
             yield _Outcome(number, rank, "counted", (number.said.indicator,))
+
+
+def _telling_place(told: Told, claim: Claim) -> Place | None:
+    """Where the review says it: of several places one that has the name in its clause or sentence."""
+    places = [p for p in claim.places if in_review(told, p)]
+    name = fold_clause(told.name(_thing(claim)))
+
+    def names_it(place: Place) -> tuple[bool, bool, int]:
+        return name in fold_clause(told.slice(place)), name in fold_clause(told.sentence(place)), -place.begin
+
+    return max(places, key=names_it, default=None)
 
 
 def _counted(likeness: Likeness, names: tuple[str, ...], areas: tuple[str, ...]) -> Likeness | None:
