@@ -57,7 +57,7 @@ def find(report: Report, *, model: bool = True, model_dir: Path | None = None) -
     chosen = area_context.with_towns(report, found, area_context.without_far_namesakes(report, chosen))
     chosen = area_context.with_own_parts(report, found, chosen)
     named = repetition.with_own_area(report, found, repetition.repeat(report, laid, chosen))
-    return industries.in_names(named)
+    return known.in_names(industries.in_names(named))
 
 
 def propose(report: Report, laid: Layout) -> list[Proposal]:

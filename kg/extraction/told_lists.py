@@ -35,10 +35,14 @@ _SHORTEST_PART = 3
 _SOME = re.compile(r"等(?P<sum>(?:[三四五六七八九十]|十[一二三四五六])大(?P<head>行动|工程|计划|战略))")
 _SOME_SHORTEST, _SOME_LONGEST, _SOME_MOST = 4, 12, 2
 
-# “蓝天、碧水、净土”保卫战: the parts have no other name.
+# “蓝天、碧水、净土”保卫战, 蓝天、碧水、净土三大保卫战: the parts have no other name.
 _BATTLES = re.compile(
-    r"“(?P<parts>[^“”，。；]{2,3}(?:、[^“”，。；]{2,3})+)”(?:[两三四五]大)?(?P<head>保卫战|攻坚战)"
+    r"(?:“(?P<quoted>[^“”，。；]{2,3}(?:、[^“”，。；]{2,3})+)”|(?P<plain>[\u4e00-\u9fff]{2}(?:、[\u4e00-\u9fff]{2})+))"
+    r"(?:[两三四五]大)?(?P<head>保卫战)"
 )
+
+# 中央八项规定及其实施细则: the rules, and the rules on how to carry them out.
+_DETAILED = re.compile(r"(?P<rules>中央“?八项规定”?)及其?实施细则")
 
 # “三网”，兜牢甲“保障网”、织密乙“供给网”、构建丙“发展网”: each part ends in a quotation made like the sum.
 _NETS = re.compile(
@@ -73,7 +77,7 @@ _ITEM_LONGEST = 6
 
 def told(layout: Layout) -> Iterator[ToldList]:
     """All lists of these kinds."""
-    for kind in (quoted_sums, nets, sites, battles, some_of):
+    for kind in (quoted_sums, nets, sites, battles, detailed, some_of):
         yield from kind(layout)
 
 
@@ -93,8 +97,18 @@ def quoted_sums(layout: Layout) -> Iterator[ToldList]:
 def battles(layout: Layout) -> Iterator[ToldList]:
     """“甲、乙、丙”保卫战: 甲保卫战 and the others."""
     for m in _BATTLES.finditer(layout.text):
-        names = tuple(p + m["head"] for p in m["parts"].split("、"))
+        parts = (m["quoted"] or m["plain"]).split("、")
+        if not layout.edges[m.start()] or any("战" in p for p in parts):
+            continue
+        names = tuple(p + m["head"] for p in parts)
         yield ToldList(Span(*m.span()), names, ("Program",), f"each a {m['head']}")
+
+
+def detailed(layout: Layout) -> Iterator[ToldList]:
+    """中央八项规定及其实施细则: 中央八项规定 and 中央八项规定实施细则."""
+    for m in _DETAILED.finditer(layout.text):
+        rules = m["rules"].replace("“", "").replace("”", "")
+        yield ToldList(Span(*m.span()), (rules, rules + "实施细则"), ("Policy",), "rules with their details")
 
 
 def some_of(layout: Layout) -> Iterator[ToldList]:
