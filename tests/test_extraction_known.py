@@ -22,3 +22,10 @@ def test_a_region_that_only_a_name_tells_of() -> None:
 def test_a_region_told_of_elsewhere_is_not_told_again() -> None:
     given = (mention(3, "京津冀", "Place"), mention(9, "京津冀协同发展", "Program"))
     assert known.in_names(given) == given
+
+
+def test_a_body_that_honours_is_told_and_its_own_offices_are_none() -> None:
+    found = known.in_names(
+        [mention(3, "国务院通报表扬", "Honor"), mention(30, "国务院办公厅", "Institution")]
+    )
+    assert [m.form for m in found] == ["国务院", "国务院通报表扬", "国务院办公厅"]
