@@ -55,6 +55,12 @@ def test_a_size_alone_takes_the_thing_counted_before() -> None:
     ]
 
 
+def test_a_list_cut_with_deng_names_what_is_counted() -> None:
+    assert readings("新增重点实验室、工程技术研究中心等20家以上。") == [
+        ("重点实验室、工程技术研究中心", "20", "家")
+    ]
+
+
 def test_the_total_investment_of_what_stands_behind() -> None:
     assert readings("紧盯总投资60亿元的抽水蓄能项目，力争早日落地。") == [
         ("抽水蓄能项目总投资", "60", "亿元")

@@ -10,6 +10,7 @@ from kg.extraction.observations.following import Right
 from kg.extraction.observations.neighbours import earlier, listed_before, ruling_topic, spent_on, topic_before
 from kg.extraction.observations.phrases import Left, clean, read_left, strip_openings
 from kg.extraction.observations.quantities import Quantity
+from kg.extraction.observations.verbs import take_verbs
 from kg.extraction.observations.words import lexicon
 
 
@@ -129,6 +130,7 @@ _SPENDING = frozenset(("投资", "投入", "争取", "筹集", "安排", "筹措
 # Verbs whose object is what happens behind the number ("吸引12.8万人次参与").
 _CAUSING = frozenset(("吸引", "带动", "实现", "完成", "促成"))
 _LONGEST_SAID = 24
+_LISTED_ALONE = re.compile(r"(?P<list>[^，。；\d]+、[^，。；\d]+)等(?:共|合计|累计)?$")
 _OPEN_ENDS = (*"、和与及为对将给向由在让使以：:有至到达的", "依托")
 
 
@@ -303,6 +305,10 @@ def _carried(at: Situation, context: Context) -> Name:
     action = left.action or right.action
     if quantity.kind in ("person", "household") and (match := _OWN_COUNT.search(right.action)):
         return Name(match.group(), right.action, "verb")  # "实现301户611人脱贫"
+    if left.listed and (things := _LISTED_ALONE.search(at.left_text)):  # "新增实验室、研究中心等20家"
+        verb, listed = take_verbs(strip_openings(clean(things["list"])))
+        if verb and 2 < len(listed) <= _LONGEST_SAID:
+            return Name(listed, verb, "left")
     if context.topic:
         return Name(context.topic, action, "topic")
     if left.action in lexicon().nounlike and left.action not in ("增加", "减少", "提升"):
