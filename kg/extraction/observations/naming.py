@@ -306,9 +306,9 @@ def _carried(at: Situation, context: Context) -> Name:
     if quantity.kind in ("person", "household") and (match := _OWN_COUNT.search(right.action)):
         return Name(match.group(), right.action, "verb")  # "实现301户611人脱贫"
     if left.listed and (things := _LISTED_ALONE.search(at.left_text)):  # "新增实验室、研究中心等20家"
-        verb, listed = take_verbs(strip_openings(clean(things["list"])))
-        if verb and 2 < len(listed) <= _LONGEST_SAID:
-            return Name(listed, verb, "left")
+        verb, kinds = take_verbs(strip_openings(clean(things["list"])))
+        if verb and 2 < len(kinds) <= _LONGEST_SAID:
+            return Name(kinds, verb, "left")
     if context.topic:
         return Name(context.topic, action, "topic")
     if left.action in lexicon().nounlike and left.action not in ("增加", "减少", "提升"):
