@@ -10,12 +10,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
 from itertools import chain, repeat
-from operator import itemgetter
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,9 +28,8 @@ THRESHOLD = 0.38
 SECOND_TYPE = 0.45
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A stretch with a name and what proposed it.
+class Candidate(NamedTuple):
+    """A stretch with a name and what proposed it; there are thousands, and a tuple is made fastest.
 
     `times` counts the stretches with this name; `chapter` is the kind of the chapter around, "" where no
     sentence holds it; `topic` marks headings and topic phrases.
@@ -40,7 +39,7 @@ class Candidate:
     name: str
     spelled: bool
     proposals: tuple[Proposal, ...]
-    layout: Layout = field(repr=False, compare=False)
+    layout: Layout
     times: int
     chapter: str
     topic: bool
@@ -157,29 +156,27 @@ def weights() -> Weights:
 
 def candidates(report: Report, layout: Layout, proposals: Sequence[Proposal]) -> list[Candidate]:
     """Proposals of one stretch and name joined; in order of begin, then end."""
+    text = report.text
     groups: dict[tuple[int, int, str], list[Proposal]] = {}
+    spelled: set[tuple[int, int, str]] = set()
     for p in proposals:
-        span = p.span
-        key = (span.begin, span.end, p.name or report.text[span.begin : span.end])
-        groups.setdefault(key, []).append(p)
-    counts = Counter(name for *_, name in groups)
+        begin, end = p.span.begin, p.span.end
+        key = (begin, end, p.name or text[begin:end])
+        if p.name is not None:
+            spelled.add(key)
+        if key in groups:
+            groups[key].append(p)
+        else:
+            groups[key] = [p]
+    counts = Counter([name for *_, name in groups])
     begins = [s.span.begin for s in report.sentences]
+    around = [("", False), *((report.kind_of(s), s.is_heading or s.is_topic) for s in report.sentences)]
     out = []
-    for (begin, _, name), group in sorted(groups.items(), key=itemgetter(0)):
-        i = bisect_right(begins, begin) - 1
-        sentence = report.sentences[i] if i >= 0 else None
-        out.append(
-            Candidate(
-                group[0].span,
-                name,
-                any(p.name is not None for p in group),
-                tuple(group),
-                layout,
-                counts[name],
-                report.kind_of(sentence) if sentence else "",
-                sentence is not None and (sentence.is_heading or sentence.is_topic),
-            )
-        )
+    for key in sorted(groups):
+        group, name = groups[key], key[2]
+        chapter, topic = around[bisect_right(begins, key[0])]
+        span = group[0].span
+        out.append(Candidate(span, name, key in spelled, tuple(group), layout, counts[name], chapter, topic))
     return out
 
 

@@ -26,7 +26,7 @@ _Given = Fact | Triple | Quad
 # Local names that every parser reads without escapes; anything else is written as a full IRI.
 _LOCAL = re.compile(r"[A-Za-z_][A-Za-z0-9_\-\u3400-\u9fff]*\Z")
 # What may follow @base: no scheme, no query, no empty or dotted segment, at most an offset fragment.
-_RELATIVE = re.compile(r"(?!\.)[^:?#/.][^:?#.]*?(#char=\d+,\d+)?\Z")
+_RELATIVE = re.compile(r"[^:?#/.][^:?#.]*(?:#char=\d+,\d+)?\Z")
 
 
 def turtle(facts: Iterable[_Given], *, base: str = BASE) -> bytes:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from kg.language import lexicon, quotation, segmentation
 from kg.language.quotation import Quote
@@ -18,8 +19,7 @@ _COMMA = re.compile("[、*]")
 _CHAPTER_NUMBER = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)．、.]|[一二三四五六七八九十]是")
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(NamedTuple):
     """A word after which a name may begin: `begin`, `end`, the word, its kind, strong or weak."""
 
     begin: int
@@ -141,8 +141,7 @@ def _stops(
     return tuple(kept)
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(NamedTuple):
     """Where a name may begin, and why: kind of what stands before, and the word."""
 
     position: int
