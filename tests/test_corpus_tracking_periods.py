@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from kg.corpus.tracking.mentions import spelled_out, yet_to_come
 from kg.corpus.tracking.periods import (
+    in_goals_of_years,
     in_passing,
     in_years_part,
     is_bare_heading,
@@ -58,6 +61,21 @@ def test_the_part_of_several_years_ends_where_the_year_is_told() -> None:
     assert in_years_part(report, place(report, "荣获国家节水型城市"))
     assert not in_years_part(report, place(report, "2020年旅游收入达到69亿元"))
     assert not in_years_part(report, place(report, "新增高新技术企业6家"))
+
+
+def test_goals_of_several_years_end_where_the_year_s_own_begin() -> None:
+    plan = told(
+        "今后五年，我们将朝着五大目标不懈努力。",
+        "新城起步区基本建成。",
+        "三、2021年重点工作",
+        "加快新城建设。",
+        "坚持把新城作为今后一个时期的重点。",
+        "今年建成3个安置小区。",
+    )
+    plan = replace(plan, review=())
+    assert in_goals_of_years(plan, place(plan, "新城起步区基本建成"))
+    assert not in_goals_of_years(plan, place(plan, "加快新城建设"))
+    assert not in_goals_of_years(plan, place(plan, "坚持把新城作为今后一个时期的重点"))
 
 
 def test_a_review_that_tells_of_five_years_alone_has_no_such_part() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg.corpus.tracking.fulfilment import Fulfilment, Link, Side
 from kg.corpus.tracking.names import best
-from kg.corpus.tracking.periods import in_review, in_years_part, of_years, zone_told
+from kg.corpus.tracking.periods import in_goals_of_years, in_review, in_years_part, of_years, zone_told
 from kg.corpus.tracking.quantities import Comparison, compare, is_general, of_one_matter
 from kg.corpus.tracking.reports import Number, Place, Told
 from kg.corpus.tracking.verdicts import of_numbers, ratio
@@ -54,7 +54,7 @@ def targets(promised: Told, year: int) -> Iterator[Side]:
     for number in _in_order(promised):
         if not number.planned or number.year != year or number.value is None or not number.places:
             continue
-        if of_years(promised, number.places[0]):
+        if of_years(promised, number.places[0]) or in_goals_of_years(promised, number.places[0]):
             continue
         key = (number.subject, number.indicator, number.action, number.measure, number.value, number.unit)
         if key not in seen:

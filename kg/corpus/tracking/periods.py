@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from kg.corpus.tracking.reports import Place, Told
 from kg.corpus.tracking.wording import pattern
 
-__all__ = ["in_passing", "in_review", "in_years_part", "is_bare_heading", "of_years", "zone_told"]
+__all__ = [
+    "in_goals_of_years",
+    "in_passing",
+    "in_review",
+    "in_years_part",
+    "is_bare_heading",
+    "of_years",
+    "zone_told",
+]
 
 # How far into a sentence the words stand that say which time the following ones tell of.
 _OPENING = 24
@@ -17,8 +26,13 @@ _YEARS = re.compile(
     r"[过这]去?的?[两三四五]年|[两三四五]年[来间]|(?:本|上一?)届政府(?:任期)?的?[四五]年|“?十[一二三四五]五”?(?:时期|期间|以来)"
 )
 # 2020年是…, 2020年，…: not a sum of the year's end among those of the years (2015年旅游收入达到…).
+_GOALS = re.compile(
+    r"(?:今后|未来)(?:的?[三四五]年|几年|一个?时期|一段时期)|“?十[一二三四五]五”?(?:时期|期间|是我)"
+)
+# What may stand before the words that open goals of several years: 各位代表, 二、
+_BEFORE_GOALS = 6
 _YEAR = re.compile(
-    r"(?:刚刚)?过去的?一年|一年来|这一年|去年|(?P<year>20[0-9]{2})年(?=[，,是]|度?(?:主要)?工作|我[们省市县区]|全[省市县区])"
+    r"(?:刚刚)?过去的?一年|一年来|这一年|去年|今年|(?P<year>20[0-9]{2})年(?=[，,是]|[的度]?(?:主要|重点|目标|政府)?(?:工作|任务)|我[们省市县区]|全[省市县区])"
 )
 # A zone, or all zones: what it sells or earns is not the area's.
 _ZONE = re.compile(
@@ -63,22 +77,47 @@ def in_years_part(told: Told, place: Place) -> bool:
 
 @lru_cache(maxsize=4)
 def _years_parts(told: Told) -> tuple[Place, ...]:
-    """From a sentence that begins with several years to the next that begins with the year under review.
+    return _between(told, told.review, _YEARS, told.review_year)
+
+
+def _between(
+    told: Told, sentences: Iterable[Place], several: re.Pattern[str], year: int
+) -> tuple[Place, ...]:
+    """From a sentence that begins with several years to the next that begins with the report's own year.
 
     A report that never comes to its own year tells everything of several: then there is no such part.
     """
     found, begin = [], None
-    for sentence in told.review:
+    for sentence in sentences:
         opening = told.slice(sentence)[:_OPENING]
-        several, one = _YEARS.search(opening), _YEAR.search(opening)
-        if one and one["year"] and int(one["year"]) != told.review_year:
+        years, one = several.search(opening), _YEAR.search(opening)
+        if one and one["year"] and int(one["year"]) != year:
             one = None
-        if several and (not one or several.start() < one.start()):
+        if years and (not one or years.start() < one.start()):
             begin = sentence.begin if begin is None else begin
         elif one and begin is not None:
             found.append(Place(begin, sentence.begin))
             begin = None
     return tuple(found)
+
+
+def in_goals_of_years(told: Told, place: Place) -> bool:
+    """Whether a place stands where the plan sets goals for several years, before it comes to its own one."""
+    return any(p.begin <= place.begin < p.end for p in _goals(told))
+
+
+@lru_cache(maxsize=4)
+def _goals(told: Told) -> tuple[Place, ...]:
+    reviewed = set(told.review)
+    planned = [s for s in told.sentences if s not in reviewed]
+    parts = _between(told, planned, _GOALS, told.year)
+    # Only before the year itself is come to: later, “今后一个时期” is said in passing.
+    opens = _GOALS.search(told.slice(parts[0])[:_OPENING]) if parts else None
+    if opens is None or opens.start() > _BEFORE_GOALS:
+        return ()
+    earlier = (_YEAR.search(told.slice(s)[:_OPENING]) for s in planned if s.begin < parts[0].begin)
+    own = (y for y in earlier if y and y.start() <= _BEFORE_GOALS and y["year"] in (None, str(told.year)))
+    return () if any(own) else parts[:1]
 
 
 def zone_told(told: Told, place: Place) -> str:

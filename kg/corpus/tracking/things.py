@@ -18,7 +18,14 @@ from kg.corpus.tracking.mentions import (
 )
 from kg.corpus.tracking.names import Likeness, best, core
 from kg.corpus.tracking.numbers import results, targets
-from kg.corpus.tracking.periods import in_passing, in_review, in_years_part, is_bare_heading, of_years
+from kg.corpus.tracking.periods import (
+    in_goals_of_years,
+    in_passing,
+    in_review,
+    in_years_part,
+    is_bare_heading,
+    of_years,
+)
 from kg.corpus.tracking.reports import Claim, Number, Place, Told
 from kg.corpus.tracking.verdicts import RANKS, of_stages
 from kg.corpus.tracking.wording import content, fold_clause, listed, pattern
@@ -171,8 +178,10 @@ def _targets(promised: Told, year: int) -> Iterator[Side]:
 
 
 def _is_no_promise(promised: Told, claim: Claim) -> bool:
-    """Whether a clause only names a thing (…的关键一年), or keeps up a title that is held."""
+    """Whether a clause only names a thing (…的关键一年), or sets it for later years, or keeps up a title."""
     clause = promised.slice(claim.places[0])
+    if in_goals_of_years(promised, claim.places[0]):
+        return True
     return in_passing(clause) or (claim.predicate == "received" and bool(_HELD.search(clause)))
 
 
