@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 
@@ -15,23 +15,24 @@ from kg.model import Bound
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Words to be met at the head or tail of a stretch, longest first."""
+    """Words to be met at the head or tail of a stretch, by their first and last characters longest first."""
 
     words: frozenset[str]
-    longest: int
+    by_first: Mapping[str, Sequence[str]]
+    by_last: Mapping[str, Sequence[str]]
 
     def prefix(self, text: str, begin: int = 0) -> str:
         """The longest of the words that `text` has at `begin`, "" if none."""
-        for length in range(min(self.longest, len(text) - begin), 0, -1):
-            if (word := text[begin : begin + length]) in self.words:
+        for word in self.by_first.get(text[begin : begin + 1], ()):
+            if text.startswith(word, begin):
                 return word
         return ""
 
     def suffix(self, text: str, end: int | None = None) -> str:
         """The longest of the words that `text[:end]` ends with, "" if none."""
         stop = len(text) if end is None else end
-        for length in range(min(self.longest, stop), 0, -1):
-            if (word := text[stop - length : stop]) in self.words:
+        for word in self.by_last.get(text[stop - 1 : stop], ()) if stop > 0 else ():
+            if text.endswith(word, 0, stop):
                 return word
         return ""
 
@@ -40,8 +41,13 @@ class Words:
 
 
 def _words(items: Iterable[str]) -> Words:
+    by_first: dict[str, list[str]] = {}
+    by_last: dict[str, list[str]] = {}
     found = frozenset(items)
-    return Words(found, max(map(len, found)))
+    for word in sorted(found, key=lambda w: (-len(w), w)):
+        by_first.setdefault(word[0], []).append(word)
+        by_last.setdefault(word[-1], []).append(word)
+    return Words(found, by_first, by_last)
 
 
 @dataclass(frozen=True, slots=True)
