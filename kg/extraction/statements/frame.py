@@ -18,7 +18,7 @@ import ahocorasick_rs
 
 from kg.model import Entity, Mention, Report, Sentence
 
-_BREAKS = frozenset("，,；;：:。！？!?\n")
+_BREAKS = re.compile("[，,；;：:。！？!?\n]")
 _OPENING = "“‘\"'《〈「『（([【〔［*"
 _CLOSING = "”’\"'》〉」』）)]】〕］*"
 _NOTE = r"(?:\[\d+\]|〔\d+〕|［\d+］|【\d+】|[①-⑳])?"
@@ -244,17 +244,16 @@ def _words(text: str, sentence: Sentence, slots: list[Slot]) -> list[Word]:
 def _clause_bounds(text: str, sentence: Sentence, slots: list[Slot]) -> Iterator[tuple[int, int]]:
     inside = iter(slots)
     slot = next(inside, None)
-    begin = at = sentence.span.begin
-    while at < sentence.span.end:
-        if slot is not None and at >= slot.begin:
-            at = max(at, slot.end)
+    begin = sentence.span.begin
+    for mark in _BREAKS.finditer(text, begin, sentence.span.end):
+        at = mark.start()
+        while slot is not None and slot.end <= at:
             slot = next(inside, None)
+        if slot is not None and slot.begin <= at:
             continue
-        if text[at] in _BREAKS:
-            if at > begin:
-                yield begin, at
-            begin = at + 1
-        at += 1
+        if at > begin:
+            yield begin, at
+        begin = at + 1
     if begin < sentence.span.end:
         yield begin, sentence.span.end
 

@@ -20,6 +20,7 @@ _WANTED: dict[Predicate, frozenset[EntityType]] = {
     "introduced": frozenset({"Enterprise", "Institution"}),
     "established": frozenset({"Institution", "Enterprise"}),
 }
+_ANY_WANTED = frozenset[EntityType]().union(*_WANTED.values())
 _ROLE: dict[Predicate, str] = {
     "implements": "implement",
     "hosts": "host",
@@ -53,10 +54,10 @@ def candidates(scene: Scene, area: str) -> Iterator[Candidate]:
     for position, unit in enumerate(scene.group.units, 1):
         for named in unit.head.named:
             entity = named.entity
+            if entity.id == area or _ANY_WANTED.isdisjoint(entity.types):
+                continue
             part = summed and entity.id != last.id
             place = f"part={int(part)}|last={int(position == len(scene.group.units))}"
-            if entity.id == area:
-                continue
             own = partial(_features, scene, named, bool(unit.modifiers), place)
             for predicate, wanted in _WANTED.items():
                 if wanted.isdisjoint(entity.types):
