@@ -29,6 +29,7 @@ def test_a_share_says_of_what(sentence: str, indicator: str) -> None:
         ("引资总量、新签约项目、新落地项目位居全省第一。", ["引资总量", "新签约项目", "新落地项目"]),
         ("人才流入率和海归人才净流入率居全国首位。", ["人才流入率", "海归人才净流入率"]),
         ("农产品加工业产值与农业总产值之比居全省第一。", ["农产品加工业产值与农业总产值之比"]),
+        ("能耗总量和强度双控目标责任考核居全省第一。", ["能耗总量和强度双控目标责任考核"]),
     ],
 )
 def test_a_rank_is_of_all_that_are_listed(sentence: str, ranked: list[str]) -> None:
@@ -101,3 +102,31 @@ def test_the_same_text_gives_the_same() -> None:
 )
 def test_an_award_is_of_all_that_are_counted(sentence: str, names: list[str]) -> None:
     assert [name for name, _, _ in readings(sentence)] == names
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        (
+            "财政支出116亿元，比2010年的36亿元增加80亿元。",
+            [("116亿元", "level", 2024), ("36亿元", "level", 2010), ("80亿元", "growth", 2024)],
+        ),
+        ("财政支出116亿元，比上年增支9亿元。", [("116亿元", "level", 2024), ("9亿元", "growth", 2024)]),
+        ("财政支出116亿元，超过上年9亿元。", [("116亿元", "level", 2024), ("9亿元", "growth", 2024)]),
+        ("财政支出116亿元，比上年少支2%。", [("116亿元", "level", 2024)]),
+    ],
+)
+def test_a_comparison_names_nothing_itself(sentence: str, found: list[tuple[str, str, int]]) -> None:
+    given = observed(sentence)
+    assert [(o.value_text, o.measure, o.year) for o in given] == found
+    assert {o.indicator for o in given} == {"财政支出"}
+
+
+def test_the_direction_of_a_comparison() -> None:
+    assert [o.change for o in observed("粮食产量39万吨，比上年增产2万吨。")] == [None, "increase"]
+    assert [o.change for o in observed("粮食产量39万吨，比上年减产2.4%。")] == [None, "decrease"]
+
+
+def test_a_verb_inside_a_word_does_not_end_the_thing() -> None:
+    assert [name for name, _, _ in readings("出台33项稳增长措施。")] == ["稳增长措施"]
+    assert [name for name, _, _ in readings("51个新开工重点项目进展顺利。")] == ["新开工重点项目"]

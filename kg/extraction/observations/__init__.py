@@ -125,7 +125,7 @@ def _observation(
 
 # An aim that holds on, but for one that only tops the number before ("增长7%、力争8%，投资增长9%").
 _STRIVEN = re.compile(r"(?<!、)力争|、力争[^，。；]*$")
-_FROM_YEAR = re.compile(r"[由从]((?:19|20)\d\d)年[的底末初]{0,2}(?:约|近|超过?|不足)?$")
+_FROM_YEAR = re.compile(r"[由从比较]((?:19|20)\d\d)年[的底末初]{0,2}(?:约|近|超过?|不足)?$")
 _FROM_PLAN = re.compile(r"[由从][“\"]?(九五|十五|十[一二三四]五)[”\"]?(?:时期|期间|规划)?[期年]?末的?$")
 _PLAN_ENDS = {"九五": 2000, "十五": 2005, "十一五": 2010, "十二五": 2015, "十三五": 2020, "十四五": 2025}
 _A_YEAR = re.compile(r"(?:平均)?每年|年均|逐年")  # "每年新增学位超2万个" is no sum of years

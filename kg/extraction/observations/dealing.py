@@ -129,8 +129,11 @@ def all_measured(phrase: str) -> bool:
     return len(members) > 1 and all(len(member) > 2 and _measured_head(member) for member in members)
 
 
-def listed_quantities(phrase: str) -> list[str]:
-    """The members of a list that begins with a quantity ("引资总量、新落地项目"), [] for other phrases."""
+def listed_quantities(phrase: str, several: bool) -> list[str]:
+    """The members of a list that begins with a quantity ("引资总量、新落地项目"), [] for other phrases.
+
+    `several` where the words beside it say that several are meant (均).
+    """
     members = pieces(phrase)
     if (
         phrase.endswith("之比")
@@ -138,4 +141,5 @@ def listed_quantities(phrase: str) -> list[str]:
         or not all(3 <= len(member) <= 14 for member in members)
     ):
         return []
-    return spread(phrase) if _measured_head(members[0]) or all_measured(phrase) else []
+    led = (several or "、" in phrase) and _measured_head(members[0])
+    return spread(phrase) if led or all_measured(phrase) else []

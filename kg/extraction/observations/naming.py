@@ -96,6 +96,12 @@ _PLAN = re.compile(
     r"(?:全年|年度?|年初|省定|既定|市定|下达)?(?:目标任务|目标|计划|任务|预算)(?:数|总数|投资|任务)?$"
 )
 _EMPTY = frozenset((*"其中共人个项家年月日上下前后了以该第这即指", "其中", "同时", "涉及", "投向"))
+# With what a number is compared, and nothing that it measures.
+_COMPARED_ONLY = re.compile(
+    r"(?:比|较|超过)(?:(?:19|20)\d\d年(?:度|底|末|初)?|“?(?:十[一二三四]?|[七八九])五”?(?:计划|期间|时期)?末?"
+    r"(?:(?:19|20)\d\d年)?|上年|去年|上届|年初|[上一二三]季度|全[国省市])(?:同期)?(?:预计|分别)?"
+    r"(?:增加|增产|减产|增支|增收|减收|多增|少增|多|少|提高)?"
+)
 _TIMES_OF = re.compile(
     r"(?:分别)?(?:是|为|达到?|相当于|达)(?:(?:19|20)\d\d年(?:同期|末|底)?|去年|上年|“?十[一二三四]?五”?(?:期间|时期)?|[上前]一?个?五年|过去五年|[^，。；]{0,8}(?:期|末|前|初|计划|计划投资|平均|平均水平|目标))(?:同期)?(?:的|(?<=年)|(?<=年[末底]))(?:约|近)?$"
 )
@@ -158,6 +164,8 @@ def name_of(at: Situation, context: Context) -> Name:
         return Name(context.indicator, "", "carried")
     if noun in _EMPTY or (noun in _GROWTH_NOUNS and quantity.is_rate):
         noun = ""
+    if context.indicator and _COMPARED_ONLY.fullmatch(noun):
+        noun = ""  # "粮食产量500万吨，比上年增产20万吨"
     if noun in ("总数", "总量") and context.indicator and not quantity.is_rate:
         return Name(context.indicator, "", "carried")
     if quantity.is_rate and 1 < at.size <= len(context.recent) and (dealt := _SHARES_DEALT.match(noun)):

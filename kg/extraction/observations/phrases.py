@@ -28,8 +28,10 @@ _MORE_DAYS = re.compile(r"(?:天数|日数|天气)(?:[\u4e00-\u9fff]{0,2})(?:增
 _FROM = re.compile(
     r"(?:(?:由|从)(?:[“\"]?(?:十[一二三四]?|[八九])五[”\"]?(?:末|期末|时期|初)?的?|每人每[年月]|(?:19|20)\d\d年(?:末|底)?的?"
     r"|(?:去年|上年|年初|原来|原先|最初|改革前|起初|过去)的?)?"
-    r"|(?:比|较)(?:(?:19|20)\d\d年|去年|上年)的)$"
+    r")$"
 )
+# The value of another year that this one is compared with ("比1997年的36亿元增加…").
+_BASE = re.compile(r"[比较](?:(?:19|20)\d\d年(?:底|末|初)?|去年|上年)的(?:约|近|不足)?$")
 _COMPARED = re.compile(
     r"(?:(?:较|对比|(?<!占)比(?!重|例|率|值|较)|按|扣除|剔除|与)(?:[^，、]{0,14}?(?:年|末|初|期|比|价|算|时|素|均|来|前)|禁捕之初|全国|全省|全市|全区)(?:同期|同口径|同比|水平|相比|计算)?|同比|同口径|[（(]下同[）)])$"
 )
@@ -142,7 +144,9 @@ class _Links:
 def read_left(text: str, rate: bool) -> Left:
     """What the words at a number's left say; `rate` for per cent, times and percentage points."""
     text = _SET.sub(r"\g<set>", _STEPS.sub("", _PER_HEAD.sub("", text)))
-    links = _Links(_TRAILING.sub("", text), dealt="分别" in text[-12:])
+    base = _BASE.search(text)
+    text = text[: base.start()] if base else text
+    links = _Links(_TRAILING.sub("", text), dealt="分别" in text[-12:], source=base is not None)
     conjoined = links.rest != text and text[-1:] in "、，"
     _take_source(links)
     _take_links(links)

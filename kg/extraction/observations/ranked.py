@@ -45,7 +45,8 @@ def read_rank(
     noun = left.noun.removeprefix("并").strip("、")
     if (rank.next or left.every or such) and left.subject.endswith(("和", "与", "及", "、")):
         noun = left.subject + left.action + noun  # "项目数量和资助经费均居…": the verb is a part of the name
-    listed = [] if such else listed_quantities(_stretch(told))
+    every = left.every or text.startswith(("均", "都"), rank.begin)
+    listed = [] if such else listed_quantities(_stretch(told), every)
     if listed:  # "贷款增速、新登记企业增速均居全省第1"
         noun = "、".join(listed)
     bare = noun in _NOTHING or noun in _SIDES
@@ -54,8 +55,8 @@ def read_rank(
         grown = (one for one in readings[-2:] if one.change and one.indicator == last.indicator)
         last = next((one for one in grown if one.clause[1] >= clause[0] - 1), last)
     if bare and last is not None and _said_of(last, noun, left_text, clause):
-        every = left.every or text.startswith(("均", "都"), rank.begin)
-        meant = _meant_too(readings, last) if every and not noun else ()
+        alone = left_text.strip("，、均都") == ""
+        meant = _meant_too(readings, last) if every and not noun and alone else ()
         for at, reading in enumerate(readings):
             if (reading.end == last.end or at in meant) and not reading.rank:
                 readings[at] = replace(reading, rank=rank.text)

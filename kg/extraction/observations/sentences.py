@@ -32,7 +32,11 @@ _SHARED = re.compile(
 )
 # What stands before the head of a quantity and belongs to it ("贫困人口|人均纯收入").
 _SCALED = re.compile(r"(?:(?<=..)(?:年?人均|户均|亩均|平均|年|纯|可支配|主营业务|综合|总|规模化?))+$")
-_GROWN = re.compile(r"[，、]?(?:[比较][^，、]{2,8})?(?:(?P<up>增加|增产|增长)|减少|减产|下降)了?")
+_GROWN = re.compile(
+    r"[，、]?(?:(?:[比较][^，、]{2,8})?(?:增加|增产|增长|减少|减产|下降)"
+    r"|[比较][^，、]{2,14}?(?:增产|增支|增收|多增|多|减产|减收|少增|少)|超过(?:上年|去年|(?:19|20)\d\d年))了?"
+)
+_SHRUNK = re.compile(r"(?:减少|减产|下降|减收|少增|少)了?$")
 _ASIDE_OF = re.compile(r"[（(](?:其中|含|包括)[^）)]*$")  # "26项（其中省级4项、市级22项）,总投资…"
 _WORKING = ("完成", "实施", "推进", "开展", "启动", "谋划", "加快", "抓好")
 _GAINED = frozenset(("完成", "实现"))
@@ -243,7 +247,8 @@ def _name_run(
     if isinstance(following, Quantity) and following.kind in _COUNTED and _owned(left, between):
         return _wait_for_owner(at, name, context, count)
     change = left.change
-    if change is None and at.quantity.unit == context.unit and name.rule == "carried":
+    like = at.quantity.unit == context.unit or at.quantity.is_rate
+    if change is None and like and name.rule == "carried":
         change = _changed(at.left_text)
     if change is None and at.quantity.is_rate and GROWTH.match(between):
         change = "increase"  # "保持15%以上的增长"
@@ -293,8 +298,8 @@ def _owned(left: Left, between: str) -> bool:
 
 def _changed(left_text: str) -> Change | None:
     """Whether nothing but growth stands before a number in the unit of the one before (",增加18天")."""
-    if match := _GROWN.fullmatch(left_text):
-        return "increase" if match["up"] else "decrease"
+    if _GROWN.fullmatch(left_text):
+        return "decrease" if _SHRUNK.search(left_text) else "increase"
     return None
 
 
