@@ -182,7 +182,13 @@ def _sited(report: Report, layout: Layout, found: Sequence[Mention]) -> list[Men
             continue
         items = _items(layout, begins, ends, begin, etc if etc >= 0 else end, commas)
         closed = bool(_SITES.match(layout.text, items[-1][1]))
-        split = [_site_and_sector(report, layout, known, b, e, loose=closed) for b, e in items]
+        split: list[_Split | None] = []
+        for b, e in items:
+            split.append(_site_and_sector(report, layout, known, b, e, loose=closed))
+            if not closed and split.count(None) > 1:
+                break
+        if len(split) < len(items):
+            continue
         sites = sum(s is not None and bool(s.types) for s in split)
         sectors = sum(s is not None and s.sure for s in split)
         if closed and sites and sectors >= 2:
@@ -249,12 +255,13 @@ def _site_and_sector(
     borders = range(end - _SHORTEST, begin + _SHORTEST - 1, -1)
     for border in borders:
         front, sector = text[begin:border], text[border:end]
-        sure = edges[border] and is_sector_word(sector)
-        if front in known and (sure or not head_of(sector, 2)):
-            return _Split(border, known[front], bool(sure))
+        if front in known:
+            sure = bool(edges[border]) and is_sector_word(sector)
+            if sure or not head_of(sector, 2):
+                return _Split(border, known[front], sure)
         table = areas.table()
         if edges[border] and table.by_name(front) and table.resolve(front, report.area, report.year):
-            return _Split(border, ("AdministrativeArea",), bool(sure))
+            return _Split(border, ("AdministrativeArea",), is_sector_word(sector))
     for border in reversed(borders):
         if (loose or edges[border]) and is_sector_word(text[border:end]):
             longer = _as_long(layout, begin, end) if loose and end - border < _USUAL_SECTOR else None

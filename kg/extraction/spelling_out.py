@@ -8,6 +8,7 @@ the number told, or whose parts are of one make, are spelled out: of looser ones
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from kg.extraction.proposers.layout import Layout
@@ -63,13 +64,16 @@ def spell_out(report: Report, layout: Layout, found: Sequence[Mention]) -> tuple
     lists += [*_phases(layout, found), *told(layout)]
     out = list(_without_ends(found))
     for each in lists:
-        said = {_bare(n) for n in each.names}
-        inside = [m for m in out if m.span.overlaps(each.span)]
+        begin, end = each.span.begin, each.span.end
+        inside = [m for m in out if m.span.begin < end and begin < m.span.end]
         # a longer name that holds the list as a whole was understood in another way
         if any(m.span != each.span and m.span.contains(each.span) for m in inside):
             continue
+        said = {_bare(n) for n in each.names}
         own = [m for m in inside if _bare(m.form) in said]
-        out = [m for m in out if m not in inside or m in own]
+        others = {id(m) for m in inside} - {id(m) for m in own}
+        if others:
+            out = [m for m in out if id(m) not in others]
         known = {_bare(m.form) for m in own}
         out += [
             Mention(each.span, name, each.types, CONFIDENCE, "spelled-out", each.grounds)
@@ -85,10 +89,20 @@ def _without_ends(found: Sequence[Mention]) -> Iterator[Mention]:
     In 轨交19、20号线 (轨交19号线, 轨交20号线) 20号线 is no name of its own, nor is 180 in 180、334街坊.
     """
     whole = [m for m in found if len(m.form) != len(m.span)]
+    begins = sorted(w.span.begin for w in whole)
+    reach = max((len(w.span) for w in whole), default=0)
     for m in found:
-        told = len(m.form) == len(m.span) and any(
-            w.span.contains(m.span) and w.form != m.form and (m.form.isdecimal() or w.form.endswith(m.form))
-            for w in whole
+        begin = m.span.begin
+        near = bisect_left(begins, begin - reach) < bisect_right(begins, begin)
+        told = (
+            near
+            and len(m.form) == len(m.span)
+            and any(
+                w.span.contains(m.span)
+                and w.form != m.form
+                and (m.form.isdecimal() or w.form.endswith(m.form))
+                for w in whole
+            )
         )
         if not told:
             yield m
