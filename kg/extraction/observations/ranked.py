@@ -55,7 +55,7 @@ def read_rank(
         grown = (one for one in readings[-2:] if one.change and one.indicator == last.indicator)
         last = next((one for one in grown if one.clause[1] >= clause[0] - 1), last)
     if bare and last is not None and _said_of(last, noun, left_text, clause):
-        alone = left_text.strip("，、均都") == ""
+        alone = told.strip("，、均都") == ""
         meant = _meant_too(readings, last) if every and not noun and alone else ()
         for at, reading in enumerate(readings):
             if (reading.end == last.end or at in meant) and not reading.rank:
