@@ -9,7 +9,7 @@ from __future__ import annotations
 import heapq
 import re
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import chain, groupby
 from operator import itemgetter
 from pathlib import Path
 from tempfile import NamedTemporaryFile, TemporaryDirectory
@@ -40,17 +40,15 @@ def blocks(path: Path, base: str) -> Iterator[Block]:
     with path.open(encoding="utf-8", newline="") as lines:
         block: list[str] = []
         inside = False  # a long string, which may hold blank lines
-        for line in lines:
-            if not block and (line == "\n" or line.startswith(("@base", "@prefix"))):
+        for line in chain(lines, ("\n",)):
+            if line != "\n" or inside:
+                block.append(line)
+                if '"""' in line:
+                    inside ^= line.count('"""') % 2 == 1
                 continue
-            if line == "\n" and not inside:
+            if block and not block[0].startswith("@"):  # the file's head
                 yield _subject(block[0], base), "".join(block)
-                block = []
-                continue
-            block.append(line)
-            inside ^= line.count('"""') % 2 == 1
-        if block:
-            yield _subject(block[0], base), "".join(block)
+            block = []
 
 
 def _subject(line: str, base: str) -> str:

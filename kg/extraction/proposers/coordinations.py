@@ -177,12 +177,13 @@ def _shared_tail(layout: Layout) -> list[Proposal]:
         cuts = segmentation.separators(text, begin, end, layout.depth)
         for n, (_, last) in enumerate(cuts):
             limit = cuts[n + 1][0] if n + 1 < len(cuts) else end
-            for stop in range(last + 2, min(last + 20, limit) + 1):
-                if not layout.edges[stop] or layout.depth[stop - 1]:
-                    continue
-                word = head_of(text[last + 1 : stop], 2)
+            reach = min(last + 20, limit) + 1
+            stop = layout.edges.find(1, last + 2, reach)
+            while stop >= 0:
+                word = "" if layout.depth[stop - 1] else head_of(text[last + 1 : stop], 2)
                 if word:
                     out += _tails(layout, last, stop, word, seen)
+                stop = layout.edges.find(1, stop + 1, reach)
     return out
 
 

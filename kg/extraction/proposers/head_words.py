@@ -20,12 +20,19 @@ def heads() -> dict[str, tuple[EntityType, ...]]:
     return table
 
 
+@cache
+def _last_characters() -> frozenset[str]:
+    return frozenset(head[-1] for head in heads())
+
+
 def head_of(name: str, least: int = 1) -> str:
     """The longest head word (of `least` characters or more) that a name ends in; "" if none.
 
     >>> head_of("产业链群提升行动")
     '行动'
     """
+    if name[-1:] not in _last_characters():
+        return ""
     table = heads()
     for n in range(min(LONGEST, len(name)), least - 1, -1):
         if name[-n:] in table:
