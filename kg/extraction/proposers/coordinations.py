@@ -192,12 +192,12 @@ def _tails(
 ) -> list[Proposal]:
     """The names that items before `last` get from text[last:stop], which ends in the head `word`."""
     text = layout.text
-    types = types_of(word)
-    start = stop - len(word)
-    starts = [i for i in range(start, last, -1) if layout.edges[i] or i == start][:4]
     after = text[stop : stop + 1] if text[stop : stop + 1] in "，。；、等" else "x"
     if after == "、":
         return []
+    types = types_of(word)
+    start = stop - len(word)
+    starts = [i for i in range(start, last, -1) if layout.edges[i] or i == start][:4]
     out = []
     # What a glossary or a colon introduces is a list of names: longer, and items may be of any form.
     begin, _ = layout.clause(stop - 1)
@@ -217,17 +217,10 @@ def _tails(
             if (b, stop, name) in seen or len(name) < 4:
                 continue
             seen.add((b, stop, name))
-            grounds = facts(
-                head=word,
-                back=back,
-                sign=sign,
-                own=own,
-                after=after,
-                long=len(part) // 2,
-                tail=k,
-                alike=alike,
-                told=told,
-                end=start > last and part[-1:] == text[start - 1 : start],
+            end = start > last and part[-1:] == text[start - 1 : start]
+            grounds = (
+                f"head={word} back={back} sign={sign} own={own} after={after} long={len(part) // 2}"
+                f" tail={k} alike={alike} told={int(told)} end={int(end)}"
             )
             out.append(Proposal(Span(b, stop), types, 0.2, "shared-tail", name, grounds))
     return out

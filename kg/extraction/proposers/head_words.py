@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.language import lexicon
 from kg.model import EntityType
@@ -40,6 +40,7 @@ def head_of(name: str, least: int = 1) -> str:
     return ""
 
 
+@lru_cache(maxsize=1 << 12)
 def types_of(head: str, score: float = 0.6) -> Types:
     """The types that a head speaks for, sharing a score; none for a word that is no head."""
     found = heads().get(head, ())
