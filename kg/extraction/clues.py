@@ -54,9 +54,11 @@ def said(found: Iterable[Sequence[Proposal]], known: Callable[[str], Known[T]], 
     `known` tells of a family what is known of its values; `unknown` stands for the others.
     """
     voices: dict[tuple[str, str], _Voice[T]] = {}
+    rules = known("rules=")
     out = []
     for proposals in found:
-        heard = {known("rules=").get(_NUMBERS[min(len({p.rule for p in proposals}), 14)], unknown)}
+        number = len({p.rule for p in proposals}) if len(proposals) > 1 else 1
+        heard = {rules.get(_NUMBERS[min(number, 14)], unknown)}
         for p in proposals:
             who = (p.rule, p.types[0][0] if p.types else "")
             voice = voices.get(who)
@@ -68,36 +70,40 @@ def said(found: Iterable[Sequence[Proposal]], known: Callable[[str], Known[T]], 
 
 
 class _Voice(Generic[T]):
-    """What a rule that speaks for a type says, by its facts: they are few and come again and again."""
+    """What a rule that speaks for a type says."""
 
     def __init__(self, rule: str, kind: str, known: Callable[[str], Known[T]], unknown: T) -> None:
-        self._of_rule, self._of_kind, self._unknown = known(rule + "|"), known(kind + "|"), unknown
-        self._kind = kind
+        self._facts = _Facts(known(rule + "|"), known(kind + "|") if kind else None, unknown)
         self._always = [known(rule).get("", unknown)]
         # What rules say of the type carries over to heads that were never seen.
         if kind:
             self._always += (known("says=").get(kind, unknown), known(rule + ">").get(kind, unknown))
-        self._facts: dict[str, tuple[tuple[T, ...], str]] = {}
 
     def said(self, grounds: str) -> list[T]:
-        out, paired, facts = self._always.copy(), [], self._facts
-        for fact in grounds.split(" "):
-            told = facts.get(fact)
-            if told is None:
-                told = facts[fact] = self._read(fact)
-            out += told[0]
-            if told[1]:
-                paired.append(told[1])
+        out, paired = self._always.copy(), []
+        for told, short in map(self._facts.__getitem__, grounds.split(" ")):
+            out += told
+            if short:
+                paired.append(short)
         if paired:
-            out.append(self._of_rule.get("|".join(paired), self._unknown))
+            out.append(self._facts.of_rule.get("|".join(paired), self._facts.unknown))
         return out
 
-    def _read(self, fact: str) -> tuple[tuple[T, ...], str]:
-        """What is known of a fact, and how it is called beside others."""
+
+class _Facts(dict[str, tuple[tuple[T, ...], str]]):
+    """Of each fact what is known of it, and how it is called beside others; few come again and again."""
+
+    def __init__(self, of_rule: Known[T], of_kind: Known[T] | None, unknown: T) -> None:
+        super().__init__()
+        self.of_rule, self.of_kind, self.unknown = of_rule, of_kind, unknown
+
+    def __missing__(self, fact: str) -> tuple[tuple[T, ...], str]:
         key, short = fact.partition("=")[0], fact.partition(":")[0]
-        own = self._of_rule.get(fact, self._unknown)
-        beside = (self._of_kind.get(short, self._unknown),) if self._kind and key in _BESIDE else ()
-        return (own, *beside), short if key in _PAIRED else ""
+        told: tuple[T, ...] = (self.of_rule.get(fact, self.unknown),)
+        if self.of_kind is not None and key in _BESIDE:
+            told = (*told, self.of_kind.get(short, self.unknown))
+        found = self[fact] = told, short if key in _PAIRED else ""
+        return found
 
 
 def made(names: Sequence[str]) -> Iterator[Column]:
