@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from kg.extraction import resolver
-from kg.extraction.area_context import split_chains, split_origins, with_own_parts, without_far_namesakes
+from kg.extraction.judging import resolver
 from kg.extraction.proposers import areas, layout
+from kg.extraction.revision.area_context import (
+    split_chains,
+    split_origins,
+    with_own_parts,
+    without_far_namesakes,
+)
 from kg.model import EntityType, Mention, Report, Span
 from kg.reading import Source, read
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extraction import resolver
+from kg.extraction.judging import resolver
 from kg.extraction.proposers import industries, layout
 from kg.model import ENTITY_TYPES, Mention, Proposal, Span
 from tests.test_extraction_proposers import report_of

@@ -8,10 +8,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from kg.extraction import evidence, judging, resolver
-from kg.extraction.evidence import COLUMNS, bare, tabulate
+from kg.extraction.judging import evidence, judge, resolver
+from kg.extraction.judging.evidence import COLUMNS, bare, tabulate
+from kg.extraction.judging.trees import Forest
 from kg.extraction.proposers import layout
-from kg.extraction.trees import Forest
 from kg.model import Area, Chapter, Proposal, Report, Sentence, Span
 
 
@@ -106,7 +106,7 @@ def test_the_shipped_judge_knows_a_program_from_a_number() -> None:
     good = Proposal(Span(3, 7), (("Program", 0.6),), 0.6, "quote", None, "kind=name")
     bad = proposal("12家", "head", 0.3)
     found = resolver.candidates(r, laid, [good, bad, *tagged])
-    p, types = judging.judge(r, laid, found, tagged, judging.load())
+    p, types = judge.judge(r, laid, found, tagged, judge.load())
     by_name = {c.name: (x, t) for c, x, t in zip(found, p.tolist(), types.tolist(), strict=True)}
     assert by_name["春雨计划"][0] > by_name["12家"][0]
     assert all(0 <= x <= 1 for x in p)

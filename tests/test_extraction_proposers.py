@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.extraction import mentions, repetition, resolver
+from kg.extraction import mentions
+from kg.extraction.judging import resolver
 from kg.extraction.proposers import layout
+from kg.extraction.revision import repetition
 from kg.language import lexicon
 from kg.model import ENTITY_TYPES, Area, Chapter, Mention, Proposal, Report, Sentence, Span
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from kg.extraction import resolver
+from kg.extraction.judging import resolver
+from kg.extraction.judging.resolver import Weights
 from kg.extraction.proposers import layout
-from kg.extraction.resolver import Weights
 from kg.model import ENTITY_TYPES, Area, Chapter, Proposal, Report, Sentence, Span
 
 TEXT = "深化国企改革深化提升行动，收尾67、83街坊。"

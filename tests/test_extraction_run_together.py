@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.extraction.proposers import layout
-from kg.extraction.run_together import part
+from kg.extraction.revision.run_together import part
 from kg.model import EntityType, Mention, Report, Span
 from kg.reading import Source, read
 

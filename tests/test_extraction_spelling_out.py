@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extraction import area_context, resolver
+from kg.extraction.judging import resolver
 from kg.extraction.proposers import areas, layout
-from kg.extraction.spelling_out import spell_out
+from kg.extraction.revision import area_context
+from kg.extraction.revision.spelling_out import spell_out
 from kg.language import coordination
 from kg.model import EntityType, Mention, Report, Span
 from kg.reading import Source, read

@@ -8,10 +8,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from kg.extraction import decoding, tagger
-from kg.extraction.decoding import B, E, I, O, S
-from kg.extraction.encoding import TAG_COUNT, Vocabulary, encode
 from kg.extraction.folding import fold
+from kg.extraction.tagging import decoding, tagger
+from kg.extraction.tagging.decoding import B, E, I, O, S
+from kg.extraction.tagging.encoding import TAG_COUNT, Vocabulary, encode
 from kg.model import Area, Chapter, Report, Sentence, Span
 
 VOCABULARY = Vocabulary("推进华贸中心建设", ("华贸", "中心"), ("中心", "华贸中心"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extraction.trimming import trim
+from kg.extraction.revision.trimming import trim
 from kg.model import EntityType, Mention, Span
 
 

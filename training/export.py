@@ -22,7 +22,7 @@ import torch
 from onnx import TensorProto, helper, numpy_helper
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-from kg.extraction.encoding import Vocabulary
+from kg.extraction.tagging.encoding import Vocabulary
 
 
 class Graph:

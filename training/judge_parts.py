@@ -17,10 +17,10 @@ from sklearn.linear_model import LogisticRegression
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from kg.extraction import resolver  # noqa: E402
-from kg.extraction.judging import type_evidence  # noqa: E402
+from kg.extraction.judging import resolver  # noqa: E402
+from kg.extraction.judging.judge import type_evidence  # noqa: E402
+from kg.extraction.judging.trees import Forest  # noqa: E402
 from kg.extraction.proposers import layout  # noqa: E402
-from kg.extraction.trees import Forest  # noqa: E402
 from kg.model import ENTITY_TYPES, Proposal, Report  # noqa: E402
 
 LEAST = 4

@@ -12,7 +12,7 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from examples import Excerpt, bare
 
-from kg.extraction.decoding import spans, sums
+from kg.extraction.tagging.decoding import spans, sums
 from kg.model import ENTITY_TYPES
 
 

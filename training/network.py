@@ -12,8 +12,8 @@ import torch
 from torch import Tensor, nn
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-from kg.extraction.decoding import ALLOWED, ENDS, IMPOSSIBLE, LABELS, STARTS
-from kg.extraction.encoding import MARK_COUNT, POSITIONS, TAG_COUNT
+from kg.extraction.tagging.decoding import ALLOWED, ENDS, IMPOSSIBLE, LABELS, STARTS
+from kg.extraction.tagging.encoding import MARK_COUNT, POSITIONS, TAG_COUNT
 
 TYPE_COUNT = 11
 

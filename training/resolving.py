@@ -30,10 +30,12 @@ from judge_parts import Case, Linear, boost, calibration, forest, type_stack  # 
 from measuring import Count, same  # noqa: E402
 from train_resolver import report_of  # noqa: E402
 
-from kg.extraction import mentions, resolver, tagger  # noqa: E402
-from kg.extraction.evidence import COLUMNS, tabulate  # noqa: E402
-from kg.extraction.judging import type_scores  # noqa: E402
+from kg.extraction import mentions  # noqa: E402
+from kg.extraction.judging import resolver  # noqa: E402
+from kg.extraction.judging.evidence import COLUMNS, tabulate  # noqa: E402
+from kg.extraction.judging.judge import type_scores  # noqa: E402
 from kg.extraction.proposers import layout  # noqa: E402
+from kg.extraction.tagging import tagger  # noqa: E402
 from kg.model import ENTITY_TYPES, Proposal, Report  # noqa: E402
 
 Q = "\"'“”‘’《》「」『』 "

@@ -26,8 +26,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from examples import Example
 from network import TYPE_COUNT, Network, Shape, chain_loss, span_types
 
-from kg.extraction.decoding import B, E, I, S
-from kg.extraction.encoding import Encoded, Vocabulary, encode
+from kg.extraction.tagging.decoding import B, E, I, S
+from kg.extraction.tagging.encoding import Encoded, Vocabulary, encode
 from kg.model import ENTITY_TYPES
 
 FIELDS = ("characters", "pairs", "tags", "marks", "words")

@@ -25,9 +25,10 @@ from sklearn.linear_model import LogisticRegression
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from kg.extraction import mentions, resolver  # noqa: E402
+from kg.extraction import mentions  # noqa: E402
+from kg.extraction.judging import resolver  # noqa: E402
+from kg.extraction.judging.resolver import Candidate, Weights  # noqa: E402
 from kg.extraction.proposers import layout  # noqa: E402
-from kg.extraction.resolver import Candidate, Weights  # noqa: E402
 from kg.model import ENTITY_TYPES, Area, Chapter, Report, Sentence, Span  # noqa: E402
 from kg.reading import ReadingError, load, read  # noqa: E402
 from kg.scoring import gold as gold_files  # noqa: E402

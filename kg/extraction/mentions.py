@@ -4,16 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kg.extraction import (
-    area_context,
-    judging,
-    repetition,
-    resolver,
-    run_together,
-    spelling_out,
-    tagger,
-    trimming,
-)
+from kg.extraction.judging import judge, resolver
 from kg.extraction.proposers import (
     areas,
     coordinations,
@@ -29,6 +20,8 @@ from kg.extraction.proposers import (
     told,
 )
 from kg.extraction.proposers.layout import Layout
+from kg.extraction.revision import area_context, repetition, run_together, spelling_out, trimming
+from kg.extraction.tagging import tagger
 from kg.model import Mention, Proposal, Report
 
 PROPOSERS = (areas, coordinations, glossary, heads, industries, known, lists, objects, quotes, subjects, told)
@@ -43,10 +36,10 @@ def find(report: Report, *, model: bool = True, model_dir: Path | None = None) -
     laid = layout.lay_out(report)
     threshold = resolver.THRESHOLD
     if model:
-        threshold = judging.THRESHOLD
+        threshold = judge.THRESHOLD
         tagged = tagger.propose(report, model_dir=model_dir)
         found = resolver.candidates(report, laid, [*propose(report, laid), *tagged])
-        judged = judging.judge(report, laid, found, tagged, judging.load(model_dir))
+        judged = judge.judge(report, laid, found, tagged, judge.load(model_dir))
     else:
         found = resolver.candidates(report, laid, propose(report, laid))
         judged = resolver.linear(found, resolver.weights(), threshold)

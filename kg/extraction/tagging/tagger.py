@@ -1,6 +1,6 @@
 """The learned proposer: a small network reads sentences and proposes names with their probability.
 
-The network (ONNX, 8-bit integers, one thread) scores characters; `kg.extraction.decoding` turns the
+The network (ONNX, 8-bit integers, one thread) scores characters; `kg.extraction.tagging.decoding` turns the
 scores into probabilities of spans. docs/model.md says what it was trained on and how well it does.
 """
 
@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.extraction import decoding
-from kg.extraction.encoding import Encoded, Vocabulary, encode
+from kg.extraction.tagging import decoding
+from kg.extraction.tagging.encoding import Encoded, Vocabulary, encode
 from kg.model import ENTITY_TYPES, EntityType, Proposal, Report, Span
 
 if TYPE_CHECKING:

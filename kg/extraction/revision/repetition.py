@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kg.extraction.judging.resolver import Candidate
 from kg.extraction.proposers.layout import Layout
-from kg.extraction.resolver import Candidate
 from kg.language import lexicon
 from kg.model import EntityType, Mention, Report, Span
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 
-from kg.extraction.resolver import Candidate
+from kg.extraction.judging.resolver import Candidate
 from kg.language import area_names, areas, countries
 from kg.language.lexicon import alternation
 from kg.model import Area, EntityType, Mention, Report, Span

@@ -2,7 +2,7 @@
 
 Used together with the tagger. The weights lie in ``data/linear_model.npz``, ``data/forest_model.npz`` and
 ``data/types.json``; training/resolving.py makes them. Without the tagger the resolver's own linear weights
-decide (`kg.extraction.resolver.linear`).
+decide (`kg.extraction.judging.resolver.linear`).
 What comes out is calibrated: of the names said with 0.8, four in five are right (docs/model.md has the
 table).
 """
@@ -19,10 +19,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.extraction.evidence import COLUMNS, tabulate
+from kg.extraction.judging.evidence import COLUMNS, tabulate
+from kg.extraction.judging.resolver import Candidate, Weights
+from kg.extraction.judging.trees import Forest
 from kg.extraction.proposers.layout import Layout
-from kg.extraction.resolver import Candidate, Weights
-from kg.extraction.trees import Forest
 from kg.model import ENTITY_TYPES, Proposal, Report
 
 Floats = NDArray[np.float64]

@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from kg.extraction.proposers.layout import Layout
-from kg.extraction.told_lists import ToldList, first_begin, told
+from kg.extraction.revision.told_lists import ToldList, first_begin, told
 from kg.language import segmentation
 from kg.language.coordination import count_of
 from kg.model import EntityType, GlossaryEntry, Mention, Report, Span

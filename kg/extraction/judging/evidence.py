@@ -21,7 +21,7 @@ from kg.extraction.proposers.layout import Layout
 from kg.model import ENTITY_TYPES, Proposal, Report
 
 if TYPE_CHECKING:
-    from kg.extraction.resolver import Candidate
+    from kg.extraction.judging.resolver import Candidate
 
 Floats = NDArray[np.float64]
 

@@ -1,6 +1,6 @@
 """From proposals to mentions: one candidate a stretch and name, a probability, a choice among overlaps.
 
-A candidate's probability comes from its clues (`kg.extraction.clues`); their weights are in
+A candidate's probability comes from its clues (`kg.extraction.judging.clues`); their weights are in
 ``data/resolver.npz``, learned on annotated excerpts by ``training/train_resolver.py``. Among
 overlapping candidates of a sentence the set with the greatest sum of what each is worth is chosen.
 """
@@ -20,7 +20,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.extraction import clues
+from kg.extraction.judging import clues
 from kg.extraction.proposers.layout import Layout
 from kg.model import ENTITY_TYPES, EntityType, Mention, Proposal, Report, Span
 

@@ -1,0 +1,1 @@
+"""The tagger, a small network that proposes names: text → arrays → scores → stretches with types."""
