@@ -50,6 +50,8 @@ FOLDS = 8
 STRENGTH = 0.3
 # the gold folder's candidates beside those of the project's own excerpts, which were read only once
 SHARED_WEIGHT = 3.0
+# candidates of gold names beside those of the names that are found, which the judge will meet
+GOLD_NAMES_WEIGHT = 0.3
 LEAST = 3
 SMALLEST = 0.02
 THRESHOLD = 0.36
@@ -224,14 +226,18 @@ def main() -> None:
     shared = len(reports)
     if not options.shared_only:
         reports += own_excerpts()
-    makers: dict[str, list[Callable[[Excerpt], tuple[Entity, ...]]]] = {
-        "gold": [oracle],
-        "found": [lambda e: found(e, options.models)],
-        "both": [oracle, lambda e: found(e, options.models)],
+
+    def as_found(e: Excerpt) -> tuple[Entity, ...]:
+        return found(e, options.models)
+
+    makers: dict[str, list[tuple[Callable[[Excerpt], tuple[Entity, ...]], float]]] = {
+        "gold": [(oracle, 1.0)],
+        "found": [(as_found, 1.0)],
+        "both": [(oracle, GOLD_NAMES_WEIGHT), (as_found, 1.0)],
     }
     data = [
-        replace(r, weight=r.weight * (SHARED_WEIGHT if g < shared else 1.0))
-        for make in makers[options.entities]
+        replace(r, weight=r.weight * (SHARED_WEIGHT if g < shared else 1.0) * weight)
+        for make, weight in makers[options.entities]
         for g, e in enumerate(reports)
         for r in rows(g, e, make(e))
     ]
