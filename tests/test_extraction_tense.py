@@ -83,3 +83,30 @@ def test_a_heading_sets_the_period() -> None:
     report = report_of("review", "建成水库20座。", heading="一、过去五年工作回顾")
     found = moment(report, report.sentences[1], report.sentences[1].span)
     assert found.period is not None
+
+
+def test_a_coming_year_ends_the_period_of_a_five_year_plan() -> None:
+    report = report_of(
+        "plan", "未来五年，生产总值年均增长10%。", "今年要全力抓好六项工作。", "财政收入增长12%。", year=2011
+    )
+    assert told(report, 0, "10%") == (2015, "planned")
+    assert told(report, 2, "12%") == (2011, "planned")
+    report = report_of(
+        "plan", "未来五年，建成小康社会。", "今年的主要发展目标是：生产总值增长10%；投资增长20%。", year=2011
+    )
+    assert told(report, 1, "20%") == (2011, "planned")
+
+
+def test_the_year_that_has_just_passed_ends_a_period() -> None:
+    report = report_of(
+        "review", "五年来，建成水库20座。", "在刚刚过去的2005年，投资872亿元。", "就业16万人。", year=2006
+    )
+    assert [moment(report, s, s.span).period is None for s in report.sentences] == [False, True, True]
+    report = report_of("review", "刚刚过去的五年，建成水库20座。", "就业16万人。", year=2006)
+    assert [moment(report, s, s.span).period is None for s in report.sentences] == [False, False]
+
+
+def test_what_is_near_at_hand_is_said_of_its_clause_alone() -> None:
+    report = report_of("review", "6个市场即将完成改造，龙桥市场等3个市场投用，城西市场有望开工。")
+    assert told(report, 0, "完成改造") == (2025, "planned")
+    assert told(report, 0, "龙桥市场") == (2024, "actual")
