@@ -132,6 +132,14 @@ def test_status_words(text: str, expected: set[str]) -> None:
     }
 
 
+def test_what_the_state_does_is_not_the_areas() -> None:
+    text = "国家将继续实施西部大开发战略。深入实施西部大开发战略。"
+    found = find(report(text, "plan"), entities(text, {"西部大开发战略": "Program"}))
+    assert [(s.predicate, text[e.begin : e.end]) for s in found for e in s.evidence] == [
+        ("implements", "深入实施西部大开发战略")
+    ]
+
+
 def test_each_group_takes_its_own_status() -> None:
     text = "甲馆、乙馆等14个项目如期开工，丙公寓、丁广场等10个项目竣工交付。"
     found = said(text, {"甲馆": "Project", "乙馆": "Project", "丙公寓": "Project", "丁广场": "Project"})

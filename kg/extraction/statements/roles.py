@@ -6,6 +6,7 @@ introduced, established, hosts and implements: the name is the object of the gov
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import partial
 
@@ -40,10 +41,17 @@ _PRIOR: dict[tuple[Predicate, str], float] = {
 }
 _HOSTS: frozenset[EntityType] = frozenset({"AdministrativeArea", "Enterprise", "Institution"})
 _REACH = 12
+# "国家将继续实施西部大开发战略": what the state does, no area does by that
+_STATE_DOES = re.compile(
+    r"\s*(?:国家|党?中央)(?:将|已|正|继续|决定|出台|实施|启动|加大|大力|加快|推动|深入|先后|相继|陆续)"
+)
 
 
 def candidates(scene: Scene, area: str) -> Iterator[Candidate]:
     """The roles that the names of a scene may have for the reporting area (an entity's id)."""
+    clause = scene.report.text[scene.clause.begin : scene.clause.end]
+    if scene.report.area.level != "country" and _STATE_DOES.match(clause):
+        return
     host = _host(scene, area)
     # "A、B、C“三大基金”": the parts are named, the whole is what is carried out
     everything = list(scene.group.named()) + [
