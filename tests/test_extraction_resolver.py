@@ -96,6 +96,13 @@ def test_a_second_type_is_given_where_it_is_likely(report: Report) -> None:
     assert m.types == ("Project", "Place")
 
 
+def test_an_area_is_no_event(report: Report) -> None:
+    found = resolver.candidates(report, layout.lay_out(report), [proposal(2, 12)])
+    kinds = np.array([types(AdministrativeArea=0.8, Event=0.6, Place=0.5)])
+    (m,) = resolver.resolve(report, found, (np.array([0.9]), kinds))
+    assert m.types == ("AdministrativeArea", "Place")
+
+
 def test_weights_survive_their_file(tmp_path: Path, report: Report) -> None:
     matrix = np.arange(36, dtype=np.float32).reshape(3, 12)
     weights = Weights({"tail2=行动": 0, "says=Program": 1}, matrix)

@@ -64,6 +64,13 @@ def test_sites_and_their_sectors() -> None:
     assert {n for n, _ in parted(text, ("东方广场", "Place"))} == wanted
 
 
+def test_no_border_within_brackets() -> None:
+    text = "建设长沙航空航天、株洲轨道、湘潭风电、益阳船舶制造、明达电子（郴州）工业园等产业园区。"
+    names = [n for n, _ in parted(text)]
+    assert "航空航天" in names
+    assert all(n.count("（") == n.count("）") for n in names)
+
+
 def test_sectors_alone_are_no_sites() -> None:
     text = "发展高端装备制造、绿色新材料、智能家居等园区。"
     found: list[tuple[str, EntityType]] = [("高端装备制造", "Industry"), ("绿色新材料", "Industry")]

@@ -26,6 +26,8 @@ from kg.model import ENTITY_TYPES, EntityType, Mention, Proposal, Report, Span
 
 THRESHOLD = 0.38
 SECOND_TYPE = 0.45
+_BESIDE_AREA: frozenset[EntityType] = frozenset({"AdministrativeArea", "Place", "Concept"})
+"""What an area may be too: one named behind 举办 or 荣获 is no event and no honour."""
 
 
 class Candidate(NamedTuple):
@@ -257,7 +259,8 @@ def resolve(
 def _types(scores: list[float]) -> tuple[EntityType, ...]:
     order = sorted(range(len(scores)), key=lambda i: (-scores[i], i))
     first = order[0]
-    return tuple(ENTITY_TYPES[i] for i in order if i == first or scores[i] >= SECOND_TYPE)
+    found = tuple(ENTITY_TYPES[i] for i in order if i == first or scores[i] >= SECOND_TYPE)
+    return tuple(t for t in found if t in _BESIDE_AREA) if "AdministrativeArea" in found else found
 
 
 def _choose(

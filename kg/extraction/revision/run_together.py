@@ -207,10 +207,15 @@ def _sited(report: Report, layout: Layout, found: Sequence[Mention]) -> list[Men
     return out
 
 
+def _closed(name: str) -> bool:
+    """Whether brackets open as often as they close."""
+    return all(name.count(a) == name.count(b) for a, b in ("（）", "()"))
+
+
 def _as_long(layout: Layout, begin: int, end: int) -> _Split | None:
     """An item parted before its last four characters, the usual length of a sector, if at a word's edge."""
     border = end - _USUAL_SECTOR
-    if border - begin < _SHORTEST or not layout.edges[border]:
+    if border - begin < _SHORTEST or not layout.edges[border] or not _closed(layout.text[border:end]):
         return None
     return _Split(border, (), False)
 
@@ -252,7 +257,8 @@ def _site_and_sector(
     text, edges = layout.text, layout.edges
     if "“" in text[begin:end] or not 2 * _SHORTEST <= end - begin <= _LONGEST_ITEM:
         return None
-    borders = range(end - _SHORTEST, begin + _SHORTEST - 1, -1)
+    all_borders = range(end - _SHORTEST, begin + _SHORTEST - 1, -1)
+    borders = [b for b in all_borders if _closed(text[begin:b]) and _closed(text[b:end])]
     for border in borders:
         front, sector = text[begin:border], text[border:end]
         if front in known:
