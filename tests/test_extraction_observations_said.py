@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.extraction.observations import find
+from kg.extraction.observations.sentences import read_sentence
 from tests.test_extraction_observations import numbers, observed, readings, report_of
 
 
@@ -130,3 +131,48 @@ def test_the_direction_of_a_comparison() -> None:
 def test_a_verb_inside_a_word_does_not_end_the_thing() -> None:
     assert [name for name, _, _ in readings("出台33项稳增长措施。")] == ["稳增长措施"]
     assert [name for name, _, _ in readings("51个新开工重点项目进展顺利。")] == ["新开工重点项目"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("生产总值先后突破1000亿元和1500亿元大关。", ["|生产总值"] * 2),
+        ("14个产业集群预计实现产值952亿元。", ["|产业集群", "|产业集群产值"]),
+        ("认真办理人大代表建议173件、政协委员提案284件。", ["办理|人大代表建议", "办理|政协委员提案"]),
+        ("腾出环境容量指标1832吨。", ["腾出|环境容量指标"]),
+        ("减轻企业负担2500万元。", ["减轻|企业负担"]),
+        ("减免缓税费10亿元。", ["减免缓|税费"]),
+        ("79项收费取消7项、免收2项、降标28项。", ["|收费", "取消|收费", "免收|收费", "降标|收费"]),
+        ("削减、调整行政审批事项1531项。", ["削减、调整|行政审批事项"]),
+        ("调整16个部门职能。", ["|部门职能"]),
+    ],
+)
+def test_adverbs_and_verbs_are_no_part_of_the_name(sentence: str, said: list[str]) -> None:
+    assert [f"{r.action}|{r.indicator}" for r in read_sentence(sentence)] == said
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("花卉产量突破3亿枝。", [("花卉产量", "3", "亿枝")]),
+        ("成为全国第18个突破1000公里的省份。", []),
+        ("我市上榜全国最热门50个“宝藏小城”。", []),
+        ("完成6个县的“两基”攻坚任务。", [("县", "6", "个")]),
+        ("推进3000个贫困村的扶贫开发。", [("贫困村", "3000", "个")]),
+        ("建设5个通村的公路项目。", [("通村的公路项目", "5", "个")]),
+    ],
+)
+def test_counted_places_and_numbers_of_a_row(sentence: str, expected: list[tuple[str, str, str]]) -> None:
+    assert readings(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "ranks"),
+    [
+        ("工业利税287亿元，增长22%，分居全省第三和第二。", ["全省第三", "全省第二"]),
+        ("甲收入、乙收入分别增长9%、10%，增幅分居全省第四和第二。", ["全省第四", "全省第二"]),
+        ("考核得分居全省第二。", ["全省第二"]),
+    ],
+)
+def test_ranks_dealt_out_to_the_numbers_before(sentence: str, ranks: list[str]) -> None:
+    assert [r.rank for r in read_sentence(sentence)] == ranks

@@ -23,6 +23,8 @@ _NO_RESULT = re.compile(r"^[^，。；、]{0,4}台阶|^规模的|^(?:范围|半�
 _PRODUCED = frozenset("台套只辆件吨")  # "500台风机等项目" counts no projects
 _PRODUCED_NAME = re.compile(r"^[^，。；、的\d]{1,14}等[^，。；]{0,6}项目")
 _POINTED = re.compile(r"(?:这|该|上述|前述|首个|首台|[A-Z]级)$")  # "这9项指标", "首个1类创新药"
+# "全国第18个突破1000公里的省份": the number says what the place in the row is for.
+_NTH = re.compile(r"(?:第[\d一二三四五六七八九十百]+|首)[个家座][^，。；、\d的]{0,8}$")
 _FIRST = re.compile(r"(?:首台|首套|首艘|首条|首座|首支|单机|单体)$")
 _POLICY_LIST = re.compile(r"^(?:、[^，。；]{0,24}?\d+条)*等[^，。；]{0,10}(?:政策|措施|举措)")
 _COMPARED_SET = re.compile(r"(?:位居|居|列|全国|全省|全球|世界|在|同类|成为)$")
@@ -32,7 +34,9 @@ _OF_A_PLAN = re.compile(
     r"^(?:未来|优势|新兴|传统|支柱|战略性?|先导|特色|主导|重点|关键)+产业"
     r"(?!项目|园|链|集群|基地|强|大|平台|工程|带|联盟|化|示范|合作|创新|基金|企业|产值|营收)"
 )
-_SELECTED_OF = re.compile(r"(?:入选|列入|跻身)[^，。；\d、]{3,14}$")  # "入选国家14个“典型案例”"
+_SELECTED_OF = re.compile(  # "入选国家14个“典型案例”"
+    r"(?:(?:入选|列入|跻身)[^，。；\d、]{3,14}|(?:上榜|入围)全[国省球][^，。；\d、]{1,10})$"
+)
 # "12项主要经济指标中6项": the set, not what is told of it.
 _OF_A_SET = re.compile(r"^[^，。；、]{2,14}?中(?:的|有|[\u4e00-\u9fff]{1,3}[有占])?(?=\d)")
 _PLACED = re.compile(
@@ -74,6 +78,8 @@ def measuring(text: str, found: list[Quantity]) -> list[Quantity]:
         if quantity.kind == "money" and _sizes_of_things(text, quantity):
             continue
         if _POINTED.search(before) or (quantity.kind != "count" and _FIRST.search(before)):
+            continue
+        if quantity.kind != "count" and after.startswith("的") and _NTH.search(before):
             continue
         if quantity.unit == "米" and after[:1] and after[0] not in BOUNDARY:
             continue

@@ -20,6 +20,7 @@ _AND_SUCH = re.compile(r"(?P<list>[^，。；]+、[^，。；]*[率量额值数�
 _LAST_WORDS = re.compile(
     r"(?:等?(?:[二两三四五六七八九十\d]+项)?(?:主要)?指标)?(?:均?居我|(?<![得评积总均])分别?|均|稳|双双)*$"
 )
+_EACH = re.compile(r"(?<![得评积总均学])分$")  # "增幅分|居全省第四和第二"
 _NOTHING = ("", "均", "分别")
 # A side of the thing before that is ranked, no thing of its own ("增速全市第一").
 _SIDES = ("增速", "总量", "增幅", "规模", "数量", "增长", "总数", "涨幅", "绝对值", "占比")
@@ -40,6 +41,7 @@ def read_rank(
     if rank.board:
         return [_ranked(rank, clause, rank.board)]
     told = _ASIDE.sub("", _ASIDE.sub("", left_text))
+    each = text.startswith(("居", "列"), rank.begin) and told != (told := _EACH.sub("", told))
     such = _AND_SUCH.fullmatch(told)
     left = read_left(such["list"] if such else told, False)
     noun = left.noun.removeprefix("并").strip("、")
@@ -56,6 +58,12 @@ def read_rank(
         last = next((one for one in grown if one.clause[1] >= clause[0] - 1), last)
     if bare and last is not None and _said_of(last, noun, left_text, clause):
         alone = told.strip("，、均都") == ""
+        other = readings[-2] if len(readings) > 1 else None
+        near = other and (other.clause == last.clause or other.indicator == last.indicator)
+        if rank.next and each and other and near and other.quantity:
+            readings[-2] = replace(other, rank=rank.text)
+            readings[-1] = replace(readings[-1], rank=rank.next)
+            return []
         meant = _meant_too(readings, last) if every and not noun and alone else ()
         for at, reading in enumerate(readings):
             if (reading.end == last.end or at in meant) and not reading.rank:

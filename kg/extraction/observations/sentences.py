@@ -169,6 +169,10 @@ def _dealt_out(text: str, begin: int, run: list[Quantity], between: str) -> bool
     return len(measured) == len(named) or (measured == named[-1:] and all(len(one) < 5 for one in named[:-1]))
 
 
+# "3000个贫困村的扶贫开发" counts the villages.
+_COUNTED_PLACE = re.compile(r"(?P<thing>[^，。；、的\d“”]{0,8}(?<![通进入到下跨全各在驻])[县村镇乡])的")
+
+
 def _sides(
     left_text: str, between: str, first: Quantity, following: Quantity | Rank | None
 ) -> tuple[Left, Right]:
@@ -179,6 +183,8 @@ def _sides(
     right = read_right(between, following is not None, amount, aside, left.action.endswith(_WORKING))
     if not right.noun:
         return left, right
+    if first.unit == "个" and (place := _COUNTED_PLACE.match(between)):
+        right = replace(right, noun=place["thing"], action="")
     if first.is_rate and left.noun in lexicon().actions and left.noun not in lexicon().nounlike:
         left = replace(left, noun="", action=left.noun)  # "推动80%城市社区达标"
     if first.kind == "money" and between.startswith("的") and (whole := _SUM_OF.search(left_text)):
