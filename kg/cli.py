@@ -12,6 +12,7 @@ from typing import Annotated
 
 import typer
 
+import kg
 from kg.errors import InputError, KgError
 
 app = typer.Typer(
@@ -25,10 +26,26 @@ app = typer.Typer(
 
 Out = Annotated[Path, typer.Option("-o", "--output", metavar="DIR", help="The folder of the build.")]
 OUT = Path("output")
+SEEDS = Path("seeds")
 
 
 def say(text: str = "") -> None:
     print(text, file=sys.stderr)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        print(f"kg {kg.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Say the version.")
+    ] = False,
+) -> None:
+    """Knowledge graphs from Chinese government work reports (政府工作报告)."""
 
 
 @app.command()
@@ -70,7 +87,9 @@ def build(
     from kg.corpus.summary import print_summary, progress_bar
     from kg.graph import BASE
 
-    paths = sources or [Path("seeds")]
+    if not sources and not SEEDS.exists():
+        raise InputError("no source was named, and there is no folder seeds/ here: kg build FILE|FOLDER…")
+    paths = sources or [SEEDS]
     options = Options(
         base=base or BASE,
         area=area,
@@ -106,6 +125,7 @@ def query(
 ) -> None:
     """Ask the graph: a named query, a file, or SPARQL."""
     from kg.store import named_queries, open_store, render, run
+    from kg.store.queries import find
 
     if list_ or what is None:
         for one in named_queries().values():
@@ -119,7 +139,11 @@ def query(
         if not equals:
             raise InputError(f"--param {text}: write it as NAME=VALUE, such as --param name=北外滩")
         parameters[key] = value
-    sys.stdout.write(render(run(open_store(output), what, parameters), format))
+    result = run(open_store(output), what, parameters)
+    sys.stdout.write(render(result, format))
+    if result.kind == "rows" and not result.rows:
+        used = {**find(what).parameters, **parameters}
+        say("no rows" + (" for " + ", ".join(f'{k}="{v}"' for k, v in used.items()) if used else ""))
 
 
 @app.command()
@@ -221,10 +245,13 @@ def score(
 @app.command()
 def track(output: Out = OUT) -> None:
     """Targets against outcomes over all reports of the build."""
-    from kg.corpus.tracking import track_build
+    from kg.corpus.tracking import track_build, verdicts_of
 
-    for path in track_build(output):
+    _, table, _ = files = track_build(output)
+    for path in files:
         print(path)
+    counts = verdicts_of(table)
+    say(f"{counts.total()} targets: " + ", ".join(f"{count} {verdict}" for verdict, count in counts.items()))
 
 
 def main() -> None:

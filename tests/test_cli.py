@@ -38,6 +38,15 @@ def test_help_names_every_command() -> None:
         assert f" {name} " in run.stdout
 
 
+def test_version() -> None:
+    run = kg("--version")
+    assert run.returncode == 0 and run.stdout.startswith("kg 0.")
+
+
+def test_a_build_of_nothing_says_that_no_source_was_named(tmp_path: Path) -> None:
+    refused(kg("build", cwd=tmp_path), "no source was named")
+
+
 @pytest.mark.parametrize(
     ("name", "content", "words"),
     [
@@ -71,6 +80,7 @@ def test_one_bad_file_among_many_is_reported_and_the_others_are_built(tmp_path: 
     run = kg("build", folder, "-o", tmp_path / "out", "--no-page")
     assert run.returncode == 0, run.stderr
     assert "not built" in run.stderr and "empty.txt" in run.stderr
+    assert "unchanged" not in run.stderr
     assert (tmp_path / "out" / "reports" / "2025-310109.ttl").exists()
     assert "empty.txt" in (tmp_path / "out" / "build-report.csv").read_text("utf-8-sig")
 
@@ -123,6 +133,8 @@ def test_query_lists_and_answers(seed_build: Path) -> None:
     assert listed.returncode == 0 and len(listed.stdout.splitlines()) >= 15
     answer = kg("query", "SELECT (COUNT(*) AS ?n) { ?x a gwr:Report }", "-f", "csv", "-o", seed_build)
     assert answer.stdout.split() == ["n", "1"], answer.stderr
+    empty = kg("query", "compare-years", "-p", "area=虹口", "-p", "first=2001", "-o", seed_build)
+    assert empty.returncode == 0 and 'area="虹口", first="2001", second="2024"' in empty.stderr
 
 
 def test_explain_gives_sentences_and_offsets(seed_build: Path) -> None:

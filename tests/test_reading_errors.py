@@ -38,6 +38,7 @@ def test_a_missing_path() -> None:
         ("broken.tar.gz", b"\x1f\x8b broken", "archive cannot be read"),
         ("lines.jsonl", b"{not json}\n", "line 1: this is not JSON"),
         ("english.txt", b"This is the annual report of a company. " * 50, "no report in Chinese"),
+        ("tiny.txt", "政府工作报告。".encode(), "too short for a report (7 characters)"),
         ("short.txt", "今天天气很好，我们去公园玩了一天，大家都很高兴。".encode(), "it is no report"),
         ("empty.html", b"<!DOCTYPE html><html><body></body></html>", "no text"),
     ],

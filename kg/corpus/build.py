@@ -52,20 +52,22 @@ def build_corpus(
     failures: list[Built] = []
     given = list(paths)
     counted = _Counter(progress, count(given))
+    fresh = taken = 0
 
     def to_do() -> Iterator[Waiting]:
+        nonlocal taken
         for item in _found(given, options, failures):
             stamp = options.stamp(item.name, item.place, item.sha256, program)
             earlier = kept(out, item, stamp)
             light = Item(item.name, item.place, item.sha256)
             if earlier is not None:
                 done.append((light, earlier))
+                taken += not earlier.error
                 counted.step(item.name)
             else:
                 waiting[item.key] = light
                 yield item, stamp
 
-    fresh = 0
     ahead = to_do()
     first = list(islice(ahead, 2))
     for key, built in _engine(jobs, scheduler, len(first))(chain(first, ahead), out, options):
@@ -81,7 +83,7 @@ def build_corpus(
     remove_others(out, {item.key for item, _ in done})
     files = assemble(out, chosen, sources, options)
     files += write_pages(out, chosen, options)
-    return BuildResult(out, tuple(sources), fresh, time.perf_counter() - start, tuple(files))
+    return BuildResult(out, tuple(sources), fresh, taken, time.perf_counter() - start, tuple(files))
 
 
 def _engine(jobs: int | None, scheduler: str | None, at_least: int) -> Engine:

@@ -79,11 +79,12 @@ class Built:
 
 @dataclass(frozen=True, slots=True)
 class BuildResult:
-    """What a build did: `sources` in the order of their names, `fresh` of them built now, the rest kept."""
+    """What a build did: `sources` in the order of their names, `fresh` read now, `kept` reports as before."""
 
     out: Path
     sources: tuple[Built, ...]
     fresh: int
+    kept: int
     seconds: float
     files: tuple[Path, ...]
 

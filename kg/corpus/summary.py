@@ -80,6 +80,6 @@ def print_summary(result: BuildResult) -> None:
     if len(result.failed) > 10:
         print(f"  … and {len(result.failed) - 10} more: {result.out / 'build-report.csv'}", file=out)
     tops = sorted({path.relative_to(result.out).parts[0] for path in result.files})
-    if result.fresh < len(result.sources):
-        print(f"{len(result.sources) - result.fresh} unchanged since the last build", file=out)
+    if result.kept:
+        print(f"{result.kept} unchanged since the last build", file=out)
     print(f"{result.seconds:.1f} s. In {result.out}/: {', '.join(tops)}", file=out)

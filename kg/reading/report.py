@@ -158,6 +158,11 @@ def _spaceless(text: str, begin: int, end: int) -> list[tuple[int, int]]:
 
 def _check(name: str, text: str, blocks: Sequence[structure.Block]) -> None:
     han = len(_HAN.findall(text[:5000]))
+    if 0 < han < 20 and han >= len(text) * 0.3:
+        raise ReadingError(
+            f"{name}: the text is too short for a report ({len(text.strip())} characters). "
+            "Give the text of a government work report (政府工作报告)."
+        )
     if not any(b.role == "body" for b in blocks) or han < 20 or han < len(text[:5000]) * 0.3:
         raise ReadingError(
             f"{name}: this is no report in Chinese (hardly any Chinese sentence was found). "

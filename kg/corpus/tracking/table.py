@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterable
+from pathlib import Path
 
 from kg.corpus.tracking.fulfilment import Fulfilment, Side
 from kg.corpus.tracking.rdf import iri
@@ -12,7 +14,7 @@ from kg.corpus.tracking.reports import Number
 from kg.corpus.tracking.themes import theme
 from kg.graph.literals import decimal_text
 
-__all__ = ["COLUMNS", "encode", "records"]
+__all__ = ["COLUMNS", "encode", "records", "verdicts_of"]
 
 COLUMNS = (
     *("fulfilment", "area", "areaName", "year", "kind", "theme", "target", "promised", "promise"),
@@ -35,6 +37,13 @@ def encode(rows: Iterable[dict[str, str]], *, header: bool = True) -> bytes:
         writer.writeheader()
     writer.writerows(rows)
     return (b"\xef\xbb\xbf" if header else b"") + text.getvalue().encode()
+
+
+def verdicts_of(table: Path) -> Counter[str]:
+    """How many targets of a written table have each verdict, from the best to none."""
+    with table.open(encoding="utf-8-sig", newline="") as file:
+        found = Counter(row["verdict"] for row in csv.DictReader(file))
+    return Counter({v: found[v] for v in ("exceeded", "met", "partly", "missed", "unreported")})
 
 
 def short(side: Side) -> str:
