@@ -56,15 +56,20 @@ _NET = re.compile(r"[\u4e00-\u9fff]{2,16}“[^“”]{2,5}”")
 _SITES = (
     "高速公路|高速|高铁|水库|水电站|抽水蓄能电站|变电站|风电场|通用机场|支线机场|机场|污水处理厂|特色小镇"
     "|农贸市场|旅游度假区|经济开发区|开发区|安置小区|互通立交|组合港"
+    "|城际铁路|铁路|公交枢纽站|公路|公园|电站"
+)
+_SIZE = "(?:大型|中型|小型|重点)?"
+_SAID = (
+    r"(?=[，。；、和与及\n]|建设|项目|工程|前期|开工|竣工|建成|通车|扩能|改造|改扩建|提标|除险|规划"
+    r"|[\u4e00-\u9fff]{2,3}段)"
 )
 _ETC = re.compile(
-    rf"(?:等(?:(?:\d+|[一二两三四五六七八九十]+|多)余?[个条座所处家])?|(?:\d+|[两三四五六七八九十])[条座个])(?P<tail>{_SITES})"
-    r"(?=[，。；、和与及\n]|建设|项目|工程|前期|开工|竣工|建成|通车|改扩建|提标|除险|规划)"
+    rf"(?:等(?:(?:\d+|[一二两三四五六七八九十]+|多)余?[个条座所处家])?|(?:\d+|[两三四五六七八九十])[条座个])"
+    rf"{_SIZE}(?P<tail>{_SITES}){_SAID}"
 )
 # 甲、乙、丙抽水蓄能电站: the last item has the tail of all.
 _LAST = re.compile(
-    rf"(?<=[、和及与])(?P<own>(?:(?!等)[\u4e00-\u9fff]){{2,5}})(?P<tail>{_SITES})"
-    r"(?=[，。；\n]|建设|项目|工程|前期|开工|竣工|建成|通车|改扩建|提标|除险|规划)"
+    rf"(?<=[、和及与])(?P<own>(?:(?!等)[\u4e00-\u9fff]){{2,5}}?)(?P<tail>{_SITES})(?![、和与及]){_SAID}"
 )
 _NO_ITEM = re.compile(
     r"[的通“”《》\d]|(?:[路街道桥湖山港站园段]|投产|开工|竣工|通车|建成|完工)$|^(?:打造|建设|推进|加快|实施|开展)"
@@ -72,7 +77,9 @@ _NO_ITEM = re.compile(
 _GOVERNING = ("implement", "status", "establish", "introduce")
 _WATERS = "江河溪沟湖库"
 _NOT_SOME = re.compile(r"[的“”《》\d]|[园中心馆场院区]$|^(?:打造|建设|推进|加快|实施|开展)")
-_ITEM_LONGEST = 6
+_ITEM_LONGEST, _LINE_LONGEST = 6, 14
+# 莽山水库, 宜冲桥水库, 疏港铁路: what a site of a kind is called by, though it names another thing alone.
+_MAY_END = {"水库": "桥湖山", "电站": "桥湖山", "公园": "桥湖山", "公交枢纽站": "湖山", "铁路": "港"}
 
 
 def told(layout: Layout) -> Iterator[ToldList]:
@@ -164,14 +171,23 @@ def sites(layout: Layout) -> Iterator[ToldList]:
         if layout.depth[last]:
             continue
         begin, _ = layout.clause(last)
-        spans = _items(layout, begin, last)
+        spans = _lines(text, _items(layout, begin, last))
         words = [text[b:e] for b, e in spans]
         if len(words) < 2 or len({"至" in w for w in words}) > 1:
             continue
-        if any(not 2 <= len(w) <= _ITEM_LONGEST or head_of(w, 2) or _NO_ITEM.search(w) for w in words):
+        longest = _LINE_LONGEST if "至" in words[0] else _ITEM_LONGEST
+        may_end = _MAY_END.get(m["tail"], "")
+        if any(
+            not 2 <= len(w) <= longest or head_of(w.rstrip(may_end), 2) or _NO_ITEM.search(w.rstrip(may_end))
+            for w in words
+        ):
+            continue
+        # 农村、干线公路 are kinds of roads; before …和甲公园 stands anything
+        if (m["tail"] == "公路" and "至" not in words[0]) or (m["tail"] == "公园" and "own" in m.groupdict()):
             continue
         # rivers in a row are rivers, not reservoirs
-        if 2 * sum(w[-1] in _WATERS for w in words) >= len(words):
+        waters = "至" not in words[0] and not m["tail"].endswith("枢纽站")
+        if waters and 2 * sum(w[-1] in _WATERS for w in words) >= len(words):
             continue
         lengths = [len(w) for w in words]
         if "own" in m.groupdict() and max(lengths) - min(lengths) > 1:
@@ -179,6 +195,16 @@ def sites(layout: Layout) -> Iterator[ToldList]:
         kinds = tuple(t for t, _ in types_of(head_of(m["tail"]))[:1])
         names = tuple(w + m["tail"] for w in words)
         yield ToldList(Span(spans[0][0], m.end()), names, kinds or ("Project",), f"each a {m['tail']}")
+
+
+def _lines(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The items; where the last is a line from 甲至乙, those before it that are such lines too."""
+    if not spans or "至" not in text[slice(*spans[-1])]:
+        return spans
+    first = next((n + 1 for n in range(len(spans) - 1, -1, -1) if "至" not in text[slice(*spans[n])]), 0)
+    spans = spans[first:]
+    joined = max(text.rfind(c, *spans[0]) for c in "和及")
+    return [(joined + 1, spans[0][1]), *spans[1:]] if first and joined >= 0 else spans
 
 
 def _items(layout: Layout, begin: int, end: int) -> list[tuple[int, int]]:
