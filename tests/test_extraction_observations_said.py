@@ -176,3 +176,16 @@ def test_counted_places_and_numbers_of_a_row(sentence: str, expected: list[tuple
 )
 def test_ranks_dealt_out_to_the_numbers_before(sentence: str, ranks: list[str]) -> None:
     assert [r.rank for r in read_sentence(sentence)] == ranks
+
+
+@pytest.mark.parametrize(
+    ("sentence", "indicator"),
+    [
+        ("粮食播种面积呈恢复性增长，总产达到837万吨。", "粮食总产"),
+        ("粮食总产258.6万吨，增产4.5%。", "粮食总产"),
+        ("建成园区5个，平台投产，锂电产业入列省级试点，预计营业收入突破450亿元。", "锂电产业营业收入"),
+        ("建成园区5个，平台投产，锂电产业园入列省级试点，营业收入突破450亿元。", "营业收入"),
+    ],
+)
+def test_a_bare_yield_or_sum_is_of_what_was_told_before(sentence: str, indicator: str) -> None:
+    assert readings(sentence)[-1][0] == indicator

@@ -7,7 +7,15 @@ from dataclasses import dataclass, field, replace
 
 from kg.extraction.observations.dealing import all_measured, deal, pieces
 from kg.extraction.observations.following import Right
-from kg.extraction.observations.neighbours import earlier, listed_before, ruling_topic, spent_on, topic_before
+from kg.extraction.observations.neighbours import (
+    crop_before,
+    earlier,
+    listed_before,
+    ruling_topic,
+    spent_on,
+    topic_before,
+    topic_of_clause,
+)
 from kg.extraction.observations.phrases import Left, clean, read_left, strip_openings
 from kg.extraction.observations.quantities import Quantity
 from kg.extraction.observations.verbs import take_verbs
@@ -137,6 +145,8 @@ _SPENDING = frozenset(("投资", "投入", "争取", "筹集", "安排", "筹措
 _CAUSING = frozenset(("吸引", "带动", "实现", "完成", "促成"))
 _LONGEST_SAID = 24
 _LISTED_ALONE = re.compile(r"(?P<list>[^，。；\d]+、[^，。；\d]+)等(?:共|合计|累计)?$")
+_INDUSTRYS = frozenset(("营业收入", "营收", "产值", "总产值", "增加值", "利润"))
+_YIELDS = frozenset(("总产", "总产量", "单产"))
 _OPEN_ENDS = (*"、和与及为对将给向由在让使以：:有至到达的", "依托")
 
 
@@ -162,6 +172,8 @@ def name_of(at: Situation, context: Context) -> Name:
         return _above(context, compared, noun, at.size)
     if quantity.is_rate and context.indicator and _RESTORED.match(noun):
         return Name(context.indicator, "", "carried")
+    if noun in _YIELDS and (crop := crop_before(at.text, at.clause)):
+        return Name(crop + noun, action, "earlier-clause")
     if noun in _EMPTY or (noun in _GROWTH_NOUNS and quantity.is_rate):
         noun = ""
     if context.indicator and _COMPARED_ONLY.fullmatch(noun):
@@ -366,6 +378,8 @@ def _side_of(at: Situation, noun: str, context: Context, near: bool) -> str | No
         return _without_head(base, noun) + noun.removeprefix("其中")
     if noun in words.sums and (ruling := ruling_topic(at.text)):
         return ruling + noun
+    if noun in _INDUSTRYS and not near and (topic := topic_of_clause(at.text, at.clause)):
+        return topic + noun
     if context.indicator:
         return None
     if noun in words.sums and left.action != "完成" and (topic := topic_before(at.text, at.clause[0])):

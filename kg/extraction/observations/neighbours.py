@@ -51,6 +51,24 @@ def topic_before(text: str, end: int) -> str:
     return match.group() if match and not take_verbs(strip_openings(match.group()))[0] else ""
 
 
+def topic_of_clause(text: str, clause: tuple[int, int]) -> str:
+    """The industry that the clause before begins with ("锂电产业入列省级试点,营业收入达450亿元")."""
+    match = _TOPIC.match(_CLAUSE.split(text[: max(0, clause[0] - 1)])[-1])
+    return match.group() if match and not take_verbs(strip_openings(match.group()))[0] else ""
+
+
+_CROP = re.compile(r"(?P<crop>[\u4e00-\u9fff]{2,6}?)(?:(?:播种|种植)总?面积|单产|总产|(?<=粮食)生产)")
+
+
+def crop_before(text: str, clause: tuple[int, int]) -> str:
+    """What was grown, by the two clauses before ("粮食播种面积扩大,总产达到837万吨"), "" if nothing."""
+    for part in reversed(_CLAUSE.split(text[: max(0, clause[0] - 1)])[-2:]):
+        match = _CROP.match(strip_openings(clean(part)))
+        if match and not take_verbs(match["crop"])[0]:
+            return match["crop"]
+    return ""
+
+
 def earlier(text: str, clause: tuple[int, int]) -> str:
     """The thing that the clause before speaks of ("粮食产量喜获丰收,达70万吨"), "" where none is plain."""
     last = _CLAUSE.split(text[: max(0, clause[0] - 1)])[-1]
