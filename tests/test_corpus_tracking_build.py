@@ -165,6 +165,20 @@ def test_numbers_and_programs_of_two_years_conform(tmp_path: Path) -> None:
     assert [f for f in validate(triples) if "track/" in f.node or "ulfilment" in f.shape] == []
 
 
+def test_of_two_promises_the_one_with_the_same_verb_is_answered(tmp_path: Path) -> None:
+    plan = PLAN.replace("新建公厕10座", "实施国道改造提升工程40公里,完成国道改造提升工程15公里")
+    promised = PLAN_GOLD.replace(
+        "O 8 高唐县 公厕 新建 level 10 座 exact - - 2022 planned\n",
+        "O 8 高唐县 国道改造提升工程 实施 level 40 公里 exact - - 2022 planned\n"
+        "O 8 高唐县 国道改造提升工程 完成 level 15 公里 exact - - 2022 planned\n",
+    )
+    result = RESULT.replace("新建公厕10座", "完成国道改造24公里")
+    reported = RESULT_GOLD.replace("公厕 新建 level 10 座", "国道改造 完成 level 24 公里")
+    found = rows(_write(tmp_path, (_document(plan, promised, 2022), _document(result, reported, 2023))))
+    assert found["完成国道改造提升工程"]["verdict"] == "exceeded"
+    assert found["实施国道改造提升工程"]["verdict"] == "unreported"
+
+
 def test_the_store_answers_the_tracking_query(build: Path) -> None:
     rebuild(build, report_files(build))
     track_build(build)

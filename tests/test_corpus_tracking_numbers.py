@@ -104,6 +104,16 @@ def test_a_telling_number_in_clauses_of_the_same_words() -> None:
     assert other is None or other.grade == 0
 
 
+def test_new_ones_are_not_answered_by_all_there_are() -> None:
+    promise = number("新增 国家高新技术企业", "40", "家")
+    stock = compare(promise, number("国家级高新技术企业", "111", "家"), "国家级高新技术企业111家")
+    assert stock and stock.grade == 0 and "all there are" in stock.doubt
+    near = compare(promise, number("国家级高新技术企业", "45", "家"), "国家级高新技术企业45家")
+    assert near and near.grade >= 0.65 and "all there are" in near.doubt
+    new = compare(promise, number("国家级高新技术企业", "111", "家"), "国家级高新技术企业新增111家")
+    assert new and new.grade > 0.9 and not new.doubt
+
+
 def test_what_the_result_leaves_out_is_said() -> None:
     compared = compare(number("新增 城镇就业", "4400", "人"), number("新增 就业", "4974", "人"), "")
     assert compared and "城镇" in compared.doubt

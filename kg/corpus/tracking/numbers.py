@@ -25,7 +25,7 @@ def track(promised: Told, reported: Told) -> list[Fulfilment]:
     """
     promises = list(targets(promised, reported.review_year))
     reports = list(results(reported))
-    found: list[tuple[float, int, int, Comparison]] = []
+    found: list[tuple[float, bool, int, int, Comparison]] = []
     near: dict[int, tuple[Comparison, Side]] = {}
     for i, target in enumerate(promises):
         for j, result in enumerate(reports):
@@ -33,12 +33,12 @@ def track(promised: Told, reported: Told) -> list[Fulfilment]:
             if compared is None:
                 continue
             if compared.grade >= _LEAST:
-                found.append((-compared.grade, i, j, compared))
+                found.append((-compared.grade, not _same_verb(target, result), i, j, compared))
             elif i not in near:
                 near[i] = compared, result
     links: dict[int, Link] = {}
     used: set[int] = set()
-    for grade, i, j, compared in sorted(found, key=lambda x: x[:3]):
+    for grade, _, i, j, compared in sorted(found, key=lambda x: x[:4]):
         if i not in links and j not in used:
             used.add(j)
             links[i] = _link(promises[i], reports[j], -grade, compared)
@@ -124,6 +124,12 @@ def _one_subject(target: Side, result: Side) -> bool:
     if a == target.told.area and second:
         return any(n in target.sentence for n in second.names)
     return b == result.told.area and first is not None and any(n in result.sentence for n in first.names)
+
+
+def _same_verb(target: Side, result: Side) -> bool:
+    """Of 实施397公里 and 完成150公里 it is the second that 完成240公里 answers."""
+    assert isinstance(target.said, Number) and isinstance(result.said, Number)
+    return target.said.action == result.said.action
 
 
 def _link(target: Side, result: Side, grade: float, compared: Comparison) -> Link:

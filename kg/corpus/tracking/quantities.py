@@ -31,6 +31,7 @@ _REORDERED = "said in another order or with another verb"
 _BRACKET = re.compile(r"[（(][^（()）]*[）)]")
 _THRESHOLD = re.compile(r"([0-9一二三四五六七八九十百千万亿]+)元")
 _LIST = re.compile(r"、|以及|[和与及]")
+_NEW = re.compile(r"新(?=[增建设认培入引签获添])|增")
 # Verbs that take away: what was torn down is not what was built.
 _AWAY = re.compile(
     r"拆除|关停|关闭|淘汰|化解|减少|压减|取缔|清退|退出|整治|打掉|查处|注销|退耕|撤并|脱贫|消除|整改"
@@ -65,6 +66,8 @@ def compare(target: Number, outcome: Number, clause: str, promise: str = "") -> 
     if a == b:
         if target.action == outcome.action or target.measure != "level":
             return Comparison(1.0, "same indicator")
+        if _all_there_are(target, outcome, clause):
+            return _of_all_there_are(target, outcome)
         if not content(outcome.action) or content(outcome.action) == content(target.action):
             return Comparison(0.93, "same indicator")
     compared = _other_verb(target, outcome) or _by_words(target, outcome, clause)
@@ -73,6 +76,20 @@ def compare(target: Number, outcome: Number, clause: str, promise: str = "") -> 
     if compared and compared.grade and _differs(compared) and _far_apart(target, outcome):
         return Comparison(0.0, "", f"{compared.doubt}; the numbers are far apart")
     return compared
+
+
+def _all_there_are(target: Number, outcome: Number, clause: str) -> bool:
+    """Whether the promise counts new ones only, and the result may count old and new: 高新技术企业111家."""
+    new = target.action.startswith("新") and target.unit not in _PEOPLE
+    return new and not outcome.action and target.measure == "level" and not _NEW.search(clause)
+
+
+def _of_all_there_are(target: Number, outcome: Number) -> Comparison:
+    doubt = "the result may count all there are, not the new ones"
+    assert target.value is not None and outcome.value is not None
+    if outcome.value >= 2 * target.value:
+        return Comparison(0.0, "", doubt)
+    return Comparison(0.75, "same indicator", doubt)
 
 
 def is_general(number: Number) -> bool:
