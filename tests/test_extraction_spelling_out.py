@@ -103,6 +103,28 @@ def test_ends_of_spelled_names_fall_away() -> None:
     assert [m.form for m in spell_out(r, layout.lay_out(r), found)] == ["轨交19号线", "轨交20号线"]
 
 
+@pytest.mark.parametrize(
+    ("text", "item", "kind", "whole", "kept"),
+    [
+        ("推进甲花山、锦华遗址等公园改造。", "甲花山", "Place", "甲花山公园", False),
+        ("发展新能源、新材料产业。", "新能源", "Industry", "新能源产业", True),
+        ("繁荣永善、镇雄商圈。", "永善", "AdministrativeArea", "永善商圈", True),
+    ],
+)
+def test_items_without_their_tail_fall_away(
+    text: str, item: str, kind: EntityType, whole: str, kept: bool
+) -> None:
+    r = report(text)
+    begin = r.text.index(item)
+    tail = whole.removeprefix(item)
+    found = [
+        Mention(Span(begin, r.text.index(tail) + len(tail)), whole, ("Place",), 0.6, "shared-tail"),
+        Mention(Span(begin, begin + len(item)), item, (kind,), 0.9, "tagger"),
+    ]
+    names = {m.form for m in spell_out(r, layout.lay_out(r), found)}
+    assert whole in names and (item in names) is kept
+
+
 def test_what_a_list_tells_in_other_words_falls_away() -> None:
     names = spelled(
         "实施产业升级、科创提升、文化赋能“三大行动”。",

@@ -37,6 +37,8 @@ _LEVELS = re.compile(
     r"(?P<tail>(?:街道|镇|乡)(?P<body>图书馆|卫生院|敬老院|养老院|社区卫生服务中心|党群服务中心|文化站"
     r"|文化中心|中心卫生院|幼儿园|中学|小学))"
 )
+_NAMED_ALONE: frozenset[EntityType] = frozenset({"AdministrativeArea", "Industry"})
+"""What has its name without the tail of a list too: 新能源 in 新能源、新材料产业."""
 _BODY_TYPES: tuple[EntityType, ...] = ("Institution",)
 
 # 二中心、四中心小学; 第一、第三人民医院; 市三中、五中新校区 is none: what differs is a number alone.
@@ -62,7 +64,7 @@ def spell_out(report: Report, layout: Layout, found: Sequence[Mention]) -> tuple
     """
     lists = [*_before_sums(layout), *_of_headwords(report, layout), *_of_levels(layout), *_alike(layout)]
     lists += [*_phases(layout, found), *told(layout)]
-    out = list(_without_ends(found))
+    out = list(_without_ends(layout, found))
     for each in lists:
         begin, end = each.span.begin, each.span.end
         inside = [m for m in out if m.span.begin < end and begin < m.span.end]
@@ -83,10 +85,11 @@ def spell_out(report: Report, layout: Layout, found: Sequence[Mention]) -> tuple
     return tuple(sorted(out, key=lambda m: (m.span, m.form)))
 
 
-def _without_ends(found: Sequence[Mention]) -> Iterator[Mention]:
-    """The mentions but those that only end a name told by the coordination around them.
+def _without_ends(layout: Layout, found: Sequence[Mention]) -> Iterator[Mention]:
+    """The mentions but those that only end or begin a name told by the coordination around them.
 
     In 轨交19、20号线 (轨交19号线, 轨交20号线) 20号线 is no name of its own, nor is 180 in 180、334街坊.
+    An item without its tail is none either.
     """
     whole = [m for m in found if len(m.form) != len(m.span)]
     begins = sorted(w.span.begin for w in whole)
@@ -100,12 +103,25 @@ def _without_ends(found: Sequence[Mention]) -> Iterator[Mention]:
             and any(
                 w.span.contains(m.span)
                 and w.form != m.form
-                and (m.form.isdecimal() or w.form.endswith(m.form))
+                and (m.form.isdecimal() or w.form.endswith(m.form) or _begins(layout, m, w))
                 for w in whole
             )
         )
         if not told:
             yield m
+
+
+def _begins(layout: Layout, m: Mention, whole: Mention) -> bool:
+    """Whether a mention is an item that has its tail from the list: 甲山 in 甲山、乙河等公园."""
+    before, after = layout.text[m.span.begin - 1 : m.span.begin], layout.text[m.span.end : m.span.end + 1]
+    tail = whole.form.removeprefix(m.form)
+    return (
+        whole.form.startswith(m.form)
+        and not _NAMED_ALONE & set(m.types)
+        and (m.span.begin == whole.span.begin or before in "、和及与")
+        and after in ("、", "和", "及", "与", "等")
+        and layout.text.endswith(tail, 0, whole.span.end)
+    )
 
 
 def _bare(name: str) -> str:
