@@ -261,6 +261,21 @@ def test_of_two_files_of_one_report_the_first_counts(tmp_path: Path) -> None:
     assert second_alone.fresh == 0 and "7.7" in (out / "texts" / "2025-310109.txt").read_text("utf-8")
 
 
+def test_files_of_one_name_are_called_by_their_places(tmp_path: Path) -> None:
+    files = [tmp_path / place / "2025.txt" for place in ("虹口", "静安", "bad")]
+    texts = [corpus_reports.text("上海市虹口区", 2025), corpus_reports.text("上海市静安区", 2025), "好。"]
+    for file, text in zip(files, texts, strict=True):
+        file.parent.mkdir()
+        file.write_text(text, "utf-8")
+    for _ in range(2):
+        result = quick(files, tmp_path / "out")
+        assert sorted(r["source"].split("/", 1)[1] for r in report_rows(tmp_path / "out")) == [
+            *("bad/2025.txt", "虹口/2025.txt", "静安/2025.txt")
+        ]
+        assert "bad/2025.txt: the text is too short" in result.failed[0].error
+    assert result.fresh == 0 and result.kept == 2
+
+
 def test_a_manifest_says_what_texts_do_not(tmp_path: Path) -> None:
     folder = tmp_path / "in" / "x"
     folder.mkdir(parents=True)

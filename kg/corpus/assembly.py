@@ -10,6 +10,7 @@ import io
 import json
 import os
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -40,11 +41,17 @@ class Chosen:
 def choose(done: Iterable[tuple[Item, Built]]) -> tuple[list[Chosen], list[Built]]:
     """One part a report, and all sources with what came of them, in the order of their names.
 
-    Of several sources of one report the first by name is taken; the others become errors.
+    Of several sources of one report the first by name is taken; the others become errors. Sources of one
+    name (2015.md of two folders) are called by their places.
     """
     chosen: dict[str, Chosen] = {}
     sources: list[Built] = []
-    for item, built in sorted(done, key=lambda x: (x[0].name, x[0].place)):
+    ordered = sorted(done, key=lambda x: (x[0].name, x[0].place))
+    names = Counter(item.name for item, _ in ordered)
+    for item, built in ordered:
+        if names[item.name] > 1:
+            error = built.error and item.place + ": " + built.error.removeprefix(f"{item.name}: ")
+            built = replace(built, source=item.place, error=error)
         if not built.error:
             first = chosen.setdefault(built.report, Chosen(item.key, built))
             if first.key != item.key:
