@@ -48,6 +48,10 @@ def _trimmed(m: Mention) -> Mention | None:
     if one:
         return _part(m, one.start(1), one.end(1))
     plain = _BRACKETED.sub(lambda b: "□" * len(b.group()), form)
+    opened = max(plain.find(c) for c in "（(")
+    if opened >= 0:
+        # the bracket closes outside: 甲中心（乙馆、丙馆）
+        return _part(m, 0, opened)
     others = _AND_OTHERS.search(plain)
     if others and 0 < others.start() < len(form) - 1:
         before = form[: others.start()]
