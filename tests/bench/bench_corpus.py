@@ -72,7 +72,8 @@ def resident(pid: int) -> int:
     return pages * resource.getpagesize() + sum(resident(int(child)) for child in below)
 
 
-def test_a_build_of_many_beside_posseg(tmp_path: Path) -> None:
+@pytest.mark.parametrize("options", [[], ["--no-store"]], ids=["store", "no-store"])
+def test_a_build_of_many_beside_posseg(tmp_path: Path, options: list[str]) -> None:
     files = chosen()
     for number, path in enumerate(files):
         place = tmp_path / "in" / f"{number:05}" / path.parent.name / path.name
@@ -88,13 +89,14 @@ def test_a_build_of_many_beside_posseg(tmp_path: Path) -> None:
     posseg = run([sys.executable, "-c", POSSEG], "\n".join(map(str, files)))
     start = time.perf_counter()
     command = [sys.executable, "-m", "kg.cli", "build", str(tmp_path / "in"), "-o", str(tmp_path / "out")]
-    build = run([*command, "--no-page", "--no-model", "--jobs", "2"], watch=watch)
+    build = run([*command, "--no-page", "--no-model", "--jobs", "2", *options], watch=watch)
     wall = time.perf_counter() - start
     store = sum(path.stat().st_size for path in (tmp_path / "out" / "store").rglob("*") if path.is_file())
     half = [size for done, size in samples if done >= len(files) // 2]
     quarter = [size for done, size in samples if len(files) // 4 <= done < len(files) // 2]
     print(
-        f"\n{len(files)} reports: {build:.1f} s of processor time, posseg {posseg:.1f} s: "
+        f"\n{len(files)} reports {' '.join(options)}: {build:.1f} s of processor time, "
+        f"posseg {posseg:.1f} s: "
         f"{build / posseg:.2f} times (2 allowed); {len(files) / build:.2f} reports a second of one core, "
         f"{wall:.0f} s on the clock\n"
         f"memory of all processes at most {max(s for _, s in samples) / 1e6:.0f} MB; "
