@@ -45,7 +45,8 @@ class Moment:
 
 
 _NUMERALS = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
-_PLAN_ORDER = {"十五": 2001, "十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026}
+_PLANS = ("九五", "十五", "十一五", "十二五", "十三五", "十四五", "十五五")
+_PLAN_BEGINS = dict(zip(_PLANS, range(1996, 2031, 5), strict=True))
 
 _FIVE_YEAR_PLAN = r"[“\"]?(?P<plan>十[一二三四五]?五)[”\"]?"
 _PAST_YEARS = r"(?:过去|这|近|前|最近)(?:的|这)?(?P<past>[二两三四五六七八九十]|\d{1,2})年(?!级|制)"
@@ -90,6 +91,11 @@ _STANDING = re.compile(r"目前|截至|迄今|现有|现已|至今")
 _CLAUSE_END = re.compile(r"[，,；;。：:]")
 
 
+def plan_ends(plan: str) -> int:
+    """The last year of a five-year plan, "九五" to "十五五"."""
+    return _PLAN_BEGINS[plan] + 4
+
+
 def _count(text: str) -> int:
     return int(text) if text.isdigit() else _NUMERALS[text]
 
@@ -106,8 +112,7 @@ def _read(report: Report, kind: ChapterKind, match: re.Match[str]) -> Moment | N
     """What a time expression says in a chapter of a kind; None where it says nothing here."""
     looks_back = kind in ("review", "front")
     if plan := match["plan"]:
-        first = _PLAN_ORDER[plan]
-        last = first + 4
+        first, last = _PLAN_BEGINS[plan], plan_ends(plan)
         if looks_back and first <= report.review_year:
             last = min(last, report.review_year)
         elif last < report.year and looks_back is False and plan == "十五":

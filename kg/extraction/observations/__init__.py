@@ -11,7 +11,7 @@ from kg.extraction.observations.readings import Reading
 from kg.extraction.observations.sentences import read_sentence
 from kg.extraction.observations.subjects import Bearer, bearers, owner_of, owners, subject_of
 from kg.extraction.observations.words import lexicon
-from kg.extraction.tense import Moment, moment, timeline
+from kg.extraction.tense import Moment, moment, plan_ends, timeline
 from kg.language import units
 from kg.model import Entity, Observation, Report, Sentence, Span
 
@@ -96,7 +96,7 @@ def _observation(
     if reading.source and (dated := _FROM_YEAR.search(text, 0, reading.begin)):
         year = int(dated[1])
     elif reading.source and (planned := _FROM_PLAN.search(text, 0, reading.begin)):
-        year = _PLAN_ENDS[planned[1]]
+        year = plan_ends(planned[1])
     clause = Span(
         sentence.span.begin + reading.clause[0], sentence.span.begin + max(reading.clause[1], reading.end)
     )
@@ -127,7 +127,6 @@ def _observation(
 _STRIVEN = re.compile(r"(?<!、)力争|、力争[^，。；]*$")
 _FROM_YEAR = re.compile(r"[由从比较]((?:19|20)\d\d)年[的底末初]{0,2}(?:约|近|超过?|不足)?$")
 _FROM_PLAN = re.compile(r"[由从][“\"]?(九五|十五|十[一二三四]五)[”\"]?(?:时期|期间|规划)?[期年]?末的?$")
-_PLAN_ENDS = {"九五": 2000, "十五": 2005, "十一五": 2010, "十二五": 2015, "十三五": 2020, "十四五": 2025}
 _A_YEAR = re.compile(r"(?:平均)?每年|年均|逐年")  # "每年新增学位超2万个" is no sum of years
 _WITHIN_YEAR = re.compile(r"(?:全年|年内|当年|今年以来|去年)[^，。]{0,6}累计")
 _SUMMED = re.compile(r"累计|总数达|总量达|总数[超突为]|上线以来|[成设建]立以来")

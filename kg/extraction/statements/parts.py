@@ -278,7 +278,42 @@ def _candidate(
     parts: int,
     more: tuple[str, ...],
 ) -> Candidate:
-    told = partial(_features, report, frame, whole, part, slot, rule, how, promised, parts, more)
+    def told() -> tuple[str, ...]:
+        a, b = kind_of(whole.entity.types), kind_of(part.entity.types)
+        text = report.text
+        fits = "-" if promised is None else "=" if promised == parts else "<" if parts < promised else ">"
+        behind = text[slot.end : slot.end + 3].lstrip("”’》」")[:1]
+        before = text[max(0, slot.begin - 4) : slot.begin].rstrip("“‘《「")[-2:]
+        alike = whole.entity.name[-1] == part.entity.name[-1]
+        shared = bool(set(whole.entity.types) & set(part.entity.types))
+        v, r, number = _governors(frame, slot)
+        return (
+            "H=" + how,
+            f"H={how}|{a}|{b}",
+            f"H={how}|fits={fits}",
+            f"H={how}|fits={fits}|same={int(shared)}",
+            f"H={how}|same={int(shared)}|alike={int(alike)}",
+            f"H={how}|n={min(parts, 8)}",
+            f"H={how}|b={before}",
+            f"H={how}|b1={before[-1:]}|a={behind}",
+            f"H={how}|a={behind}",
+            f"H={how}|A={a}",
+            f"H={how}|B={b}",
+            f"H={how}|rule={rule}",
+            f"H={how}|p2={part.entity.name[-2:]}",
+            f"H={how}|w2={whole.entity.name[-2:]}",
+            f"H={how}|v={v}",
+            f"H={how}|group={min(number, 4)}",
+            f"H={how}|group={min(number, 4)}|fits={fits}|same={int(shared)}",
+            f"H={how}|group={min(number, 4)}|v={v}",
+            f"H={how}|r={r}",
+            f"H={how}|B={b}|r={r}",
+            f"promised={promised or 0}|{how}",
+            "len=" + bucket(len(part.entity.name)),
+            *(f"H={how}|{m}" for m in more),
+            *(f"H={how}|fits={fits}|{m}" for m in more),
+        )
+
     return Candidate(
         whole.entity.id,
         "hasPart",
@@ -294,51 +329,3 @@ def _candidate(
 
 def _also(told: Callable[[], tuple[str, ...]], *more: str) -> tuple[str, ...]:
     return (*told(), *more)
-
-
-def _features(
-    report: Report,
-    frame: Frame,
-    whole: Named,
-    part: Named,
-    slot: Slot,
-    rule: str,
-    how: str,
-    promised: int | None,
-    parts: int,
-    more: tuple[str, ...],
-) -> tuple[str, ...]:
-    a, b = kind_of(whole.entity.types), kind_of(part.entity.types)
-    text = report.text
-    fits = "-" if promised is None else "=" if promised == parts else "<" if parts < promised else ">"
-    behind = text[slot.end : slot.end + 3].lstrip("”’》」")[:1]
-    before = text[max(0, slot.begin - 4) : slot.begin].rstrip("“‘《「")[-2:]
-    alike = whole.entity.name[-1] == part.entity.name[-1]
-    shared = bool(set(whole.entity.types) & set(part.entity.types))
-    v, r, number = _governors(frame, slot)
-    return (
-        "H=" + how,
-        f"H={how}|{a}|{b}",
-        f"H={how}|fits={fits}",
-        f"H={how}|fits={fits}|same={int(shared)}",
-        f"H={how}|same={int(shared)}|alike={int(alike)}",
-        f"H={how}|n={min(parts, 8)}",
-        f"H={how}|b={before}",
-        f"H={how}|b1={before[-1:]}|a={behind}",
-        f"H={how}|a={behind}",
-        f"H={how}|A={a}",
-        f"H={how}|B={b}",
-        f"H={how}|rule={rule}",
-        f"H={how}|p2={part.entity.name[-2:]}",
-        f"H={how}|w2={whole.entity.name[-2:]}",
-        f"H={how}|v={v}",
-        f"H={how}|group={min(number, 4)}",
-        f"H={how}|group={min(number, 4)}|fits={fits}|same={int(shared)}",
-        f"H={how}|group={min(number, 4)}|v={v}",
-        f"H={how}|r={r}",
-        f"H={how}|B={b}|r={r}",
-        f"promised={promised or 0}|{how}",
-        "len=" + bucket(len(part.entity.name)),
-        *(f"H={how}|{m}" for m in more),
-        *(f"H={how}|fits={fits}|{m}" for m in more),
-    )
