@@ -53,7 +53,7 @@ _PASSING = re.compile(
 
 def in_review(told: Told, place: Place) -> bool:
     """Whether a place is in the part that tells what was done; everything is where no part is marked so."""
-    return not told.review or any(p.begin <= place.begin < p.end for p in told.review)
+    return not told.review or any(p.holds(place) for p in told.review)
 
 
 def of_years(told: Told, place: Place) -> bool:
@@ -72,7 +72,7 @@ def in_years_part(told: Told, place: Place) -> bool:
     """Whether a place stands where the review tells of several years, before it comes to its own one."""
     if f"{told.review_year}年" in told.sentence(place):
         return False
-    return any(p.begin <= place.begin < p.end for p in _years_parts(told))
+    return any(p.holds(place) for p in _years_parts(told))
 
 
 @lru_cache(maxsize=4)
@@ -103,7 +103,7 @@ def _between(
 
 def in_goals_of_years(told: Told, place: Place) -> bool:
     """Whether a place stands where the plan sets goals for several years, before it comes to its own one."""
-    return any(p.begin <= place.begin < p.end for p in _goals(told))
+    return any(p.holds(place) for p in _goals(told))
 
 
 @lru_cache(maxsize=4)

@@ -23,6 +23,10 @@ class Place:
     begin: int
     end: int
 
+    def holds(self, other: Place) -> bool:
+        """Whether another place begins inside."""
+        return self.begin <= other.begin < self.end
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:
@@ -102,7 +106,7 @@ class Told:
 
     def section(self, place: Place) -> str:
         """The heading of the innermost section around a place; empty where there is none."""
-        around = [x for x in self.sections if x[0].begin <= place.begin < x[0].end and x[1]]
+        around = [x for x in self.sections if x[0].holds(place) and x[1]]
         return min(around, key=lambda x: (x[0].end - x[0].begin, x[0].begin))[1] if around else ""
 
     def name(self, iri: str) -> str:
@@ -196,7 +200,7 @@ def _kind(kinds: list[tuple[Place, str]], place: Place) -> str:
     """The kind of the innermost chapter or section around a place."""
     found = ""
     for around, kind in kinds:  # those that hold others come before them
-        if around.begin <= place.begin < around.end:
+        if around.holds(place):
             found = kind
     return found
 

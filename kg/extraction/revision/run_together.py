@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from kg.extraction.proposers.head_words import head_of, types_of
 from kg.extraction.proposers.industries import is_sector_word
 from kg.extraction.proposers.layout import Layout
+from kg.extraction.revision.trimming import cut
 from kg.language import areas, segmentation
 from kg.model import EntityType, Mention, Report, Span
 
@@ -144,10 +145,7 @@ def _of_quotes(m: Mention, quotes: re.Match[str]) -> list[Mention]:
 
 
 def _cut(m: Mention, begin: int, end: int, types: tuple[EntityType, ...]) -> Mention:
-    span = Span(m.span.begin + begin, m.span.begin + end)
-    return replace(
-        m, span=span, form=m.form[begin:end], types=types, grounds=f"{m.grounds} cut from {m.form}"
-    )
+    return replace(cut(m, begin, end), types=types)
 
 
 def _site_types(name: str) -> tuple[EntityType, ...]:

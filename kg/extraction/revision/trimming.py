@@ -70,7 +70,10 @@ def _trimmed(m: Mention) -> Mention | None:
 
 
 def _part(m: Mention, begin: int, end: int) -> Mention | None:
-    if end - begin < SHORTEST:
-        return None
+    return cut(m, begin, end) if end - begin >= SHORTEST else None
+
+
+def cut(m: Mention, begin: int, end: int) -> Mention:
+    """The mention of form[begin:end] alone; its grounds say what it was cut from."""
     span = Span(m.span.begin + begin, m.span.begin + end)
     return replace(m, span=span, form=m.form[begin:end], grounds=f"{m.grounds} cut from {m.form}".strip())
