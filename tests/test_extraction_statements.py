@@ -132,6 +132,21 @@ def test_status_words(text: str, expected: set[str]) -> None:
     }
 
 
+@pytest.mark.parametrize("said_so", ["将在3月建成投产", "预计今年8月前建成投产", "即将投产", "有望年内投产"])
+def test_what_a_review_says_is_to_come_is_planned(said_so: str) -> None:
+    text = f"东湖大桥{said_so}。西山隧道建成投产。"
+    found = said(text, {"东湖大桥": "Project", "西山隧道": "Project"})
+    years = {(name, year, mode) for name, _, status, year, mode in found if status == "opened"}
+    assert years == {("东湖大桥", 2025, "planned"), ("西山隧道", 2024, "actual")}
+
+
+def test_lessons_say_nothing_done() -> None:
+    lesson = "回顾一年的实践，我们深刻体会到：必须坚持“甲计划”。必须实施“乙计划”。"
+    text = "实施“丙计划”。\n" + lesson + "\n必须推进“丁计划”。\n实施“戊计划”。"
+    names = {f"“{one}计划”": "Program" for one in "甲乙丙丁戊"}
+    assert {obj for _, _, obj, _, _ in said(text, names)} == {"“丙计划”", "“戊计划”"}
+
+
 def test_what_the_state_does_is_not_the_areas() -> None:
     text = "国家将继续实施西部大开发战略。深入实施西部大开发战略。"
     found = find(report(text, "plan"), entities(text, {"西部大开发战略": "Program"}))

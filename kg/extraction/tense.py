@@ -86,6 +86,10 @@ _HOPED = re.compile(
     # what is near at hand is said of its own clause alone
     r"|(?:有望|即将|将于)(?=[^，,；;。：:]*$)"
 )
+# What a clause itself says is to come: "将在3月建成", "预计年底前投产", "有望通车".
+_COMING = re.compile(
+    r"有望|即将|将[于在]|力争|预计(?:今年|明年|(?:今年|明年)?(?:年[底内]|[上下]半年|\d{1,2}月|[一二三四]季度))"
+)
 _DONE_ADVERB = re.compile(r"(?:已经|已|业已|现已)(?!有的|成为的)")
 _STANDING = re.compile(r"目前|截至|迄今|现有|现已|至今")
 _CLAUSE_END = re.compile(r"[，,；;。：:]")
@@ -276,6 +280,18 @@ def moment(report: Report, sentence: Sentence, span: Span, line: Sequence[Moment
     if _STANDING.search(clause) and not _HOPED.search(clause):
         return Moment(report.review_year, "actual")
     return result
+
+
+def moment_of_clause(
+    report: Report, sentence: Sentence, span: Span, line: Sequence[Moment] | None = None
+) -> Moment:
+    """`moment` of a clause as a whole: in a review, what it says is to come is planned."""
+    found = moment(report, sentence, span, line)
+    if found.mode == "actual" and found.year == report.review_year:
+        looks_back = report.kind_of(sentence) in ("review", "front")
+        if looks_back and _COMING.search(report.slice(span)):
+            return Moment(report.year, "planned")
+    return found
 
 
 def _of_glossary(report: Report, text: str, before: str) -> Moment:

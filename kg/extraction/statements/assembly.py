@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.extraction import tense
+from kg.extraction.lessons import lessons
 from kg.extraction.statements import ends, honours, industries, learned, parts, roles, status
 from kg.extraction.statements.candidates import Candidate, scenes
 from kg.extraction.statements.frame import frames
@@ -52,8 +53,10 @@ def find(
             confidence = max(confidence, candidate.prior)
         if confidence < (judge.threshold if judge else _RULE_THRESHOLD):
             continue
-        when = tense.moment(report, candidate.sentence, candidate.evidence, line)
-        mode: Mode = "actual" if candidate.predicate in _STANDING else when.mode
+        stands = candidate.predicate in _STANDING
+        when_of = tense.moment if stands else tense.moment_of_clause
+        when = when_of(report, candidate.sentence, candidate.evidence, line)
+        mode: Mode = "actual" if stands else when.mode
         if candidate.sought:
             mode = "planned"
         accepted.append(_Judged(candidate, confidence, when.year, mode))
@@ -63,7 +66,12 @@ def find(
 def propose(report: Report, entities: Sequence[Entity]) -> Iterator[Candidate]:
     """All candidates of a report, sentence by sentence; few of them are true."""
     area = reporting_area(report, entities)
-    found = [f for f in frames(report, entities) if not _THANKS.search(report.slice(f.sentence.span))]
+    drawn = lessons(report)
+    found = [
+        f
+        for f in frames(report, entities)
+        if f.sentence.index not in drawn and not _THANKS.search(report.slice(f.sentence.span))
+    ]
     topics = industries.Topics(report, found)
     sectors = sorted(
         (
