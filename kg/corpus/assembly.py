@@ -46,12 +46,12 @@ def choose(done: Iterable[tuple[Item, Built]]) -> tuple[list[Chosen], list[Built
     """
     chosen: dict[str, Chosen] = {}
     sources: list[Built] = []
-    ordered = sorted(done, key=lambda x: (x[0].name, x[0].place))
+    ordered = sorted(done, key=lambda x: (x[0].name, x[0].full_place))
     names = Counter(item.name for item, _ in ordered)
     for item, built in ordered:
         if names[item.name] > 1:
-            error = built.error and item.place + ": " + built.error.removeprefix(f"{item.name}: ")
-            built = replace(built, source=item.place, error=error)
+            error = built.error and item.full_place + ": " + built.error.removeprefix(f"{item.name}: ")
+            built = replace(built, source=item.full_place, error=error)
         if not built.error:
             first = chosen.setdefault(built.report, Chosen(item.key, built))
             if first.key != item.key:
@@ -70,8 +70,8 @@ def assemble(out: Path, chosen: list[Chosen], sources: list[Built], options: Opt
     for left in [*out.glob(".*.*.[0-9]*"), *(out / "tables").glob(".*.[0-9]*")]:
         left.unlink(missing_ok=True)  # by a build that was killed while it wrote
     now = {c.built.report: c.built.stamp for c in chosen}
-    for folder in ("reports", "texts"):
-        _clear_others(out / folder, set(now))
+    for folder, ending in (("reports", ".ttl"), ("texts", ".txt")):
+        _clear_others(out / folder, ending, set(now))
     for c in chosen:
         report = c.built.report
         for name, target in (("report.ttl", f"reports/{report}.ttl"), ("text.txt", f"texts/{report}.txt")):
@@ -197,10 +197,12 @@ def _join(out: Path, chosen: list[Chosen], name: str, to: BinaryIO) -> None:
             shutil.copyfileobj(part, to)
 
 
-def _clear_others(folder: Path, keep: set[str]) -> None:
-    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+def _clear_others(folder: Path, ending: str, keep: set[str]) -> None:
+    for path in sorted(folder.glob(f"*{ending}")):
         if path.stem not in keep:
             path.unlink()
+    for left in folder.glob(f".*{ending}.[0-9]*"):  # by a build that was killed while it wrote
+        left.unlink()
 
 
 def report_table(sources: Iterable[Built]) -> bytes:

@@ -11,12 +11,13 @@ from typing import Protocol
 
 from kg.corpus.assembly import assemble, choose, write_pages
 from kg.corpus.engines import Engine, Waiting, cluster, in_process, pool
+from kg.corpus.folder import check_folder
 from kg.corpus.options import BuildResult, Built, Options
-from kg.corpus.parts import Item, check_writable, kept, program_version, remove_others
+from kg.corpus.parts import Item, kept, program_version, remove_others
 from kg.corpus.worklist import count, items
 from kg.errors import InputError, KgError
 from kg.graph.rdf import check_base
-from kg.reading import ReadingError, check_year
+from kg.reading import check_year
 
 
 class Progress(Protocol):
@@ -45,27 +46,25 @@ def build_corpus(
     check_base(options.base)
     if options.year is not None:
         check_year(options.year)
-    check_writable(out)
+    given = list(paths)
+    check_folder(out, given)
     program = program_version()
     done: list[tuple[Item, Built]] = []
     waiting: dict[str, Item] = {}
-    failures: list[Built] = []
-    given = list(paths)
     counted = _Counter(progress, count(given))
     fresh = taken = 0
 
     def to_do() -> Iterator[Waiting]:
         nonlocal taken
-        for item in _found(given, options, failures):
+        for item in items(given, options.text_column):
             stamp = options.stamp(item.name, item.place, item.sha256, program)
             earlier = kept(out, item, stamp)
-            light = Item(item.name, item.place, item.sha256)
             if earlier is not None:
-                done.append((light, earlier))
+                done.append((item.light(), earlier))
                 taken += not earlier.error
                 counted.step(item.name)
             else:
-                waiting[item.key] = light
+                waiting[item.key] = item.light()
                 yield item, stamp
 
     ahead = to_do()
@@ -75,7 +74,7 @@ def build_corpus(
         fresh += 1
         counted.step(built.source)
     chosen, sources = choose(done)
-    sources = sorted([*sources, *failures], key=lambda b: b.source)
+    sources = sorted(sources, key=lambda b: b.source)
     if not chosen:
         reasons = "\n".join(f"  {b.error}" for b in sources[:5])
         failed = KgError if any(b.crashed for b in sources) else InputError
@@ -91,15 +90,6 @@ def _engine(jobs: int | None, scheduler: str | None, at_least: int) -> Engine:
         return cluster(scheduler)
     jobs = jobs or os.cpu_count() or 1
     return pool(jobs) if jobs > 1 and at_least > 1 else in_process
-
-
-def _found(paths: Iterable[Path | str], options: Options, failures: list[Built]) -> Iterator[Item]:
-    """The items under the paths; a path that cannot be opened becomes a failure."""
-    for path in paths:
-        try:
-            yield from items([path], options.text_column)
-        except ReadingError as error:
-            failures.append(Built(source=str(path), error=str(error)))
 
 
 class _Counter:

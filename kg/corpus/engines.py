@@ -163,7 +163,7 @@ def cluster(scheduler: str) -> Engine:
                 room = max(1, sum(client.nthreads().values())) * _AHEAD - len(items)
                 for item, stamp in islice(source, max(0, room)):
                     key = f"kg-{place}-{item.key}-{stamp}"
-                    items[key] = Item(item.name, item.place, item.sha256)
+                    items[key] = item.light()
                     under_way.add(client.submit(guarded, item, out, options, stamp, key=key, retries=3))
 
             submit()

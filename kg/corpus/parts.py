@@ -18,25 +18,38 @@ from pathlib import Path
 
 import kg
 from kg.corpus.options import Built, Options, confident, summarise
-from kg.errors import InputError
 from kg.reading import ReadingError, Source, load, read
+from kg.reading.builds import MARK
 
-FOLDER = ".parts"
+FOLDER = MARK
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A source that waits: a plain file that whoever builds it opens (`path`), or an opened source."""
+    """A source that waits: a plain file that whoever builds it opens (`path`), or an opened source.
+
+    `root` tells it from another source of the same name and place.
+    """
 
     name: str
     place: str
     sha256: str
     path: str | None = None
     source: Source | None = None
+    root: str = ""
 
     @property
     def key(self) -> str:
-        return hashlib.sha256(f"{self.place}\n{self.name}".encode()).hexdigest()[:16]
+        return hashlib.sha256(f"{self.full_place}\n{self.name}".encode()).hexdigest()[:16]
+
+    @property
+    def full_place(self) -> str:
+        """Its place, with what tells it from another one."""
+        return f"{self.root}/{self.place}" if self.root else self.place
+
+    def light(self) -> Item:
+        """The same without what it holds."""
+        return replace(self, path=None, source=None)
 
     def open(self) -> Source:
         """The source itself, under this item's name and place. Raises `ReadingError`."""
@@ -67,19 +80,6 @@ def write_beside(path: Path, data: bytes) -> None:
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     beside.write_bytes(data)
     os.replace(beside, path)
-
-
-def check_writable(out: Path) -> None:
-    """Raise `InputError` unless files can be made in `out` (which is made if absent)."""
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        probe = out / f".probe.{os.getpid()}"
-        probe.touch()
-        probe.unlink()
-    except OSError as error:
-        raise InputError(
-            f"cannot write into {out}: {error.strerror or error}. Choose another folder with -o DIR."
-        ) from None
 
 
 def kept(out: Path, item: Item, stamp: str) -> Built | None:

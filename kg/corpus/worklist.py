@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from kg.corpus.parts import Item
 from kg.reading import Source, load
+from kg.reading.files import content, suffix
 from kg.reading.files import paths as document_paths
-from kg.reading.files import suffix
 from kg.reading.source import ReadingError, digest
 
 # Files that hold one document each: whoever builds them opens them. The rest (tables, archives)
@@ -20,25 +21,74 @@ _ADDRESS = re.compile(r"([a-z][a-z0-9+.-]+):/(?!/)(.+)")
 
 
 def items(given: Iterable[Path | str], text_column: str | None = None) -> Iterator[Item]:
-    """The sources under files, folders and archives, in the order given and of their names.
+    """The sources under files, folders and archives, each file once, in the order of the paths and names.
 
-    Raises `ReadingError` for a path that does not exist or a folder without documents.
+    The order in which the paths are given and how they are spelled changes nothing. A path that cannot be
+    opened and a folder without documents come as a source with a problem, and stop nobody.
     """
-    for path in map(_address, given):
-        if isinstance(path, Path) and path.is_dir():
-            found = False
-            for file in document_paths(path):
-                found = True
-                inner = file.relative_to(path).as_posix()
-                yield from _of_file(file, inner, f"{path.resolve().name}/{inner}", text_column)
-            if not found:
-                raise ReadingError(
-                    f"{path}: there is no document in this folder. Give a folder with reports."
-                )
-        elif isinstance(path, Path):
-            yield from _of_file(path, path.name, "/".join(path.resolve().parts[-3:]), text_column)
-        else:
-            yield from (of_source(source) for source in load(path, text_column=text_column))
+    seen: set[Path] = set()
+    for path, root in _roots(map(_address, given)):
+        try:
+            for item in _under(path, text_column, seen):
+                yield replace(item, root=root) if root else item
+        except ReadingError as error:
+            yield _bad(str(path), str(path), error)
+
+
+def _under(path: Path | str, text_column: str | None, seen: set[Path]) -> Iterator[Item]:
+    if isinstance(path, str):
+        yield from (of_source(source) for source in load(path, text_column=text_column))
+    elif path.is_dir():
+        found = False
+        for file in document_paths(path):
+            found = True
+            inner = file.relative_to(path).as_posix()
+            place = f"{path.resolve().name}/{inner}"
+            try:
+                yield from _of_file(file, inner, place, text_column, seen)
+            except ReadingError as error:
+                yield _bad(inner, place, error)
+        if not found:
+            raise ReadingError(f"{path}: there is no document in this folder. Give a folder with reports.")
+    else:
+        yield from _of_file(path, path.name, _place(path), text_column, seen)
+
+
+def _bad(name: str, place: str, error: ReadingError) -> Item:
+    return of_source(Source(name, "", digest(b""), place=place, problem=str(error)))
+
+
+def _place(path: Path) -> str:
+    """Where a path that was given lies, in short: a folder's name, a file's last three names."""
+    parts = path.resolve().parts
+    return "/".join(parts[-1:] if path.is_dir() else parts[-3:])
+
+
+def _roots(given: Iterable[Path | str]) -> list[tuple[Path | str, str]]:
+    """The paths, each once and sorted, with the folders that tell one from others of the same place."""
+    ordered: dict[str, Path | str] = {}
+    for path in sorted(given, key=str):
+        ordered.setdefault(str(path.resolve() if isinstance(path, Path) else path), path)
+    same: dict[str, list[tuple[str, ...]]] = {}
+    for path in ordered.values():
+        if isinstance(path, Path):
+            same.setdefault(_place(path), []).append(path.resolve().parts)
+    roots: list[tuple[Path | str, str]] = []
+    for _, path in sorted(ordered.items()):
+        root: tuple[str, ...] = ()
+        if isinstance(path, Path):
+            place = _place(path)
+            known = place.count("/") + 1
+            ways = [parts[:-known] for parts in same[place]]
+            own = path.resolve().parts[:-known]
+            root = next((own[-n:] for n in range(1, len(own)) if _alone(own[-n:], ways)), own)
+            root = root if len(ways) > 1 else ()
+        roots.append((path, "/".join(root)))
+    return roots
+
+
+def _alone(end: tuple[str, ...], ways: list[tuple[str, ...]]) -> bool:
+    return sum(way[-len(end) :] == end for way in ways) == 1
 
 
 def count(given: Iterable[Path | str]) -> int | None:
@@ -61,13 +111,14 @@ def _address(path: Path | str) -> Path | str:
     return path
 
 
-def _of_file(file: Path, name: str, place: str, text_column: str | None) -> Iterator[Item]:
+def _of_file(file: Path, name: str, place: str, text_column: str | None, seen: set[Path]) -> Iterator[Item]:
+    real = file.resolve()
+    if real in seen:
+        return
+    seen.add(real)
     if suffix(file.name) in _SINGLE:
-        try:
-            yield Item(name, place, digest(file.read_bytes()), path=str(file.resolve()))
-            return
-        except OSError:
-            pass  # load says what is wrong, in words.
+        yield Item(name, place, digest(content(file)), path=str(real))
+        return
     for source in load(file, text_column=text_column):
         inner = source.name.removeprefix(file.name)
         yield of_source(source, name + inner, place + inner)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
+from kg.reading.builds import PRODUCTS, is_build
 from kg.reading.decoding import decode
 from kg.reading.source import ReadingError, Source, digest, unix_lines
 
@@ -39,26 +41,42 @@ def load(path: str | Path, *, text_column: str | None = None) -> Iterator[Source
         yield from _remote(path, text_column)
         return
     path = Path(path)
-    if path.is_dir():
-        found = False
-        for file in paths(path):
-            found = True
-            inner = file.relative_to(path).as_posix()
-            yield from documents(file.read_bytes(), inner, f"{path.resolve().name}/{inner}", text_column)
-        if not found:
-            raise ReadingError(f"{path}: there is no document in this folder. Give a folder with reports.")
+    if not path.is_dir():
+        yield from documents(content(path), path.name, "/".join(path.resolve().parts[-3:]), text_column)
         return
-    data = _bytes(path)
-    place = "/".join(path.resolve().parts[-3:])
-    yield from documents(data, path.name, place, text_column)
+    found = False
+    for file in paths(path):
+        found = True
+        inner = file.relative_to(path).as_posix()
+        place = f"{path.resolve().name}/{inner}"
+        try:
+            yield from documents(content(file), inner, place, text_column)
+        except ReadingError as error:
+            yield Source(inner, "", digest(b""), place=place, problem=str(error))
+    if not found:
+        raise ReadingError(f"{path}: there is no document in this folder. Give a folder with reports.")
 
 
 def paths(folder: Path) -> Iterator[Path]:
-    """The files in a folder and its folders that may hold reports, in the order of their names."""
-    for file in sorted(folder.rglob("*")):
-        hidden = any(part.startswith((".", "~", "__MACOSX")) for part in file.relative_to(folder).parts)
-        if not hidden and is_document(file.name) and file.is_file():
-            yield file
+    """The files in a folder and its folders that may hold reports, in the order of their names.
+
+    What a build wrote is left out; a folder that cannot be looked into is given as if it were a file.
+    """
+    found: list[Path] = []
+
+    def unseen(error: OSError) -> None:
+        found.append(Path(error.filename))
+
+    for place, folders, names in os.walk(folder, onerror=unseen):
+        made = PRODUCTS if is_build(Path(place)) else ()
+        folders[:] = [name for name in folders if not _is_hidden(name) and name not in made]
+        files = [name for name in names if not _is_hidden(name) and name not in made and is_document(name)]
+        found += filter(Path.is_file, (Path(place, name) for name in files))
+    yield from sorted(found)
+
+
+def _is_hidden(name: str) -> bool:
+    return name.startswith((".", "~", "__MACOSX"))
 
 
 def is_document(name: str) -> bool:
@@ -138,14 +156,20 @@ def _text(data: bytes, name: str, kind: str) -> tuple[str, str | None]:
     return decode(data, name), None
 
 
-def _bytes(path: Path) -> bytes:
+def content(path: Path) -> bytes:
+    """A file's bytes. Raises ReadingError that says why they cannot be had."""
     if not path.exists():
         raise ReadingError(f"{path}: there is no such file or folder. Check the path.")
     try:
+        if not path.is_file() and not path.is_dir():
+            raise ReadingError(f"{path}: this is neither a file nor a folder. Give a file with a report.")
+        if path.is_dir():
+            os.listdir(path)
         return path.read_bytes()
     except OSError as error:
+        what = "folder" if path.is_dir() else "file"
         raise ReadingError(
-            f"{path}: the file cannot be opened ({error.strerror}). Check its rights."
+            f"{path}: the {what} cannot be opened ({error.strerror}). Check its rights."
         ) from None
 
 

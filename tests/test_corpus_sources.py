@@ -1,0 +1,121 @@
+"""The sources of a build and its folder: every file once, one that cannot be read stops nobody, and
+nothing that lies in the folder is lost."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from kg.corpus import BuildResult, Options, build_corpus
+from kg.corpus.worklist import items
+from kg.errors import InputError
+from tests import corpus_reports
+
+OPTIONS = Options(page=False, model=False, store=False)
+AREA = "上海市虹口区"
+
+
+def quick(given: list[Path], out: Path) -> BuildResult:
+    return build_corpus(given, out, OPTIONS, jobs=1)
+
+
+def write(path: Path, year: int = 2025) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(corpus_reports.text(AREA, year), "utf-8")
+    return path
+
+
+def files_of(folder: Path) -> set[str]:
+    return {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()}
+
+
+@pytest.mark.parametrize("name", ["reports", "texts", "tables", "store"])
+def test_a_folder_with_files_of_somebody_s_own_is_refused_and_left_as_it_is(
+    tmp_path: Path, name: str
+) -> None:
+    source = write(tmp_path / "in" / "a.txt")
+    write(tmp_path / "out" / name / "mine.txt")
+    with pytest.raises(InputError, match=rf"out already holds {name}, .* -o DIR"):
+        quick([source], tmp_path / "out")
+    assert files_of(tmp_path / "out") == {f"{name}/mine.txt"}
+
+
+def test_sources_that_lie_where_a_build_would_write_are_refused(tmp_path: Path) -> None:
+    source = write(tmp_path / "reports" / "a.txt")
+    for given in (source, tmp_path / "reports"):
+        with pytest.raises(InputError, match=r"own files.*-o DIR"):
+            quick([given], tmp_path)
+    assert files_of(tmp_path) == {"reports/a.txt"}
+
+
+def test_a_build_beside_or_below_its_sources_is_not_read(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    write(folder / "a.txt")
+    for out in (folder, folder / "output", folder):
+        result = quick([folder], out)
+        assert [one.source for one in result.sources] == ["a.txt"]
+    write(folder / "b.txt", 2024)
+    assert [one.source for one in quick([folder], folder).built] == ["a.txt", "b.txt"]
+    assert {"a.txt", "b.txt", "reports/2024-310109.ttl", "texts/2025-310109.txt"} <= files_of(folder)
+
+
+def test_only_what_a_build_made_is_cleared(tmp_path: Path) -> None:
+    first, second = write(tmp_path / "in" / "a.txt"), write(tmp_path / "in" / "b.txt", 2024)
+    out = tmp_path / "out"
+    quick([first, second], out)
+    (out / "reports" / "notes.md").write_text("mine")
+    quick([first], out)
+    assert {p.name for p in (out / "reports").iterdir()} == {"2025-310109.ttl", "notes.md"}
+
+
+def test_a_file_given_twice_is_built_once(tmp_path: Path) -> None:
+    file = write(tmp_path / "in" / "a.txt")
+    link = tmp_path / "in" / "b.txt"
+    link.symlink_to(file)
+    for given in ([file, file], [tmp_path / "in", file], [file, tmp_path / "in"], [link, file], [file, link]):
+        result = quick(given, tmp_path / "out")
+        assert [one.source for one in result.sources] == ["a.txt"]
+
+
+def test_folders_of_one_name_with_files_of_one_name(tmp_path: Path) -> None:
+    for year in corpus_reports.YEARS:
+        write(tmp_path / str(year) / "txt" / "hongkou.txt", year)
+    folders = [tmp_path / "2024" / "txt", tmp_path / "2025" / "txt"]
+    for given in (folders, folders[::-1]):
+        result = quick(given, tmp_path / "out")
+        assert [one.source for one in result.built] == ["2024/txt/hongkou.txt", "2025/txt/hongkou.txt"]
+    assert result.kept == 2
+    assert len({item.key for item in items(folders)}) == 2
+    assert {item.place for item in items(folders)} == {"txt/hongkou.txt"}  # what hints are read from
+
+
+def test_what_cannot_be_read_stops_nobody(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    write(folder / "a.txt")
+    write(folder / "z.txt", 2024)
+    os.mkfifo(folder / "pipe.txt")
+    (folder / "lost.txt").symlink_to(tmp_path / "nowhere.txt")
+    result = quick([folder, tmp_path / "absent", tmp_path / "in" / "pipe.txt"], tmp_path / "out")
+    assert [one.source for one in result.built] == ["a.txt", "z.txt"]
+    assert [one.error.partition(": ")[2] for one in result.failed] == [
+        "there is no such file or folder. Check the path.",
+        "this is neither a file nor a folder. Give a file with a report.",
+    ]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="all files can be read by root")
+def test_files_and_folders_without_the_right_to_read(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    write(folder / "a.txt")
+    closed = [write(folder / "b.txt"), write(folder / "c" / "d.txt").parent]
+    write(folder / "z.txt", 2024)
+    for path in closed:
+        path.chmod(0)
+    try:
+        result = quick([folder], tmp_path / "out")
+    finally:
+        closed[1].chmod(0o755)
+    assert [one.source for one in result.built] == ["a.txt", "z.txt"]
+    assert ["Check its rights" in one.error for one in result.failed] == [True, True]
