@@ -254,6 +254,20 @@ def track(output: Out = OUT) -> None:
     say(f"{counts.total()} targets: " + ", ".join(f"{count} {verdict}" for verdict, count in counts.items()))
 
 
+@app.command()
+def serve(
+    output: Out = OUT,
+    host: Annotated[
+        str, typer.Option(help="The address to listen on; others than this machine's open it.")
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 takes a free one.")] = 8765,
+) -> None:
+    """Show the build in a browser: pages, named queries, and a SPARQL endpoint for reading."""
+    from kg.serve import serve as serve_build
+
+    serve_build(output, host, port)
+
+
 def main() -> None:
     """Run the command line: messages for people instead of tracebacks for what they got wrong."""
     try:

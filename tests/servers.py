@@ -89,6 +89,16 @@ def oxigraph(folder: Path) -> Iterator[Server]:
         yield Server("oxigraph", f"{at}/store", f"{at}/query")
 
 
+@contextmanager
+def own(build: Path, folder: Path) -> Iterator[Server]:
+    """The project's own `kg serve` over a build."""
+    port = free_port()
+    at = f"http://127.0.0.1:{port}"
+    program = str(Path(sys.executable).with_name("kg"))
+    with _running([program, "serve", "-o", str(build), "--port", str(port)], f"{at}/", folder):
+        yield Server("kg serve", "", f"{at}/sparql")
+
+
 _INI = """[Database]
 DatabaseFile = virtuoso.db
 ErrorLogFile = virtuoso.log

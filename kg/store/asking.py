@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal as Choice
 
@@ -84,12 +84,31 @@ def run(store: ox.Store, what: str, parameters: Mapping[str, str] | None = None)
     return ask(store, query, parameters or {})
 
 
-def ask(store: ox.Store, query: NamedQuery, parameters: Mapping[str, str]) -> Result:
-    """Run one query with its parameters; see `run`."""
+def ask(
+    store: ox.Store,
+    query: NamedQuery,
+    parameters: Mapping[str, str],
+    *,
+    default_graphs: Sequence[str] = (),
+    named_graphs: Sequence[str] = (),
+) -> Result:
+    """Run one query with its parameters; see `run`.
+
+    Where graphs are given (by IRI), these are the query's dataset, as the SPARQL Protocol has it. Raises
+    InputError as `run` does.
+    """
     text = query.with_parameters(parameters)
     base = store_base(store)
+    dataset = bool(default_graphs or named_graphs)
     try:
-        answer = store.query(text, base_iri=base, prefixes=PREFIXES, use_default_graph_as_union=True)
+        answer = store.query(
+            text,
+            base_iri=base,
+            prefixes=PREFIXES,
+            use_default_graph_as_union=not dataset,
+            default_graph=[ox.NamedNode(g) for g in default_graphs] if dataset else None,
+            named_graphs=[ox.NamedNode(g) for g in named_graphs] if dataset else None,
+        )
         if isinstance(answer, ox.QuerySolutions):
             return Result("rows", _whole(answer.serialize(format=ox.QueryResultsFormat.JSON)), base)
         if isinstance(answer, ox.QueryBoolean):
