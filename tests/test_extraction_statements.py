@@ -132,6 +132,12 @@ def test_status_words(text: str, expected: set[str]) -> None:
     }
 
 
+@pytest.mark.parametrize("model", [False, True])
+def test_one_or_the_other_is_said_of_none(model: bool) -> None:
+    names = {"甲路": "Project", "乙桥": "Project"}
+    assert not said("甲路、乙桥等重大项目开工或建成投用。", names, model=model)
+
+
 @pytest.mark.parametrize("said_so", ["将在3月建成投产", "预计今年8月前建成投产", "即将投产", "有望年内投产"])
 def test_what_a_review_says_is_to_come_is_planned(said_so: str) -> None:
     text = f"东湖大桥{said_so}。西山隧道建成投产。"

@@ -41,6 +41,12 @@ def test_hopes_in_a_review_are_plans_for_the_coming_year() -> None:
     assert told(report_of("review", "预计全年增长5%。"), 0, "5%") == (2024, "actual")
 
 
+def test_what_is_looked_ahead_to_does_not_date_what_is_done() -> None:
+    text = "立足满足未来15年处理需求，完成规划编制3项。"
+    assert told(report_of("review", text), 0, "3") == (2024, "actual")
+    assert told(report_of("plan", "未来三年，建成学校3所。"), 0, "3所") == (2027, "planned")
+
+
 def test_facts_in_a_plan_are_actual() -> None:
     report = report_of("plan", "用好已下达12亿元资金的23个项目。")
     assert told(report, 0, "12") == (2024, "actual")

@@ -13,6 +13,7 @@ from kg.model import EntityType, Mention, Span
     [
         ("6家智慧养老体验中心", "Institution", None),
         ("240余场高质量推介会", "Event", None),
+        ("了东城恳谈会", "Event", "东城恳谈会"),
         ("15分钟社区生活圈", "Program", "15分钟社区生活圈"),
         ("“滨江一号”两大园区", "Place", "滨江一号"),
         ("“合家欢”4条旅游线路", "Program", "合家欢"),

@@ -75,6 +75,8 @@ _COMPARED_BEFORE = re.compile(
 _COMPARED_AFTER = re.compile(
     r"^(?:的水平|水平|以来|度|级|版|前|相比|至|到|[—\-－~～](?=\d)|\d|发展规划|规划|行动|工作报告)"
 )
+# "满足未来15年需求": what is looked ahead to is not yet spoken of.
+_LOOKED_AHEAD = re.compile(r"(?:满足|着眼|面向|立足|适应|支撑|保障|考虑)[^，。；]{0,3}$")
 _IN_TITLE = re.compile(r"《[^》]*$|[“\"][^”\"，。]*$")
 _FRAME_LEAD = re.compile(
     r"^[\s*#—\-·●◆]*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]\s*)?(?:同志们[，,：:！]|各位代表[，,：:！])?"
@@ -164,6 +166,8 @@ def _times(report: Report, kind: ChapterKind, text: str) -> list[tuple[int, Mome
                 continue
             if match["year"] and _IN_TITLE.search(before):
                 continue
+        if match["ahead"] and _LOOKED_AHEAD.search(before):
+            continue
         moment = _read(report, kind, match)
         if moment is not None:
             found.append((match.start(), moment))

@@ -37,9 +37,10 @@ _SOME_SHORTEST, _SOME_LONGEST, _SOME_MOST = 4, 12, 2
 
 # “蓝天、碧水、净土”保卫战, 蓝天、碧水、净土三大保卫战: the parts have no other name.
 _BATTLES = re.compile(
-    r"(?:“(?P<quoted>[^“”，。；]{2,3}(?:、[^“”，。；]{2,3})+)”|(?P<plain>[\u4e00-\u9fff]{2}(?:、[\u4e00-\u9fff]{2})+))"
-    r"(?:[两三四五]大)?(?P<head>保卫战)"
+    r"(?:“(?P<quoted>[^“”，。；]{2,3}(?:、[^“”，。；]{2,3})+)”|(?P<plain>[\u4e00-\u9fff]{2}(?:、[\u4e00-\u9fff]{2,4}?)+))"
+    r"(?:(?P<count>[两三四五六七])大)?(?P<head>保卫战)"
 )
+_SHORT_BATTLE = 2  # 蓝天、碧水、美丽乡村三大保卫战: longer parts where the sum is right
 
 # 中央八项规定及其实施细则: the rules, and the rules on how to carry them out.
 _DETAILED = re.compile(r"(?P<rules>中央“?八项规定”?)及其?实施细则")
@@ -56,7 +57,7 @@ _NET = re.compile(r"[\u4e00-\u9fff]{2,16}“[^“”]{2,5}”")
 _SITES = (
     "高速公路|高速|高铁|水库|水电站|抽水蓄能电站|变电站|风电场|通用机场|支线机场|机场|污水处理厂|特色小镇"
     "|农贸市场|旅游度假区|经济开发区|开发区|安置小区|互通立交|组合港"
-    "|城际铁路|铁路|公交枢纽站|公路|公园|电站"
+    "|城际铁路|铁路|公交枢纽站|公路|公园|电站|水厂|公墓"
 )
 _SIZE = "(?:大型|中型|小型|重点)?"
 _SAID = (
@@ -71,20 +72,40 @@ _ETC = re.compile(
 _LAST = re.compile(
     rf"(?<=[、和及与])(?P<own>(?:(?!等)[\u4e00-\u9fff]){{2,5}}?)(?P<tail>{_SITES})(?![、和与及]){_SAID}"
 )
+# 甲至乙、丙至丁高速公路等项目
+_LINES = re.compile(
+    r"(?<=[、和及与])(?:(?!等)[\u4e00-\u9fff]){2,6}至(?:(?!等)[\u4e00-\u9fff]){2,6}?(?P<tail>高速公路|高速铁路|高速|高铁|铁路|公路)"
+    r"(?:(?![、和与及])" + _SAID + r"|(?=等(?:重[大点])?(?:项目|工程)))"
+)
+# 甲220千伏、乙110千伏输变电工程
+_GRIDS = re.compile(
+    r"(?P<parts>(?:[\u4e00-\u9fff]{2,5}\d+千伏[、和])+[\u4e00-\u9fff]{2,5}\d+千伏)"
+    r"(?P<tail>(?:输变电站?|变电站?|送出|线路)(?:新建|扩建)?(?:工程|项目)?)(?![\u4e00-\u9fff]?[、和])"
+)
 _NO_ITEM = re.compile(
     r"[的通“”《》\d]|(?:[路街道桥湖山港站园段]|投产|开工|竣工|通车|建成|完工)$|^(?:打造|建设|推进|加快|实施|开展)"
+)
+_NO_LINE = re.compile(
+    r"[的“”《》\d]|高速|铁路|公路|(?:段|投产|开工|竣工|通车|建成|完工)$|^(?:打造|建设|推进|加快|实施|开展)"
 )
 _GOVERNING = ("implement", "status", "establish", "introduce")
 _WATERS = "江河溪沟湖库"
 _NOT_SOME = re.compile(r"[的“”《》\d]|[园中心馆场院区]$|^(?:打造|建设|推进|加快|实施|开展)")
 _ITEM_LONGEST, _LINE_LONGEST = 6, 14
 # 莽山水库, 宜冲桥水库, 疏港铁路: what a site of a kind is called by, though it names another thing alone.
-_MAY_END = {"水库": "桥湖山", "电站": "桥湖山", "公园": "桥湖山", "公交枢纽站": "湖山", "铁路": "港"}
+_MAY_END = {
+    "水库": "桥湖山",
+    "电站": "桥湖山",
+    "公园": "桥湖山",
+    "公交枢纽站": "湖山",
+    "铁路": "港",
+    "公墓": "山",
+}
 
 
 def told(layout: Layout) -> Iterator[ToldList]:
     """All lists of these kinds."""
-    for kind in (quoted_sums, nets, sites, battles, detailed, some_of):
+    for kind in (quoted_sums, nets, sites, grids, battles, detailed, some_of):
         yield from kind(layout)
 
 
@@ -106,6 +127,8 @@ def battles(layout: Layout) -> Iterator[ToldList]:
     for m in _BATTLES.finditer(layout.text):
         parts = (m["quoted"] or m["plain"]).split("、")
         if not layout.edges[m.start()] or any("战" in p for p in parts):
+            continue
+        if m["plain"] and max(map(len, parts)) > _SHORT_BATTLE and count_of(m["count"] or "") != len(parts):
             continue
         names = tuple(p + m["head"] for p in parts)
         yield ToldList(Span(*m.span()), names, ("Program",), f"each a {m['head']}")
@@ -166,7 +189,7 @@ def sites(layout: Layout) -> Iterator[ToldList]:
     """The items of 甲、乙、丙等高速公路 or 甲、乙高速公路, each with the tail: 甲高速公路 and the others."""
     text = layout.text
     found = [(m, m.start()) for m in _ETC.finditer(text)]
-    found += [(m, m.start("tail")) for m in _LAST.finditer(text)]
+    found += [(m, m.start("tail")) for last in (_LAST, _LINES) for m in last.finditer(text)]
     for m, last in found:
         if layout.depth[last]:
             continue
@@ -175,10 +198,10 @@ def sites(layout: Layout) -> Iterator[ToldList]:
         words = [text[b:e] for b, e in spans]
         if len(words) < 2 or len({"至" in w for w in words}) > 1:
             continue
-        longest = _LINE_LONGEST if "至" in words[0] else _ITEM_LONGEST
+        longest, no_item = (_LINE_LONGEST, _NO_LINE) if "至" in words[0] else (_ITEM_LONGEST, _NO_ITEM)
         may_end = _MAY_END.get(m["tail"], "")
         if any(
-            not 2 <= len(w) <= longest or head_of(w.rstrip(may_end), 2) or _NO_ITEM.search(w.rstrip(may_end))
+            not 2 <= len(w) <= longest or head_of(w.rstrip(may_end), 2) or no_item.search(w.rstrip(may_end))
             for w in words
         ):
             continue
@@ -195,6 +218,17 @@ def sites(layout: Layout) -> Iterator[ToldList]:
         kinds = tuple(t for t, _ in types_of(head_of(m["tail"]))[:1])
         names = tuple(w + m["tail"] for w in words)
         yield ToldList(Span(spans[0][0], m.end()), names, kinds or ("Project",), f"each a {m['tail']}")
+
+
+def grids(layout: Layout) -> Iterator[ToldList]:
+    """甲220千伏、乙110千伏输变电工程: 甲220千伏输变电工程, 乙110千伏输变电工程."""
+    for m in _GRIDS.finditer(layout.text):
+        begin, end = m.span("parts")
+        spans = _items(layout, max(begin, layout.clause(begin)[0]), end)
+        words = [layout.text[b:e] for b, e in spans]
+        if len(words) > 1 and not layout.depth[begin]:
+            names = tuple(w + m["tail"] for w in words)
+            yield ToldList(Span(spans[0][0], m.end()), names, ("Project",), f"each a {m['tail']}")
 
 
 def _lines(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -44,6 +44,8 @@ def _trimmed(m: Mention) -> Mention | None:
         return m
     if _COUNTED.match(form):
         return None
+    if form.startswith("了"):  # 举办了甲恳谈会
+        return _part(m, 1, len(form))
     one = _QUOTED_ONE_OF.match(form)
     if one:
         return _part(m, one.start(1), one.end(1))

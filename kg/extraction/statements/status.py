@@ -6,8 +6,10 @@ group of names, to its left the governing word, and in the next clause where tha
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import partial
+from itertools import pairwise
 
 from kg.extraction.statements.candidates import Candidate, Scene, bucket, of_entity
 from kg.extraction.statements.frame import Named, Word, ending
@@ -16,6 +18,8 @@ from kg.model import EntityType, Span
 _WANTED: frozenset[EntityType] = frozenset({"Project", "Place", "Institution"})
 _REACH = 14
 _DONE = ("review", "front")
+# "开工或建成": one or the other, said of none in particular
+_OR = re.compile(r"或(?:部分|陆续|已|即将|者)?$")
 
 
 def candidates(scene: Scene) -> Iterator[Candidate]:
@@ -68,7 +72,7 @@ def _reach(scene: Scene) -> list[tuple[str, Word]]:
         out.append(("l", verb))
         if len(scene.left) > 1 and scene.left[-2].statuses:
             out.append(("ll", scene.left[-2]))
-    for i, w in enumerate(scene.right):
+    for i, w in enumerate(_certain(scene)):
         # "甲申报乙": a word with an object of its own says nothing of its subject's stage
         governs = any(0 <= g.begin - w.end <= 2 for g in scene.clause.groups)
         out.append(("t" if governs else "r" if i == 0 else "rr", w))
@@ -88,6 +92,13 @@ def _reach(scene: Scene) -> list[tuple[str, Word]]:
             if group.begin - following.begin <= 1:
                 out += [("c", w) for w in following.words if w.begin >= group.end][:2]
     return out
+
+
+def _certain(scene: Scene) -> tuple[Word, ...]:
+    """The words at the right, none where 或 leaves open which of them holds."""
+    text, right = scene.report.text, scene.right
+    open_ = any(_OR.search(text, one.end, other.begin) for one, other in pairwise(right))
+    return () if open_ else right
 
 
 def _ruled(scene: Scene, reach: list[tuple[str, Word]]) -> dict[str, tuple[str, Word]]:
