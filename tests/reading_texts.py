@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+from pathlib import Path
+
 from kg.model import Report
 from kg.reading import Source, read
 
@@ -33,6 +37,18 @@ GLOSSARY = """名词解释
 2.两不愁三保障：不愁吃、不愁穿，义务教育、基本医疗、住房安全有保障。
 """
 WHOLE = FRONT + REVIEW + PLAN + GOVERNMENT + CLOSING + GLOSSARY
+
+
+def packed(ending: str) -> bytes:
+    """A report as docx, xlsx or zip (of two files)."""
+    data = Path(__file__).parent / "data" / "reading"
+    if ending != "zip":
+        return (data / {"docx": "report.docx", "xlsx": "table.xlsx"}[ending]).read_bytes()
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.txt", WHOLE)
+        archive.writestr("b.docx", (data / "report.docx").read_bytes())
+    return out.getvalue()
 
 
 def report(

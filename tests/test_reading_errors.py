@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from kg.errors import InputError
 from kg.reading import ReadingError, load, read
-from tests.reading_texts import report
+from kg.reading.files import documents
+from tests.reading_texts import packed, report
 
 
 def problem(path: Path) -> str:
@@ -30,6 +32,8 @@ def test_a_missing_path() -> None:
         ("binary.txt", bytes(range(256)) * 8, "binary file"),
         ("noise.txt", b"\x80\x81\xfe\xff\xa0" * 200, "UTF-8"),
         ("old.doc", b"\xd0\xcf\x11\xe0", "Save it as docx"),
+        ("random.xls", bytes(range(256)) * 8, "Save it as xlsx"),
+        ("poem.docx", "床前明月光，疑是地上霜。".encode(), "Save it again as docx"),
         ("old.xls", b"\xd0\xcf\x11\xe0", "Save it as xlsx"),
         ("broken.docx", b"PK\x03\x04 broken", "Save it again as docx"),
         ("broken.xlsx", b"PK\x03\x04 broken", "Save it again as xlsx"),
@@ -103,3 +107,44 @@ def test_a_given_area_that_no_table_knows_is_doubted() -> None:
     found = report(_TEXT, "report.txt", area="桃花源县")
     assert found.area.name == "桃花源县"
     assert ["桃花源县" in d.message and "gazetteer" in d.message for d in found.doubts] == [True]
+
+
+@pytest.mark.parametrize("area", ["", " ", "——"])
+def test_a_given_area_that_is_no_name_is_refused(area: str) -> None:
+    with pytest.raises(InputError, match="full name"):
+        report(_TEXT, "report.txt", area=area)
+
+
+@pytest.mark.parametrize(
+    ("words", "doubt"),
+    [
+        ("增长1$1.$2%，下降$1.$2个百分点", "damaged in 2 places (“$1.$2”)"),
+        ("增长\ufffd\ufffd%", "damaged in one place (“\ufffd”)"),
+        ("锟斤拷锟斤拷", "damaged in one place (“锟斤拷”)"),
+        ("出口1.2亿美元（$1.2亿）", None),
+    ],
+)
+def test_a_damaged_text_is_doubted(words: str, doubt: str | None) -> None:
+    doubts = report(_TEXT + f"2024年，全区工业总产值{words}。\n", "report.txt").doubts
+    assert [doubt in d.message for d in doubts if doubt] == [True] * (doubt is not None)
+
+
+def test_a_broken_file_in_an_archive_stops_nobody(tmp_path: Path) -> None:
+    path = tmp_path / "reports.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("a.txt", _TEXT.replace("持续健康", "平稳健康"))
+        archive.writestr("b.txt", _TEXT)
+    path.write_bytes(path.read_bytes().replace("平稳健康".encode(), "平稳健步".encode(), 1))
+    broken, good = load(path)
+    assert broken.problem and broken.problem.startswith("reports.zip!a.txt: this file cannot be unpacked")
+    assert good.problem is None and good.name == "reports.zip!b.txt"
+
+
+@pytest.mark.parametrize("ending", ["docx", "xlsx", "zip"])
+def test_broken_packings_are_refused(tmp_path: Path, ending: str) -> None:
+    """Wherever a byte is wrong: what cannot be read says so, and nothing else is raised."""
+    data = packed(ending)
+    for at in range(0, len(data), len(data) // 60):
+        changed = data[:at] + bytes([data[at] ^ 0x55]) + data[at + 1 :]
+        for source in documents(changed, f"report.{ending}"):
+            assert source.text or source.problem

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from kg.reading import ReadingError, Source, load, read
-from tests.reading_texts import WHOLE, sentences
+from tests.reading_texts import WHOLE, packed, sentences
 
 DATA = Path(__file__).parent / "data" / "reading"
 TEXT = (DATA / "report.txt").read_text(encoding="utf-8")
@@ -35,7 +35,7 @@ def test_a_report_is_the_same_from_every_format(name: str, expected: list[str]) 
     assert not found.doubts
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le", "utf-16-be"])
 def test_encodings(tmp_path: Path, encoding: str) -> None:
     path = tmp_path / "报告.txt"
     path.write_bytes(TEXT.encode(encoding))
@@ -159,3 +159,33 @@ def test_a_page_saved_as_one_file(tmp_path: Path) -> None:
         + b"\n--x--\n"
     )
     assert read(next(load(path))).id == "2025-310109"
+
+
+@pytest.mark.parametrize("name", ["report.txt", "report.doc", "report.zip", "report.docx", "report"])
+def test_a_word_document_is_one_whatever_its_name(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(packed("docx"))
+    (source,) = load(tmp_path / name)
+    assert source.problem is None and source.text.startswith(TEXT[:20])
+
+
+@pytest.mark.parametrize("name", ["report.docx", "report.pdf", "report.doc", "report.xlsx", "report.zip"])
+def test_a_text_is_one_under_the_name_of_another_format(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text(WHOLE, "utf-8")
+    assert [s.text for s in load(tmp_path / name)] == [WHOLE]
+
+
+@pytest.mark.parametrize(("name", "of"), [("report.docx", "xlsx"), ("report.txt", "zip")])
+def test_what_may_hold_several_reports_must_be_called_so(tmp_path: Path, name: str, of: str) -> None:
+    (tmp_path / name).write_bytes(packed(of))
+    (source,) = load(tmp_path / name)
+    assert f"ends in .{of}" in (source.problem or "")
+
+
+def test_a_text_saved_as_csv_is_no_table(tmp_path: Path) -> None:
+    path = tmp_path / "report.csv"
+    path.write_text(WHOLE, "utf-8")
+    assert "a text, not a table" in (next(load(path)).problem or "")
+    path.write_bytes(table(["报告"], [[WHOLE * 3], [WHOLE * 2]]))
+    assert [s.problem for s in load(path)] == [None, None]
+    path.write_bytes(table(["报告的文字"], [[WHOLE * 3], [WHOLE * 2]]))
+    assert [s.problem for s in load(path)] == [None, None]

@@ -17,7 +17,7 @@ from kg.corpus.parts import Item, kept, program_version, remove_others
 from kg.corpus.worklist import count, items
 from kg.errors import InputError, KgError
 from kg.graph.rdf import check_base
-from kg.reading import check_year
+from kg.reading import check_area, check_year
 
 
 class Progress(Protocol):
@@ -46,6 +46,8 @@ def build_corpus(
     check_base(options.base)
     if options.year is not None:
         check_year(options.year)
+    if options.area is not None:
+        check_area(options.area)
     given = list(paths)
     check_folder(out, given)
     program = program_version()

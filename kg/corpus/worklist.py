@@ -9,8 +9,9 @@ from pathlib import Path
 
 from kg.corpus.parts import Item
 from kg.reading import Source, load
-from kg.reading.files import content, suffix
+from kg.reading.files import content
 from kg.reading.files import paths as document_paths
+from kg.reading.formats import suffix
 from kg.reading.source import ReadingError, digest
 
 # Files that hold one document each: whoever builds them opens them. The rest (tables, archives)

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from kg.reading.files import load
-from kg.reading.report import check_year, read
+from kg.reading.report import check_area, check_year, read
 from kg.reading.source import ReadingError, Source
 
-__all__ = ["ReadingError", "Source", "check_year", "load", "read"]
+__all__ = ["ReadingError", "Source", "check_area", "check_year", "load", "read"]

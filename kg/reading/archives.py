@@ -10,11 +10,12 @@ from kg.reading.source import ReadingError
 _LARGEST = 500_000_000
 
 
-def members(data: bytes, name: str, suffix: str) -> Iterator[tuple[str, bytes]]:
+def members(data: bytes, name: str, suffix: str) -> Iterator[tuple[str, bytes | ReadingError]]:
     """Names and bytes of the files in an archive: a zip's by name, a tar's as they come.
 
-    Names that a Chinese Windows wrote are decoded as GB18030. Raises ReadingError for an archive
-    that is broken or locked, and for a member too large to be a report.
+    Names that a Chinese Windows wrote are decoded as GB18030. A file in a zip that is broken, locked or too
+    large to be a report comes as the error that says so. Raises ReadingError for an archive that is broken,
+    and for a tar with too large a file.
     """
     if suffix == "zip":
         yield from _zip(data, name)
@@ -22,19 +23,29 @@ def members(data: bytes, name: str, suffix: str) -> Iterator[tuple[str, bytes]]:
         yield from _tar(data, name)
 
 
-def _zip(data: bytes, name: str) -> Iterator[tuple[str, bytes]]:
+def _zip(data: bytes, name: str) -> Iterator[tuple[str, bytes | ReadingError]]:
     import zipfile
 
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            infos = [(_zip_name(info), info) for info in archive.infolist() if not info.is_dir()]
-            for inner, info in sorted(infos, key=lambda pair: pair[0]):
+        archive = zipfile.ZipFile(io.BytesIO(data))
+    except Exception as error:  # broken bytes lead zipfile to errors of many kinds
+        raise ReadingError(f"{name}: the archive cannot be read ({error}). Pack it again.") from None
+    with archive:
+        infos = [(_zip_name(info), info) for info in archive.infolist() if not info.is_dir()]
+        for inner, info in sorted(infos, key=lambda pair: pair[0]):
+            try:
                 _check(inner, info.file_size, name)
                 yield inner, archive.read(info)
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError) as error:
-        raise ReadingError(
-            f"{name}: the archive cannot be read ({error}). Pack it again without a password."
-        ) from None
+            except ReadingError as error:
+                yield inner, error
+            except Exception as error:
+                yield (
+                    inner,
+                    ReadingError(
+                        f"{name}!{inner}: this file cannot be unpacked ({error}). "
+                        "Pack it again, without a password."
+                    ),
+                )
 
 
 def _zip_name(info: object) -> str:

@@ -11,6 +11,7 @@ import html
 import re
 import tomllib
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -46,6 +47,7 @@ _EDITS = re.compile(
 )
 _WIDE = {ord("％"): ord("%"), ord("＋"): ord("+"), 0x2028: 10, 0x2029: 10, 0x85: 10}
 _WIDE |= {c: c - 0xFEE0 for a, z in ("０９", "ＡＺ", "ａｚ") for c in range(ord(a), ord(z) + 1)}
+_DAMAGE = re.compile(r"\$\d\.\$\d|\ufffd+|(?:锟斤拷)+|烫烫烫+")
 _CLOSING = "”’」』）》】〕)"
 
 
@@ -99,6 +101,20 @@ def _replacement(match: re.Match[str]) -> str:
         new = html.unescape(match.group())
         return new if len(new) == 1 else match.group()[:1]
     return ""
+
+
+def damage(source: str) -> str | None:
+    """In words, how often and how a text is damaged: "$1.$2" where a site's program lost a number, marks for
+    bytes that were none of the encoding, text that went through the wrong one. None where it is not."""
+    found = Counter(re.sub(r"(.+?)\1+$", r"\1", m.group()) for m in _DAMAGE.finditer(source))
+    if not found:
+        return None
+    times = found.total()
+    signs = " and ".join(f"“{sign}”" for sign, _ in sorted(found.items(), key=lambda x: (-x[1], x[0]))[:2])
+    places = "one place" if times == 1 else f"{times} places"
+    return (
+        f"The text is damaged in {places} ({signs}); what stood there is lost. Compare it with another copy."
+    )
 
 
 def is_traditional(text: str) -> bool:

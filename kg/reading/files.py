@@ -8,23 +8,10 @@ from pathlib import Path, PurePosixPath
 
 from kg.reading.builds import PRODUCTS, is_build
 from kg.reading.decoding import decode
+from kg.reading.formats import ARCHIVES, FOREIGN, PAGES, TABLES, is_document
+from kg.reading.formats import kind as kind_of
 from kg.reading.source import ReadingError, Source, digest, unix_lines
 
-_TEXTS = ("txt", "text", "md", "markdown")
-_PAGES = ("html", "htm", "xhtml", "mhtml", "mht")
-_TABLES = ("csv", "tsv", "jsonl", "ndjson", "json", "xlsx", "xlsm")
-_ARCHIVES = ("zip", "tar", "tgz", "tbz2", "txz", "tar.gz", "tar.bz2", "tar.xz")
-_DOCUMENTS = ("docx", "pdf")
-_FOREIGN = {
-    "doc": "an old Word document. Save it as docx",
-    "wps": "a WPS document. Save it as docx",
-    "rtf": "an RTF document. Save it as docx",
-    "odt": "an OpenDocument text. Save it as docx",
-    "xls": "an old Excel workbook. Save it as xlsx",
-    "ofd": "an OFD document. Save it as PDF or docx",
-    "rar": "a RAR archive. Unpack it, or pack it as zip",
-    "7z": "a 7z archive. Unpack it, or pack it as zip",
-}
 _DEEPEST = 3
 
 
@@ -79,19 +66,6 @@ def _is_hidden(name: str) -> bool:
     return name.startswith((".", "~", "__MACOSX"))
 
 
-def is_document(name: str) -> bool:
-    """Whether a file of this name is one that `load` reads (or says why it cannot)."""
-    return suffix(name) in (*_TEXTS, *_PAGES, *_TABLES, *_ARCHIVES, *_DOCUMENTS, *_FOREIGN)
-
-
-def suffix(name: str) -> str:
-    """The ending that tells a file's format: "docx", "tar.gz"."""
-    parts = PurePosixPath(name.lower()).suffixes
-    if len(parts) > 1 and parts[-2] == ".tar":
-        return "".join(parts[-2:])[1:]
-    return parts[-1][1:] if parts else ""
-
-
 def documents(
     data: bytes, name: str, place: str = "", text_column: str | None = None, depth: int = 0
 ) -> Iterator[Source]:
@@ -99,14 +73,14 @@ def documents(
 
     `name` tells the format, `place` is the name with its folders.
     """
-    kind = suffix(name)
     place = place or name
     try:
-        if kind in _ARCHIVES:
+        kind = kind_of(data, name)
+        if kind in ARCHIVES:
             if depth >= _DEEPEST:
                 raise ReadingError(f"{name}: archives in archives, too deep. Unpack it.")
             yield from _members(data, name, place, kind, text_column, depth)
-        elif kind in _TABLES:
+        elif kind in TABLES:
             from kg.reading import tables
 
             yield from tables.rows(data, name, kind, text_column)
@@ -123,27 +97,31 @@ def _members(
     from kg.reading import archives
 
     found = False
-    for inner, content in archives.members(data, name, kind):
+    for inner, unpacked in archives.members(data, name, kind):
         base = PurePosixPath(inner).name
         if base.startswith((".", "~")) or "__MACOSX" in inner or not is_document(base):
             continue
         found = True
-        yield from documents(content, f"{name}!{inner}", f"{place}!{inner}", text_column, depth + 1)
+        name_inside, place_inside = f"{name}!{inner}", f"{place}!{inner}"
+        if isinstance(unpacked, ReadingError):
+            yield Source(name_inside, "", digest(b""), place=place_inside, problem=str(unpacked))
+        else:
+            yield from documents(unpacked, name_inside, place_inside, text_column, depth + 1)
     if not found:
         raise ReadingError(f"{name}: there is no document in this archive. Give one with reports.")
 
 
 def _text(data: bytes, name: str, kind: str) -> tuple[str, str | None]:
     """The text of a single document and its title, where the format has one."""
-    if kind in _FOREIGN:
-        raise ReadingError(f"{name}: this is {_FOREIGN[kind]} and try again.")
+    if kind in FOREIGN:
+        raise ReadingError(f"{name}: this is {FOREIGN[kind]} and try again.")
     if not data.strip():
         raise ReadingError(f"{name}: the file is empty. Give a file with a report's text.")
-    if kind == "pdf" or data.startswith(b"%PDF-"):
+    if kind == "pdf":
         from kg.reading.text_documents import pdf_text
 
         return pdf_text(data, name), None
-    if kind == "docx" or (data.startswith(b"PK\x03\x04") and b"word/" in data[:4000]):
+    if kind == "docx":
         from kg.reading.text_documents import docx_text
 
         return docx_text(data, name), None
@@ -151,7 +129,7 @@ def _text(data: bytes, name: str, kind: str) -> tuple[str, str | None]:
 
     if kind in ("mhtml", "mht"):
         data = pages.mhtml_page(data, name)
-    if kind in _PAGES or pages.looks_like_page(data):
+    if kind in PAGES or pages.looks_like_page(data):
         return pages.page_text(data, name)
     return decode(data, name), None
 

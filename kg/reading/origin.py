@@ -121,7 +121,9 @@ def guessed_year(text: str) -> tuple[int, str]:
 
 def _title(hint: str | None, front: Sequence[str]) -> str:
     titles = [
-        re.sub(r"(?<=报告)[—―─-].*", "", line).strip("*#《》<> ") for line in front if _TITLE.search(line)
+        re.sub(r"^(?:title|标题)[:：]|(?<=报告)[—―─-].*", "", line).strip("*#《》<> ")
+        for line in front
+        if _TITLE.search(line)
     ]
     titles = [
         line

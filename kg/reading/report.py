@@ -33,6 +33,14 @@ def check_year(year: int, what: str = "--year") -> None:
         )
 
 
+def check_area(area: str) -> None:
+    """Raise `InputError` for an area given that is no name."""
+    if not re.search(r"\w", area):
+        raise InputError(
+            f"--area {area!r} is no name. Give the area's full name, such as 上海市虹口区, or its code."
+        )
+
+
 def read(source: Source, *, area: str | None = None, year: int | None = None) -> Report:
     """The report that a document holds.
 
@@ -40,10 +48,12 @@ def read(source: Source, *, area: str | None = None, year: int | None = None) ->
     are taken where given; else the text's own word, then the source's hints, then its name. Where
     nothing tells, the report gets an area of its own, or the year before this text's latest one is
     taken for reviewed, with a `Doubt`. Raises ReadingError for what is no report, InputError for a
-    year given that none can be of.
+    year given that none can be of and an area that is no name.
     """
     if year is not None:
         check_year(year)
+    if area is not None:
+        check_area(area)
     if source.problem is not None:
         raise ReadingError(source.problem)
     if not source.text.strip():
@@ -54,6 +64,8 @@ def read(source: Source, *, area: str | None = None, year: int | None = None) ->
     text, offsets, blocks = _assemble(clean, lines.paragraphs(clean.text, begin))
     _check(source.name, text, blocks)
     doubts: list[Doubt] = []
+    if damage := characters.damage(source.text):
+        doubts.append(Doubt(damage))
     front = [text[b.span.begin : b.span.end] for b in blocks if b.role == "front"]
     opening = [text[b.span.begin : b.span.end] for b in blocks if b.role == "body"][:6]
     said = origin.find(matter.title or source.title, front, opening)

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from kg.reading.decoding import decode
@@ -104,28 +104,30 @@ def _json(text: str, name: str) -> Iterator[tuple[str, Row]]:
 
 
 def _xlsx(data: bytes, name: str) -> Iterator[tuple[str, Row]]:
-    from zipfile import BadZipFile
-
     import openpyxl
 
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-    except (BadZipFile, KeyError, ValueError, OSError) as error:
+        for sheet in book.worksheets:
+            yield from _sheet(sheet.title, sheet.iter_rows(values_only=True))
+        book.close()
+    except Exception as error:  # broken bytes lead its libraries to errors of many kinds
         raise ReadingError(
             f"{name}: the workbook cannot be opened ({error}). Save it again as xlsx."
         ) from None
-    for sheet in book.worksheets:
-        head: Sequence[str] | None = None
-        for number, cells in enumerate(sheet.iter_rows(values_only=True), 1):
-            if head is None:
-                if any(cell is not None for cell in cells):
-                    head = [_string(cell).strip() or f"column {i}" for i, cell in enumerate(cells, 1)]
-                    if any(len(cell) > _LONG for cell in head):  # no head: the first row is a report
-                        yield f"{sheet.title} row {number}", dict(zip(_numbered(head), cells, strict=True))
-                        head = _numbered(head)
-                continue
-            yield f"{sheet.title} row {number}", dict(zip(head, cells, strict=False))
-    book.close()
+
+
+def _sheet(title: str, rows: Iterable[Sequence[Any]]) -> Iterator[tuple[str, Row]]:
+    head: Sequence[str] | None = None
+    for number, cells in enumerate(rows, 1):
+        if head is None:
+            if any(cell is not None for cell in cells):
+                head = [_string(cell).strip() or f"column {i}" for i, cell in enumerate(cells, 1)]
+                if any(len(cell) > _LONG for cell in head):  # no head: the first row is a report
+                    yield f"{title} row {number}", dict(zip(_numbered(head), cells, strict=True))
+                    head = _numbered(head)
+            continue
+        yield f"{title} row {number}", dict(zip(head, cells, strict=False))
 
 
 def _numbered(head: Sequence[str]) -> list[str]:
@@ -140,6 +142,10 @@ def _text_column(table: Sequence[Row], columns: Sequence[str], wanted: str | Non
         raise ReadingError(f"{name}: there is no column {wanted!r}. The columns are: {listed}.")
     longest = {c: max((len(_string(row.get(c))) for row in table), default=0) for c in columns}
     long = [c for c in columns if longest[c] >= _LONG]
+    if _is_text(table, columns):
+        raise ReadingError(
+            f"{name}: this is a text, not a table with a report a row. Give it a name that ends in .txt."
+        )
     for known in _TEXT:
         for column in long:
             if column.strip().lower() == known:
@@ -154,6 +160,13 @@ def _text_column(table: Sequence[Row], columns: Sequence[str], wanted: str | Non
         f"{name}: it is not clear which column holds the reports' texts. "
         f"Name it with --text-column; the columns are: {listed}."
     )
+
+
+def _is_text(table: Sequence[Row], columns: Sequence[str]) -> bool:
+    """Whether what was read as a table is lines of text: one column, most of whose cells are short."""
+    if len(columns) != 1 or columns[0].strip().lower() in _TEXT:
+        return False
+    return sum(len(_string(row.get(columns[0]))) >= _LONG for row in table) * 2 < len(table)
 
 
 def _area(row: Row) -> str | None:

@@ -16,19 +16,16 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 def docx_text(data: bytes, name: str) -> str:
     """The paragraphs, table cells and footnotes of a Word document, one a line."""
-    from zipfile import BadZipFile
-
     import docx
-    from docx.opc.exceptions import PackageNotFoundError
 
     try:
         document = docx.Document(io.BytesIO(data))
-    except (PackageNotFoundError, BadZipFile, KeyError, ValueError) as error:
+        lines = list(_blocks(document))
+        notes = list(_footnotes(document))
+    except Exception as error:  # broken bytes lead its libraries to errors of many kinds
         raise ReadingError(
             f"{name}: the document cannot be opened ({error}). Save it again as docx."
         ) from None
-    lines = list(_blocks(document))
-    notes = list(_footnotes(document))
     if notes:
         lines += ["注释", *notes]
     return "\n".join(lines) + "\n"
@@ -63,15 +60,19 @@ def _footnotes(document: Any) -> Iterator[str]:
 
 def pdf_text(data: bytes, name: str) -> str:
     """The lines of a PDF with a text layer, without page numbers and running heads."""
-    import pypdf
-    from pypdf.errors import PyPdfError
+    import logging
 
+    import pypdf
+
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what matters is in the error
     try:
         reader = pypdf.PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
             raise ReadingError(f"{name}: the PDF is locked with a password. Save it without one.")
         pages = [page.extract_text() for page in reader.pages]
-    except (PyPdfError, ValueError, KeyError, OSError) as error:
+    except ReadingError:
+        raise
+    except Exception as error:  # as above
         raise ReadingError(f"{name}: the PDF cannot be read ({error}). Save it again, or as docx.") from None
     if not "".join(pages).strip():
         raise ReadingError(
