@@ -1,7 +1,8 @@
 """The command line: arguments → calls of the rooms, messages, exit codes.
 
-Exit codes: 0 all is well; 1 something failed or, for `kg validate`, is wrong; 2 what was given
-cannot be used. Heavy imports happen in the command that needs them.
+Exit codes: 0 all is well; 1 something failed: one of the sources of `kg build` was not built, `kg validate`
+found something wrong; 2 what was given cannot be used; 130 stopped by Ctrl-C. Heavy imports happen in the
+command that needs them.
 """
 
 from __future__ import annotations
@@ -82,7 +83,7 @@ def build(
         float, typer.Option(min=0, max=1, help="Leave out what is less certain than this.")
     ] = 0.0,
 ) -> None:
-    """Build the graph of reports: Turtle, texts, tables, store and page."""
+    """Build the graph of reports: Turtle, texts, tables, store and page; exit 1 if one was not built."""
     from kg.corpus import Options, build_corpus, read_manifest
     from kg.corpus.summary import print_summary, progress_bar
     from kg.graph import BASE
@@ -102,9 +103,15 @@ def build(
         single_file=single_file,
         min_confidence=min_confidence,
     )
-    with progress_bar() as progress:
-        result = build_corpus(paths, output, options, jobs=jobs, scheduler=scheduler, progress=progress)
+    try:
+        with progress_bar() as progress:
+            result = build_corpus(paths, output, options, jobs=jobs, scheduler=scheduler, progress=progress)
+    except KeyboardInterrupt:
+        say("kg: stopped. What is built is kept: the same command goes on from here.")
+        raise typer.Exit(130) from None
     print_summary(result)
+    if result.failed:
+        raise typer.Exit(1)
 
 
 @app.command()
@@ -141,9 +148,11 @@ def query(
         parameters[key] = value
     result = run(open_store(output), what, parameters)
     sys.stdout.write(render(result, format))
-    if result.kind == "rows" and not result.rows:
+    if result.kind != "truth" and not (result.rows or result.triples):
         used = {**find(what).parameters, **parameters}
-        say("no rows" + (" for " + ", ".join(f'{k}="{v}"' for k, v in used.items()) if used else ""))
+        say(
+            f"no {result.kind}" + (" for " + ", ".join(f'{k}="{v}"' for k, v in used.items()) if used else "")
+        )
 
 
 @app.command()
@@ -278,6 +287,10 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
+    except OSError as error:  # a disk that is full, a folder that went away
+        what = f"{error.strerror}: {error.filename or 'a file'}" if error.strerror else error
+        say(f"kg: {what}. Free space or check the folder's rights, and run the command again.")
+        sys.exit(1)
     except KeyboardInterrupt:
         say("kg: stopped.")
         sys.exit(130)

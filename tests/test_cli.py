@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
+from kg import cli
+from tests import corpus_reports
 from tests.conftest import SEED
 
 
@@ -78,7 +83,7 @@ def test_one_bad_file_among_many_is_reported_and_the_others_are_built(tmp_path: 
     (folder / "seed.txt").write_bytes(SEED.read_bytes())
     (folder / "empty.txt").write_bytes(b"")
     run = kg("build", folder, "-o", tmp_path / "out", "--no-page")
-    assert run.returncode == 0, run.stderr
+    assert run.returncode == 1, run.stderr
     assert "not built" in run.stderr and "empty.txt" in run.stderr
     assert "unchanged" not in run.stderr
     assert (tmp_path / "out" / "reports" / "2025-310109.ttl").exists()
@@ -97,7 +102,7 @@ def test_a_message_names_a_file_once(tmp_path: Path) -> None:
         "--no-page",
         "--no-model",
     )
-    assert run.returncode == 0, run.stderr
+    assert run.returncode == 1, run.stderr
     assert run.stderr.split("not built: ")[1].split("\n")[0].count("bin.txt") == 1
 
 
@@ -121,11 +126,46 @@ def test_a_report_without_area_and_year_is_built_with_what_is_given(tmp_path: Pa
     assert "doubtful" in run.stderr
 
 
+def test_a_build_that_is_stopped_says_so_and_goes_on(tmp_path: Path) -> None:
+    corpus_reports.write(tmp_path / "in")
+    command = [sys.executable, "-m", "kg.cli", "build", "in", "-o", "out", "--no-page", "--jobs", "1"]
+    run = subprocess.Popen(
+        command,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(SEED.parent.parent), "PYTHONUTF8": "1"},
+    )
+    parts = tmp_path / "out" / ".parts"
+    deadline = time.monotonic() + 60
+    while not list(parts.glob("*/built.json")) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    run.send_signal(signal.SIGINT)
+    _, said = run.communicate(timeout=60)
+    assert run.returncode == 130 and "kg: stopped" in said and "Traceback" not in said
+    again = kg(*command[3:], cwd=tmp_path)
+    assert again.returncode == 0 and "unchanged since the last build" in again.stderr
+
+
+def test_a_full_disk_is_said_in_words(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def full() -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "out/graph.ttl")
+
+    monkeypatch.setattr(cli, "app", full)
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    assert ended.value.code == 1
+    assert "kg: No space left on device: out/graph.ttl. Free space" in capsys.readouterr().err
+
+
 def test_queries_that_cannot_be_run_are_explained(seed_build: Path, tmp_path: Path) -> None:
     refused(kg("query", "enterprises-introduce", "-o", seed_build), "enterprises-introduced")
     refused(kg("query", "SELECT ?x WHERE { ?x ", "-o", seed_build), "SPARQL")
     refused(kg("query", "enterprises-introduced", "-o", tmp_path / "none"), "kg build")
     refused(kg("query", "evidence", "-p", "name", "-o", seed_build), "NAME=VALUE")
+    refused(kg("query", tmp_path / "absent.rq", "-o", seed_build), "absent.rq", "check the path")
 
 
 def test_query_lists_and_answers(seed_build: Path) -> None:
@@ -135,6 +175,8 @@ def test_query_lists_and_answers(seed_build: Path) -> None:
     assert answer.stdout.split() == ["n", "1"], answer.stderr
     empty = kg("query", "compare-years", "-p", "area=虹口", "-p", "first=2001", "-o", seed_build)
     assert empty.returncode == 0 and 'area="虹口", first="2001", second="2024"' in empty.stderr
+    nothing = kg("query", "describe", "-o", seed_build)
+    assert nothing.returncode == 0 and 'no triples for name=""' in nothing.stderr
 
 
 def test_explain_gives_sentences_and_offsets(seed_build: Path) -> None:

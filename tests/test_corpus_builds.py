@@ -300,6 +300,25 @@ def test_a_manifest_says_what_texts_do_not(tmp_path: Path) -> None:
         read_manifest(manifest)
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030", "utf-16"])
+def test_a_manifest_as_spreadsheets_save_it(tmp_path: Path, encoding: str) -> None:
+    manifest = tmp_path / "manifest.csv"
+    manifest.write_bytes("文件;地区;年份\r\nx\\报告.txt;上海市静安区;2025年\r\n;;\r\n".encode(encoding))
+    assert read_manifest(manifest) == {"x/报告.txt": ("上海市静安区", 2025)}
+
+
+def test_files_that_only_the_manifest_names_are_told(tmp_path: Path) -> None:
+    folder = tmp_path / "in" / "x"
+    folder.mkdir(parents=True)
+    for name, year in (("one.txt", 2024), ("two.txt", 2025)):
+        (folder / name).write_text(corpus_reports.text("上海市虹口区", year), "utf-8")
+    given: dict[str, tuple[str | None, int | None]]
+    given = {"in/x/one.txt": ("上海市静安区", None), "two.txt": ("310106", None), "three.txt": (None, 2024)}
+    result = quick(tmp_path / "in", tmp_path / "out", replace(OPTIONS, given=given))
+    assert [one.area for one in result.built] == ["静安区", "静安区"]
+    assert result.unlisted == ("three.txt",)
+
+
 def test_the_progress_tells_how_many_there_are(reports: Path, tmp_path: Path) -> None:
     told: list[tuple[int, int | None]] = []
 

@@ -84,7 +84,9 @@ def build_corpus(
     remove_others(out, {item.key for item, _ in done})
     files = assemble(out, chosen, sources, options)
     files += write_pages(out, chosen, options)
-    return BuildResult(out, tuple(sources), fresh, taken, time.perf_counter() - start, tuple(files))
+    listed = {options.listed_as(item.name, item.place) for item, _ in done}
+    unlisted = tuple(name for name in options.given if name not in listed)
+    return BuildResult(out, tuple(sources), fresh, taken, time.perf_counter() - start, tuple(files), unlisted)
 
 
 def _engine(jobs: int | None, scheduler: str | None, at_least: int) -> Engine:

@@ -8,27 +8,44 @@ from pathlib import Path
 from kg.errors import InputError
 from kg.reading import check_year
 
+_COLUMNS = {"文件": "file", "文件名": "file", "地区": "area", "行政区": "area", "年份": "year", "年": "year"}
+
 
 def read_manifest(path: Path) -> dict[str, tuple[str | None, int | None]]:
-    """File name → (area, year) from a CSV table with columns file, area, year.
+    """File name → (area, year) from a table with columns file, area, year, as spreadsheets save it.
 
     Raises `InputError` with the line that is wrong.
     """
-    try:
-        text = path.read_text("utf-8-sig")
-    except OSError as error:
-        raise InputError(f"cannot read the manifest {path}: {error.strerror}") from None
-    except UnicodeDecodeError:
-        raise InputError(f"{path} is not UTF-8: save the manifest as CSV in UTF-8.") from None
-    reader = csv.DictReader(text.splitlines())
-    if "file" not in (reader.fieldnames or ()):
-        raise InputError(f"{path}, line 1: a manifest's columns are file, area and year.")
+    lines = _text(path).splitlines()
+    head = lines[0] if lines else ""
+    reader = csv.DictReader(lines, delimiter=max(",;\t", key=head.count))
+    columns = [_COLUMNS.get(name.strip(), name.strip().lower()) for name in reader.fieldnames or ()]
+    reader.fieldnames = columns
+    if "file" not in columns:
+        found = ", ".join(columns) or "none"
+        raise InputError(f"{path}, line 1: a manifest's columns are file, area and year, not {found}.")
     given: dict[str, tuple[str | None, int | None]] = {}
     for row in reader:
-        year = (row.get("year") or "").strip()
+        name, area, year = ((row.get(column) or "").strip() for column in ("file", "area", "year"))
+        year = year.removesuffix("年")
         if year:
             if not year.isdecimal():
-                raise InputError(f"{path}, line {reader.line_num}: {year!r} is no year.")
+                raise InputError(f"{path}, line {reader.line_num}: {year!r} is no year. Write it as 2025.")
             check_year(int(year), f"{path}, line {reader.line_num}: year")
-        given[row["file"].strip()] = ((row.get("area") or "").strip() or None, int(year) if year else None)
+        if name:
+            given[name.replace("\\", "/").removeprefix("./")] = (area or None, int(year) if year else None)
     return given
+
+
+def _text(path: Path) -> str:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise InputError(f"cannot read the manifest {path}: {error.strerror}. Check the path.") from None
+    encodings = ("utf-16",) if data.startswith((b"\xff\xfe", b"\xfe\xff")) else ("utf-8-sig", "gb18030")
+    for encoding in encodings:
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise InputError(f"{path} is neither UTF-8 nor GB18030: save the manifest as CSV in UTF-8.")

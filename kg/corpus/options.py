@@ -30,14 +30,19 @@ class Options:
     single_file: bool = False
     min_confidence: float = 0.0
 
-    def said_of(self, name: str) -> tuple[str | None, int | None]:
+    def said_of(self, name: str, place: str = "") -> tuple[str | None, int | None]:
         """Area and year that the user gave for a source: by the manifest, else for all."""
-        area, year = self.given.get(name) or self.given.get(name.rpartition("/")[2]) or (None, None)
+        area, year = self.given.get(self.listed_as(name, place) or "", (None, None))
         return area or self.area, year or self.year
+
+    def listed_as(self, name: str, place: str = "") -> str | None:
+        """How the manifest calls a source: by its name, its place with folders or its file's name alone."""
+        ways = (name, place, name.rpartition("/")[2])
+        return next((way for way in ways if way in self.given), None)
 
     def stamp(self, name: str, place: str, sha256: str, program: str) -> str:
         """What a document's result depends on, as a digest: its name and content, options, program."""
-        said = self.said_of(name)
+        said = self.said_of(name, place)
         parts = (name, place, sha256, self.base, *said, self.model, self.min_confidence, program)
         return hashlib.sha256("\n".join(map(str, parts)).encode()).hexdigest()[:32]
 
@@ -79,7 +84,10 @@ class Built:
 
 @dataclass(frozen=True, slots=True)
 class BuildResult:
-    """What a build did: `sources` in the order of their names, `fresh` read now, `kept` reports as before."""
+    """What a build did: `sources` in the order of their names, `fresh` read now, `kept` reports as before.
+
+    `unlisted` are files that the manifest names and the sources hold not.
+    """
 
     out: Path
     sources: tuple[Built, ...]
@@ -87,6 +95,7 @@ class BuildResult:
     kept: int
     seconds: float
     files: tuple[Path, ...]
+    unlisted: tuple[str, ...] = ()
 
     @property
     def built(self) -> tuple[Built, ...]:

@@ -102,7 +102,7 @@ def make(item: Item, out: Path, options: Options, stamp: str) -> Built:
     for left in part.glob(".*"):  # by a build that was killed while it wrote
         left.unlink(missing_ok=True)
     try:
-        area, year = options.said_of(item.name)
+        area, year = options.said_of(item.name, item.place)
         report = read(item.open(), area=area, year=year)
     except ReadingError as error:
         built = Built(source=item.name, stamp=stamp, error=str(error))

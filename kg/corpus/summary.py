@@ -79,6 +79,8 @@ def print_summary(result: BuildResult) -> None:
         print(f"not built: {one.source}: {reason}", file=out)
     if len(result.failed) > 10:
         print(f"  … and {len(result.failed) - 10} more: {result.out / 'build-report.csv'}", file=out)
+    if result.unlisted:
+        print(f"the manifest names what is none of the sources: {', '.join(result.unlisted[:5])}", file=out)
     tops = sorted({path.relative_to(result.out).parts[0] for path in result.files})
     if result.kept:
         print(f"{result.kept} unchanged since the last build", file=out)

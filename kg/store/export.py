@@ -34,7 +34,9 @@ def export(output: Path, format: str, to: Path | None = None) -> list[Path]:
         folder.mkdir(parents=True, exist_ok=True)
         return sorted(_write(files, format, folder))
     except OSError as error:
-        raise InputError(f"cannot write to {folder}: {error.strerror or error}") from None
+        raise InputError(
+            f"cannot write to {folder}: {error.strerror or error}. Choose another place with --to."
+        ) from None
 
 
 def _write(files: list[Path], format: str, folder: Path) -> Iterator[Path]:

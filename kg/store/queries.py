@@ -109,8 +109,12 @@ def find(what: str) -> NamedQuery:
     if what.endswith((".rq", ".sparql")) or (len(what) < 1000 and "\n" not in what and Path(what).is_file()):
         try:
             return parse(Path(what).stem, Path(what).read_text(encoding="utf-8"))
-        except (OSError, UnicodeDecodeError) as error:
-            raise InputError(f"the query file {what} cannot be read: {error}") from None
+        except OSError as error:
+            raise InputError(
+                f"the query file {what} cannot be read ({error.strerror}): check the path"
+            ) from None
+        except UnicodeDecodeError:
+            raise InputError(f"the query file {what} is not UTF-8: save it as UTF-8") from None
     near = get_close_matches(what, named_queries(), n=3, cutoff=0.4)
     hint = f" Did you mean {' or '.join(near)}?" if near else ""
     raise InputError(
