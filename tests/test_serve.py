@@ -127,6 +127,15 @@ def test_the_pages(server: Server) -> None:
     assert get(server, "/query/reports?format=csv")[1] == "text/csv"
 
 
+def test_a_page_shows_the_first_of_many_rows(build: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import kg.serve.application as served
+
+    result = run(open_store(build), "entities")
+    monkeypatch.setattr(served, "MOST_ROWS", 2)
+    shown = served.rows_of(result)
+    assert (len(shown["rows"]), shown["total"]) == (2, len(result.rows))  # type: ignore[arg-type]
+
+
 def test_the_store_of_a_new_build_is_taken_up(build: Path, tmp_path: Path) -> None:
     out = tmp_path / "output"
     (out / "reports").mkdir(parents=True)

@@ -39,6 +39,9 @@ PAGES = {
 }
 FOLDERS = ("reports", "texts", "tables")
 MOST_SHOWN = 20
+"""Things of one name that are explained on a page."""
+MOST_ROWS = 2000
+"""Rows that a page shows; CSV and JSON have all."""
 _FORMATS = {"csv": "text/csv", "tsv": "text/tab-separated-values", "json": "application/json"}
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; img-src data:"
 
@@ -104,14 +107,14 @@ def application(folder: Path, hosts: tuple[str, ...] = ("127.0.0.1", "localhost"
         result = ask(build.store(), query, given)
         if format in _FORMATS:
             return Response(render(result, format), media_type=_FORMATS[format])
-        return shown(query=query, given={**query.parameters, **given}, **_rows(result))
+        return shown(query=query, given={**query.parameters, **given}, **rows_of(result))
 
     @settled
     def asked(request: Request) -> Response:
         text = request.query_params.get("query", "").strip()
         if not text:
             return shown()
-        return shown(sparql=text, **_rows(ask(build.store(), parse("given", text), {})))
+        return shown(sparql=text, **rows_of(ask(build.store(), parse("given", text), {})))
 
     @settled
     def explained(request: Request) -> Response:
@@ -188,9 +191,10 @@ class OwnPagesOnly:
         await self.app(scope, receive, send)
 
 
-def _rows(result: Result) -> dict[str, object]:
+def rows_of(result: Result) -> dict[str, object]:
     """An answer as the page shows it: columns with rows of texts, or a text."""
     if result.kind != "rows":
         return {"text": render(result)}
-    rows = [[short(term, result.base) for term in row] for row in result.rows]
-    return {"columns": result.columns, "rows": rows}
+    rows = result.rows
+    shown = [[short(term, result.base) for term in row] for row in rows[:MOST_ROWS]]
+    return {"columns": result.columns, "rows": shown, "total": len(rows)}
