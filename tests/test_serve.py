@@ -128,7 +128,7 @@ def test_the_pages(server: Server) -> None:
 
 
 def test_a_page_shows_the_first_of_many_rows(build: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import kg.serve.application as served
+    import kg.serve.routes as served
 
     result = run(open_store(build), "entities")
     monkeypatch.setattr(served, "MOST_ROWS", 2)

@@ -8,7 +8,7 @@ from pathlib import Path
 import uvicorn
 
 from kg.errors import InputError
-from kg.serve.application import application
+from kg.serve.routes import application
 
 
 def serve(folder: Path, host: str, port: int) -> None:
