@@ -9,7 +9,9 @@ import re
 
 from kg.extraction.observations.words import lexicon
 
-_SPLIT = re.compile(r"、|以及|(?<![饱共])和(?![谐平美])|(?<![普涉惠波危])及(?![时格])|(?<![参给])与(?!会)|，")
+_SPLIT = re.compile(
+    r"、|(?<=\d\x00)(?=\x00\d)|以及|(?<![饱共])和(?![谐平美])|(?<![普涉惠波危])及(?![时格])|(?<![参给])与(?!会)|，"
+)
 _LISTING = re.compile("、")
 _PAIRING = re.compile("和|与")
 _PROTECTED = re.compile(r"“[^”]*”|《[^》]*》|（[^）]*）|\([^)]*\)")
@@ -61,9 +63,12 @@ def spread(phrase: str, split: re.Pattern[str] | None = None) -> list[str]:
     if (match := _GROUPED.match(last)) and match["last"]:
         tail = _head_of(match["group"]) or ""
         return [part + ("" if _head_of(part) == tail else tail) for part in (*others, match["last"])]
+    emitted = _EMITTED.search(last)
+    if emitted and all(_POLLUTANT.fullmatch(part) for part in (*others, last[: emitted.start()])):
+        return [*(part + emitted.group() for part in others), last]
     tail = _tail(others, last)
     if tail:
-        return [part + tail for part in others] + [last]
+        return _with_owner([part + tail for part in others] + [last])
     head, spelled = _measured_head(last), [last]
     for part in reversed(others):
         own = _measured_head(part)
@@ -75,7 +80,26 @@ def spread(phrase: str, split: re.Pattern[str] | None = None) -> list[str]:
         before, part = spelled[at - 1 : at + 1]
         if len(part) == 3 and len(before) > 6 and part[-1] == before[-1] == "率":
             spelled[at] = before[:-3] + part
-    return spelled
+    return _with_owner(spelled)
+
+
+_OWNER = re.compile(r"^.*(?:企业|行业|产业|工业|服务业|机构|公司|集团|园区)(?:本外币|人民币)?(?=..)")
+_OWNED = ("利润", "利润总额", "利税", "利税总额", "税收", "贷款余额", "各项贷款余额")
+
+
+def _with_owner(parts: list[str]) -> list[str]:
+    """ "规上企业营业收入、利润": the profit is the companies' too."""
+    if owner := _OWNER.match(parts[0]):
+        return [parts[0], *(owner.group() + part if part in _OWNED else part for part in parts[1:])]
+    return parts
+
+
+_POLLUTANT = re.compile(
+    r"(?:主要污染物)?(?:二氧化硫|化学需氧量|氨氮|氮氧化物|(?:工业)?(?:烟尘|粉尘|烟粉尘)|挥发性有机物|总[磷氮]|二氧化碳|COD|PM(?:10|2\.5))"
+)
+_EMITTED = re.compile(
+    r"(?<=.)(?:主要污染物)?(?:年?(?:均|日均)?排放(?:总?量|强度)?|(?:年?均)?浓度|削减量|减排量|总量)$"
+)
 
 
 _MEASURED = re.compile(

@@ -29,8 +29,10 @@ _DATED = re.compile(r"(?<=..)(?:\d{1,2}月|年底|年内)")
 _WHOLLY = re.compile(r"全部|均|已|稳定|顺利|如期")
 # What stands before a verb or number that was cut off ("项目已|建成", "村共计|18万户").
 _ADVERBS = re.compile(
-    r"(?<=.)(?:已经|已|预计|(?<=.)(?<![公中总])共|共计|合计|总计|(?<=[户民人员])年均?|全部|陆续|先后|成功|顺利|如期|初步|再|达到?|约)+$"
+    r"(?<=.)(?:已经|已|预计|(?<=.)(?<![公中总])共|共计|合计|总计|(?<=[户民人员])年均?|全部|陆续|先后|成功|顺利|如期|初步|再|达到?|约|(?<=..)(?:高质量|高标准|高水平|圆满|超额|提前|按期))+$"
 )
+# "在实施33项民生工程的基础上"
+_FRAMED = re.compile(r"(?<=..)(?:的?基础上|的(?:情况下|前提下))$")
 # With whom it was done: "48家企业|与金融机构达成意向".
 _WITH = re.compile(r"(?<=..)(?:与|同|和)[^，。；与和]{2,14}?(?:达成|签订|签署|签约|对接|开展|建立).*$")
 # "困扰群众出行的“断头路”": the name says it.
@@ -88,6 +90,9 @@ def read_right(between: str, followed: bool, amount: bool, aside: bool = False, 
     between = _JOINTLY.sub("", re.sub(r"^(?:方面)?的", "", between))
     if people := _EMPLOYED.match(between):
         return Right("", people["what"], between[people.end() :])
+    stem = before_links(between) if followed else ""
+    if stem and stem != between and not take_verbs(stem)[1]:  # "由22户优化整合为14户"
+        return Right("", rest=between)
     piece, rest = _divided(between, aside) if followed else (between, "")
     if (named := _awarded(piece, rest)) is not None:
         return named
@@ -99,7 +104,7 @@ def read_right(between: str, followed: bool, amount: bool, aside: bool = False, 
         return Right("", piece, rest)
     if first_verb and first_verb not in words.nounlike and (amount or first_verb in _OBJECTLESS):
         return Right("", first_verb, rest or between)
-    piece = _WITH.sub("", _DATED.split(piece)[0])
+    piece = _FRAMED.sub("", _WITH.sub("", _DATED.split(piece)[0]))
     if (said := _only_said(piece)) is not None:
         return Right("", said, rest)
     if described := _DESCRIBED.fullmatch(piece):
@@ -110,7 +115,7 @@ def read_right(between: str, followed: bool, amount: bool, aside: bool = False, 
     action = ""
     if works and _is_work(piece):
         return Right(clean(piece), "", rest)
-    if match := _first_cut(masked):
+    if (match := _first_cut(masked)) and not masked.endswith("重点", 0, match.start()):
         tail = piece[match.start() :]
         action = _predicate(tail)
         piece = piece[: match.start()]
@@ -149,6 +154,8 @@ def _names_nothing(between: str) -> bool:
         return False
     if between[:1] in ("（", "(") and not re.search("[）)]", between):  # "26项（其中省级4项"
         return True
+    if between.startswith(("的基础上", "基础上")):  # "在完成5000亿元的基础上"
+        return True
     if not between or between == "的" or between[0] in "、，,；;。：:!！?？）)和及与且暨》”":
         return True
     if _MOVED_TO.match(between):
@@ -181,6 +188,10 @@ def _divided(between: str, aside: bool) -> tuple[str, str]:
     if verb and not between.startswith(verb):
         at = stem.rfind(verb)
         return between[:at], between[at:]
+    if words.reach.suffix(between).endswith(("到", "至", "为", "有")) and not (
+        head or words.rates.suffix(stem)
+    ):
+        return stem, between[len(stem) :]  # "18项民生工程扩展到28项"
     return between, ""
 
 

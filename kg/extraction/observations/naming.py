@@ -78,7 +78,8 @@ class Name:
 
 
 _LEVELS = (
-    r"国家级|省级|市级|区级|县级|自治区级|州级|镇级|村级|[一二三千百十]+亿级|[一二三四五345]A级|[一二三]星级"
+    r"国家级|省级|市级|区级|县级|自治区级|州级|镇级|村级|[国省市]定"
+    r"|[一二三千百十]+亿级|[一二三四五345]A级|[一二三]星级"
 )
 LEVEL = re.compile(rf"^(?:{_LEVELS}|国家|省|市)$")
 LEVELLED = re.compile(rf"^(?:{_LEVELS})")
@@ -300,7 +301,8 @@ def _carried(at: Situation, context: Context) -> Name:
         or (at.size > 1 and left.change)
         or (at.size > 1 and left.reach.endswith(("到", "至", "为")))
     )
-    if handed and len(context.names) > 1 and at.size in (1, len(context.names)):
+    each = left.every and quantity.is_rate  # "收入、支出分别完成…,均增长25%"
+    if (handed or each) and len(context.names) > 1 and at.size in (1, len(context.names)):
         return Name(context.indicator, context.action, "dealt", context.names)
     if left.dealt and at.size > 1 and (listed := listed_before(at.text, at.clause, at.size)):
         return Name(listed[0], "", "dealt", listed)

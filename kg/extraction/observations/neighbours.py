@@ -94,11 +94,15 @@ def earlier(text: str, clause: tuple[int, int]) -> str:
     return left.noun if 2 <= len(left.noun) <= 14 and not left.subject else ""
 
 
+# What is reached with the money, or money again: "投入176亿元,惠及5000万居民", "募集资金9亿元,发行债券5亿元".
+_OF_ITS_OWN = ("惠及", "受益", "带动", "撬动", "拉动", "发行", "募集")
+
+
 def spent_on(text: str, end: int) -> str:
     """What money was spent on ("投资1.5亿元实施…工程"), "" where no verb stands behind the sum."""
     rest = re.sub("^(?:共同|合力|携手)", "", text[end : end + 60].lstrip("，,用于在"))
     verb, thing = ("加强", rest[2:]) if rest.startswith("加强") else take_verbs(strip_openings(rest))
-    if not verb or not thing:
+    if not verb or not thing or verb in _OF_ITS_OWN:
         return ""
     thing = _LEADING_COUNT.sub("", thing)
     if counted := _LISTED_COUNT.match(thing):  # "实施A、B等13项工程"

@@ -26,7 +26,7 @@ _GREW = re.compile(
 _ROSE = re.compile(r"(?<![稳保促])(?:提高|增长|上升|上涨|上调|下调|比增)(?:了)?$")
 _MORE_DAYS = re.compile(r"(?:天数|日数|天气)(?:[\u4e00-\u9fff]{0,2})(?:增加|减少)(?:了)?$")
 _FROM = re.compile(
-    r"(?:(?:由|从)(?:[“\"]?(?:十[一二三四]?|[八九])五[”\"]?(?:末|期末|时期|初)?的?|每人每[年月]|(?:19|20)\d\d年(?:末|底)?的?"
+    r"(?:(?:由|从|[将把](?=去年|上年|原))(?:[“\"]?(?:十[一二三四]?|[八九])五[”\"]?(?:末|期末|时期|初)?的?|每人每[年月]|(?:19|20)\d\d年(?:末|底)?的?"
     r"|(?:去年|上年|年初|原来|原先|最初|改革前|起初|过去)的?)?"
     r")$"
 )
@@ -36,7 +36,7 @@ _COMPARED = re.compile(
     r"(?:(?:较|对比|(?<!占)比(?!重|例|率|值|较)|按|扣除|剔除|与)(?:[^，、]{0,14}?(?:年|末|初|期|比|价|算|时|素|均|来|前)|禁捕之初|全国|全省|全市|全区)(?:同期|同口径|同比|水平|相比|计算)?|同比|同口径|[（(]下同[）)])$"
 )
 _DATED = re.compile(
-    r"^(?:到|至|截至|在)?(?:(?:19|20)\d\d(?:年度|年底|年末|年)?|今年|去年|上年|\d{1,3}天(?:时间)?内?|年内|当年|每年|近[二两三四五]年|[一二两三四五\d]年内|五年|三年|(?:汛期|春节|国庆|五一|入冬|开学|采暖季?|供暖季?)前|前?[一二三四]季度|上半年|下半年|\d{1,2}[-—至]\d{1,2}月|\d{1,2}月底?前?)(?=[\u4e00-\u9fff“A-Z]|$)"
+    r"^(?:到|至|截至|在)?(?:(?:19|20)\d\d(?:年度|年底|年末|年)?|今年|去年|上年|\d{1,3}天(?:时间)?内?|年内|当年|每年|\d{1,2}个多?月(?:时间)?[内来]?|近[二两三四五]年|[一二两三四五\d]年内|五年|三年|(?:汛期|春节|国庆|五一|入冬|开学|采暖季?|供暖季?)前|前?[一二三四]季度|上半年|下半年|\d{1,2}[-—至]\d{1,2}月|\d{1,2}月底?前?)(?=[\u4e00-\u9fff“A-Z]|$)"
 )
 # "床位数达到每千人6.5张": the scope stands behind the link.
 _PER_HEAD = re.compile(
@@ -49,6 +49,8 @@ _STEPS = re.compile(
 _OVER_YEARS = re.compile(
     r"(?<=[^，。；第每]{2})(?:近|过去|这|短短)?[一二两三四五六七八九十]年(?:来|间|里|时间)?$"
 )
+# What a change starts from, no part of what changes ("浓度在2013年基础上下降7%").
+_ON_BASE = re.compile(r"在[^，。；、]{0,14}基础上(?:又|再|净|统一|继续)?$|(?<=..)在(?:19|20)\d\d年$")
 _SET = re.compile(r"^\d+[个项](?P<set>[^，。；、\d]{2,14})中(?:的|有)?$")  # "12项主要经济指标中"
 _TRAILING = re.compile(
     r"(?:[（(]不含[^）)]*[）)]|（(?!自治|[市县区旗]、|街道)[^（）]{4,}）|\([^()]{4,}\)|的|了|[、，：:\s*#—–\-·])+$"
@@ -120,6 +122,8 @@ def strip_openings(phrase: str) -> str:
             continue
         word = words.openings.prefix(phrase)
         rest = phrase[len(word) :]
+        if word == "新" and len(words.actions.prefix(phrase)) > 2:
+            return phrase  # "新成立企业9000家"
         if not word or not rest or len(phrase) == 2 or phrase.startswith(words.no_opening):
             return phrase
         if (len(word) == 1 and phrase[:2] in words.pairs) or rest[0] in "性级型化类":
@@ -153,9 +157,8 @@ def read_left(text: str, rate: bool) -> Left:
     if not links.reach:
         _take_source(links)
     rest = links.rest
-    if (
-        rate or _GREW.search(rest) or _ROSE.search(rest) or _MORE_DAYS.search(rest)
-    ) and not links.reach.endswith(("到", "至")):
+    grown = _GREW.search(rest) or _ROSE.search(rest) or _MORE_DAYS.search(rest)
+    if (rate or (grown and not text.endswith("的"))) and not links.reach.endswith(("到", "至")):
         _take_change(links)
     if links.reach and not links.change:
         links.rest = _RISEN.sub("", links.rest)
@@ -164,8 +167,10 @@ def read_left(text: str, rate: bool) -> Left:
     listed = rest.endswith("等")
     if rate or links.change:
         rest = _COMPARED.sub("", rest)
-    rest = _OVER_YEARS.sub("", rest)
+    rest = _ON_BASE.sub("", _OVER_YEARS.sub("", rest))
     noun, action, subject = _thing(rest, rate)
+    if links.reach and action in lexicon().nounlike and noun in ("基地", "机构", "面积", "能力"):
+        noun, action = action + noun, ""  # "生产基地达15个"
     return Left(
         noun, action or links.linked, links.change, links.reach, links.source, links.every, links.dealt,
         links.total, listed, subject, trailing_verb=bool(trailing) and not conjoined,
@@ -254,6 +259,8 @@ def _thing(phrase: str, rate: bool) -> tuple[str, str, str]:
     if len(rest) == 1 and action:  # "营造林"
         last = words.actions.suffix(action)
         return last + rest, action[: -len(last)], subject
+    if rate and rest.endswith("占") and len(rest) > 3:  # "民营企业占87.5%"
+        rest = rest[:-1] if rest.endswith(("比例占", "比重占")) else rest[:-1] + "占比"
     if rest in words.openings or rest in words.filler or _TIME_ONLY.fullmatch(rest):
         rest = ""
     if not action and rest and rest in words.actions and rest not in words.nounlike and not rate:

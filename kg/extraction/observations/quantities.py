@@ -118,6 +118,8 @@ def _unit_at(text: str, number: numerals.Numeral) -> tuple[str, str, int] | None
         return None
     if unit.kind == "voltage":
         return None
+    if unit.written == "个" and rest.startswith(("多月", "来月")):  # "5个多月"
+        return None
     if rest.startswith("季度") or (unit.written == "次" and rest.startswith("产业")):
         return None
     if unit.written == "成" and (rest[:1] in "立果熟为功效品都员" or number.scale):
@@ -153,6 +155,9 @@ def _unit_at(text: str, number: numerals.Numeral) -> tuple[str, str, int] | None
     return written, unit.kind, stop
 
 
+_HAMLET = re.compile(r"(?:及)?以上(?:的)?(?:自然村|村[庄寨屯]|[村屯寨]民?小?组|居民点|自然[屯寨])")
+
+
 def _is_threshold(text: str, quantity: Quantity, bare: bool) -> bool:
     """Whether a quantity restricts the noun behind it ("亿元以上项目", "35岁以下大学生")."""
     follows = text[quantity.end : quantity.end + 1]
@@ -165,6 +170,8 @@ def _is_threshold(text: str, quantity: Quantity, bare: bool) -> bool:
     if text.startswith(("支持", "用于", "资金", "贷款", "债券"), quantity.end):
         return False
     after = text[quantity.core_end : quantity.end]
+    if quantity.kind == "household" and _HAMLET.match(text, quantity.core_end):
+        return True
     if quantity.unit == "层" and after:
         return True
     if after.startswith(("以上", "及以上", "以下", "及以下", "以内")) and quantity.kind in THRESHOLD_KINDS:

@@ -56,10 +56,15 @@ def read_rank(
     if noun in _PACE and len(readings) > 1 and last is not None and last.change is None:
         grown = (one for one in readings[-2:] if one.change and one.indicator == last.indicator)
         last = next((one for one in grown if one.clause[1] >= clause[0] - 1), last)
+    if rank.next and (sides := _sides_of(noun)) and context.indicator:
+        return _rank_sides(rank, sides, clause, context.indicator, readings)
     if bare and last is not None and _said_of(last, noun, left_text, clause):
         alone = told.strip("，、均都") == ""
         other = readings[-2] if len(readings) > 1 else None
         near = other and (other.clause == last.clause or other.indicator == last.indicator)
+        # "分别增长20%、18%,增速排全省第4位和第2位"
+        alike = other and other.change == last.change and other.indicator != last.indicator
+        each |= bool(near and alike and other and other.clause == last.clause)
         if rank.next and each and other and near and other.quantity:
             readings[-2] = replace(other, rank=rank.text)
             readings[-1] = replace(readings[-1], rank=rank.next)
@@ -94,6 +99,31 @@ def read_rank(
         ranks = (rank, replace(rank, text=rank.next))
         return [_ranked(one, clause, of, left.subject) for one, of in zip(ranks, names, strict=True)]
     return [_ranked(rank, clause, one, left.subject) for one in names]
+
+
+def _sides_of(noun: str) -> tuple[str, ...]:
+    """The two sides of one thing that two ranks are of ("总量、增速分别居…"), () for other words."""
+    sides = tuple(re.split("[、和与]", noun))
+    return sides if len(sides) == 2 and all(side in _SIDES for side in sides) else ()
+
+
+def _rank_sides(
+    rank: Rank, sides: tuple[str, ...], clause: tuple[int, int], name: str, readings: list[Reading]
+) -> list[Reading]:
+    """Two ranks of a thing's amount and growth: of the numbers that tell these, else alone."""
+    alone = []
+    for side, text in zip(sides, (rank.text, rank.next), strict=True):
+        grows = side in _PACE or side == "增长"
+        told = [
+            at
+            for at in range(max(0, len(readings) - 2), len(readings))
+            if readings[at].indicator == name and (readings[at].change is not None) == grows
+        ]
+        if told and readings[told[-1]].quantity:
+            readings[told[-1]] = replace(readings[told[-1]], rank=text)
+        else:
+            alone.append(_ranked(replace(rank, text=text), clause, name + side))
+    return alone
 
 
 def _stretch(told: str) -> str:

@@ -45,6 +45,8 @@ _CUT = re.compile(
     r"(?:压缩|压减|精简|缩短|缩减|减少|削减|^减)[^，。；]{0,14}(?:时限|时间|材料|环节|成本|事项|跑动|次数|费用|流程|审批)$"
 )
 _SUM_OF = re.compile(r"(?<=..)总投资$")
+# "投资93亿元的甲高速、投资58亿元的乙公园": each sum is that of what stands behind it.
+_NEXT_OWNED = re.compile(r"^的[^，。；]{2,40}[、和](?=(?:总|计划|概算|估算)?投资(?:约|近|超过?)?$)")
 _ASIDE = ("为", "对", "向", "在", "给", "帮助")
 
 
@@ -64,7 +66,7 @@ def read_sentence(text: str, lead: dict[str, str] | None = None, topic: str = ""
     while index < len(items):
         item = items[index]
         number, clause = _clause_of(clauses, item.begin)
-        left_text = text[max(clause[0], previous_end) : item.begin]
+        left_text = _NEXT_OWNED.sub("", text[max(clause[0], previous_end) : item.begin])
         if isinstance(item, Rank):
             readings += read_rank(text, item, left_text, clause, number, context, readings)
             index, previous_end = index + 1, item.end
@@ -86,18 +88,22 @@ def read_sentence(text: str, lead: dict[str, str] | None = None, topic: str = ""
 
 
 # How and when it was done, no part of what stands before it ("地区生产总值提前实现翻番").
-_HOW = re.compile(r"(?<=..)(?:提前|全年|每年|年内|同比)+$")
+_HOW = re.compile(r"(?<=..)(?:(?:提前|全年|每年|年内|同比)+|的(?:目标|同时|机遇|契机))$")
 _YEARLY_SUM = re.compile(r"^年(?=一般公共|地区生产|财政|固定资产|社会消费|规模以上|规上|全社会|外贸|进出口)")
 _WITHIN = re.compile(r"^在(?=全[国省市区县州])")  # "在全国城市排名上升2位"
 # "开通至深圳公交线路"
 _WAY_TO = re.compile(r"^至(?=[^，。；]{2,}(?:线路|公路|铁路|航线|班列|航班|高速|专线)$)")
 # "向困难群众发放补助6.2亿元"
 _PAID_OUT = re.compile(r"(?P<verb>发放|兑现|拨付|支付|下拨|投放)(?P<what>[\u4e00-\u9fff]{2,})")
+# "提请市人大常委会审议地方性法规5件"
+_SUBMITTED = re.compile(
+    r"^[^，。；、]{0,4}人大(?:及其)?(?:常委会)?(?P<for>审议|审查|审定)(?:通过|批准|制定)?的?(?=..)"
+)
 # What begins or ends like these was cut in the middle: no name at all is better than it.
 _CUT_NAME = re.compile(
     r"^(?:向(?![日阳上海])|至(?![尊善])|比(?![亚重例特选武赛])|[一二][九〇零○]..年)"
     r"|^(?:由(?![来于])|将于|以来|较(?![大高长强])|正在$|在\d)|由(?:[“\d]|[一二][九〇零○])"
-    r"|(?<![十一二三四“])五$|(?<![十百青少成老中幼周丰])年$|地块出$|对比$"
+    r"|(?<![十一二三四“])五$|(?<![十百青少成老中幼周丰])年$|地块出$|对比$|^(?:位[居列]|名列)全|^(?:给予)?(?:每[\u4e00-\u9fff]|一次性|人)$"
     r"|^[^村县镇乡区市省州盟旗羊猪牛鸡鸭鱼煤钢铁糖纸粮油茶果菜奶站桥路河湖林房车船店井塘]$"
 )
 
@@ -107,6 +113,9 @@ def _whole(reading: Reading) -> Reading:
     given = _PAID_OUT.fullmatch(reading.action) if reading.indicator.startswith("向") else None
     if given:
         return replace(reading, indicator=given["what"], action=given["verb"])
+    if reading.action in ("提请", "提交") and (submitted := _SUBMITTED.match(reading.indicator)):
+        thing = reading.indicator[submitted.end() :]
+        return replace(reading, indicator=thing, action=reading.action + submitted["for"])
     name = _YEARLY_SUM.sub("", _WITHIN.sub("", _WAY_TO.sub("", _HOW.sub("", reading.indicator))))
     return replace(reading, indicator="" if _CUT_NAME.search(name) else name)
 
@@ -181,6 +190,8 @@ def _sides(
     left = read_left(left_text, first.is_rate)
     aside = left_text.endswith(_ASIDE) and not left.noun
     right = read_right(between, following is not None, amount, aside, left.action.endswith(_WORKING))
+    if right.noun in ("全部", "其余"):  # "4.4万户11万人全部达到标准"
+        right = Right("", right.action, between)
     if not right.noun:
         return left, right
     if first.unit == "个" and (place := _COUNTED_PLACE.match(between)):

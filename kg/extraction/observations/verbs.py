@@ -16,6 +16,7 @@ _NO_SUFFIX = ("区级", "区内", "区属", "区域", "业务", "量子", "力�
 _MEMBERS = ("企业", "公司", "项目", "机构", "人员", "资金", "单位", "用地", "贷款")
 _JOINING = "、并和及或"
 _WORK = ("任务", "工作", "目标", "指标", "手续", "工程", "行动", "活动")
+_HANDING = ("发放", "兑现", "拨付")
 _COUNTS = ("数量", "家数", "人次", "人数", "总量", "量", "户数")
 _ADVERBIAL = re.compile(r"(?:累计|已|成功|共|先后|全年|年内)$")
 # An organisation before a verb is its subject, also where the verb may be a noun ("…产业园入驻企业").
@@ -55,6 +56,8 @@ def _belongs_to_noun(rest: str, verb: str, after: str, core: str, taken: str, ra
     """Whether a verb at the head of `rest` is part of the thing's name."""
     words = lexicon()
     nounlike = verb in words.nounlike
+    if taken in _HANDING and nounlike:  # "发放补贴6000万元"
+        return True
     if taken and core in _WORK:  # "完成植树造林任务"
         return True
     if rest.startswith(words.no_verb) or after[:1] in ("性", "型", "类", "式", "率", "版"):
