@@ -38,6 +38,12 @@ def texts(driver: Any, selector: str) -> list[str]:
     return found
 
 
+def hrefs(driver: Any, selector: str) -> list[str]:
+    script = "return [...document.querySelectorAll(arguments[0])].map((e) => e.getAttribute('href'))"
+    found: list[str] = driver.execute_script(script, selector)
+    return found
+
+
 def choose(driver: Any, name: str, *shown: str) -> None:
     driver.execute_script(
         "const s = document.getElementById(arguments[0]);"
@@ -83,6 +89,10 @@ def test_series_shows_results_and_targets(chromium: Any, tmp_path: Path) -> None
     page.write_bytes(series_page(long))
     show(chromium, page)
     assert texts(chromium, "#indicator option") == ["地区生产总值"]
+    assert len(texts(chromium, "svg circle")) == 4  # all areas, as long as they are few
+    assert all(float(level.strip("%")) % 0.5 == 0 for level in texts(chromium, "svg text[text-anchor=end]"))
+    assert [row.count("6.1%") for row in texts(chromium, "#rows td:nth-child(4)") if "6.1" in row] == [1]
+    assert "comparison.html" in hrefs(chromium, ".pages a")
     choose(chromium, "area", "虹口区")
     assert len(texts(chromium, "#rows tr")) == 3
     assert len(texts(chromium, "svg circle")) == 3 and len(texts(chromium, "svg path")) == 1
@@ -136,5 +146,11 @@ def test_tracking_on_a_narrow_screen_scrolls_its_tables_alone(chromium: Any, tmp
         )
     finally:
         chromium.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+    assert texts(chromium, "#key")[0].startswith("超额实现部分未达未报告")
+    assert not hrefs(chromium, ".pages a")
+    path.write_bytes(tracking_page(listing, linked=True))
+    show(chromium, path, "zh")
+    assert hrefs(chromium, ".pages a") == ["graph.html", "series.html", "comparison.html"]
+    assert quiet(chromium)
     assert whole <= 320
     assert own <= 320 < table

@@ -41,8 +41,8 @@ class Listing:
             self.rows.append([row[c] for c in _SHOWN])
 
 
-def page(listing: Listing) -> bytes:
-    """The page as UTF-8; the same bytes for the same rows."""
+def page(listing: Listing, linked: bool = False) -> bytes:
+    """The page as UTF-8, `linked` to those of the build beside it; the same bytes for the same rows."""
     data = {
         "columns": list(_SHOWN),
         "rows": listing.rows,
@@ -52,6 +52,7 @@ def page(listing: Listing) -> bytes:
     # "<" could end the script element that holds the data.
     text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")).replace("<", "\\u003c")
     html = _asset("tracking.html").replace("/*STYLE*/", _asset("tracking.css"))
+    html = html.replace("<!--PAGES-->", _asset("pages.html") if linked else "")
     return html.replace("/*SCRIPT*/", _asset("tracking.js")).replace("/*DATA*/", text).encode()
 
 

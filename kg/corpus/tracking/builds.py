@@ -58,7 +58,7 @@ def track_build(output: Path) -> list[Path]:
         files[1].parent.mkdir(exist_ok=True)
         joined.replace(files[0])
         table.replace(files[1])
-    files[2].write_bytes(page(listing))
+    files[2].write_bytes(page(listing, linked=(output / "series.html").exists()))
     if (output / FOLDER).is_dir():
         update(output, changed=files[:1], removed=(), base=base)
     return files

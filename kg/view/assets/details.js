@@ -28,6 +28,7 @@ export function drawWelcome(element, act) {
   fill(element,
     h("h2", null, reports.length === 1 ? only.title || only.id : say("reportsFilter")),
     reports.length > 1 ? h("div.report-list", null, reports.map((r, i) => h("button.link", { type: "button", onclick: () => act.openText(i, [], null, true) }, r.title || r.id))) : null,
+    reports.length > 1 ? h("p.aka", null, say("beside"), "：", ["series", "comparison"].map((name, i) => [i ? " · " : "", h("a", { href: `${name}.html` }, say(`page-${name}`))])) : null,
     h("p.aka", null, say("welcome")),
     reports.length === 1 ? [keyNumbers(act, "keyResults", only.review, "actual", only.area), keyNumbers(act, "keyTargets", only.year, "planned", only.area)] : null,
     h("h3", null, say("welcomeMost")),

@@ -10,8 +10,8 @@ const count = (group, key) => {
 };
 for (const node of drawnNodes.keys()) count("types", mainType(node));
 for (const edge of edges) {
-  count("predicates", edge.predicate);
-  for (const i of edge.statements) { count("modes", statements[i].m); count("years", statements[i].y); }
+  if (!edge.statements.length) count("predicates", edge.predicate);
+  for (const i of edge.statements) { count("predicates", edge.predicate); count("modes", statements[i].m); count("years", statements[i].y); }
 }
 for (const node of drawnNodes.keys()) for (const r of new Set(things[node].mentions.map((m) => m[0]))) count("reportsFilter", r);
 

@@ -8,7 +8,7 @@ const SAY = {
     nothing: "下一年报告没有提到", kept: "兑现率", answered: "有结果", number: "项目数", doubt: "存疑", ratio: "完成比",
     certainty: "把握", shares: "构成", cut: "目标太多，此页只列出有结果的；全部见 tables/tracking.csv。",
     met: "实现", exceeded: "超额", partly: "部分", missed: "未达", unreported: "未报告",
-    keptNote: "（实现与超额 ÷ 有结果的）",
+    keptNote: "兑现率：实现与超额 ÷ 有结果的",
     kinds: { number: "指标", status: "项目", program: "举措", founding: "设立", introduction: "引进", event: "活动",
       honour: "荣誉", investment: "投资" },
   },
@@ -21,7 +21,7 @@ const SAY = {
     answered: "Answered", number: "Targets", doubt: "Doubtful", ratio: "ratio", certainty: "certainty",
     shares: "Shares", cut: "Too many targets: this page lists those with a result; all are in tables/tracking.csv.",
     met: "met", exceeded: "exceeded", partly: "partly", missed: "missed", unreported: "unreported",
-    keptNote: "(met and exceeded, of those answered)",
+    keptNote: "kept: met and exceeded, of those answered",
     kinds: { number: "number", status: "project", program: "program", founding: "founding",
       introduction: "introduction", event: "event", honour: "honour", investment: "investment" },
   },
@@ -144,7 +144,7 @@ function draw() {
     && (!wanted || `${r.target}\n${r.promise}\n${r.result}`.toLowerCase().includes(wanted)));
   ranking("areas", "area");
   ranking("themes", "theme");
-  byId("count").textContent = `${found.length}${data.cut ? ` · ${say("cut")}` : ""}`;
+  byId("count").textContent = `${say("targets")}: ${found.length}${data.cut ? ` · ${say("cut")}` : ""}`;
   byId("targets").replaceChildren(...found.slice(0, shown).map(card));
   byId("more").hidden = found.length <= shown;
 }
@@ -154,6 +154,7 @@ function speak() {
   document.title = say("title");
   for (const node of document.querySelectorAll("[data-say]")) node.textContent = say(node.dataset.say);
   byId("language").textContent = say("language");
+  byId("key").replaceChildren(...VERDICTS.flatMap((v) => [make("i", undefined, `key ${v}`), say(v)]), ` · ${say("keptNote")}`);
   const values = (i) => [...new Set(data.counts.map((c) => c[i]))].sort();
   fill("area", values(0));
   fill("year", values(1));
