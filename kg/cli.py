@@ -7,6 +7,7 @@ command that needs them.
 
 from __future__ import annotations
 
+import shutil
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -61,7 +62,7 @@ def build(
     ] = None,
     year: Annotated[int | None, typer.Option(help="The report's year, where a text does not say it.")] = None,
     manifest: Annotated[
-        Path | None, typer.Option(help="A CSV file with columns file, area, year: what texts do not say.")
+        Path | None, typer.Option(help="A CSV file with columns file, area, year, for many files.")
     ] = None,
     text_column: Annotated[
         str | None, typer.Option(help="The column that holds the text, in csv, xlsx and jsonl.")
@@ -71,7 +72,7 @@ def build(
     scheduler: Annotated[
         str | None, typer.Option(metavar="tcp://…", help="A dask.distributed scheduler to build on.")
     ] = None,
-    page: Annotated[bool, typer.Option("--page/--no-page", help="Write graph.html.")] = True,
+    page: Annotated[bool, typer.Option("--page/--no-page", help="Write the pages (graph.html …).")] = True,
     store: Annotated[
         bool, typer.Option("--store/--no-store", help="Load the store that query and explain ask.")
     ] = True,
@@ -147,7 +148,8 @@ def query(
             raise InputError(f"--param {text}: write it as NAME=VALUE, such as --param name=北外滩")
         parameters[key] = value
     result = run(open_store(output), what, parameters)
-    sys.stdout.write(render(result, format))
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    sys.stdout.write(render(result, format, width))
     if result.kind != "truth" and not (result.rows or result.triples):
         used = {**find(what).parameters, **parameters}
         say(

@@ -142,7 +142,8 @@ def test_jieba_keeps_the_names_whole(build: Path) -> None:
     import jieba.posseg
 
     (written,) = export(build, "jieba")
-    assert "第四人民医院 nt\n" in written.read_text(encoding="utf-8")
+    names = written.read_text(encoding="utf-8")
+    assert "第四人民医院 nt\n" in names and not set("“”《》") & set(names)
     own = jieba.Tokenizer()
     own.load_userdict(str(written))
     words = jieba.posseg.POSTokenizer(own).lcut("白玉兰广场旁的概念验证中心与第四人民医院")

@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 
 import pyoxigraph as ox
 import pytest
+from rich.cells import cell_len
 
 from kg.errors import InputError
 from kg.graph import turtle
@@ -40,6 +41,15 @@ def test_table_is_aligned_by_width_on_screen(answer: Result) -> None:
         "310109/八大计划        八大计划        gwr:Program\n"
         "(4 rows)\n"
     )
+
+
+def test_a_table_for_a_screen_is_no_wider_than_it(answer: Result) -> None:
+    cut = render(answer, width=40).splitlines()
+    assert cut[0] == "x           name        c           none"
+    assert cut[2] == "310109/全…  全球服务…   gwr:Progr…"
+    assert cut[-1].startswith("(4 rows; cut to") and "csv" in cut[-1]
+    assert all(cell_len(line) <= 40 for line in cut[:-1])
+    assert render(answer, width=80) == render(answer)
 
 
 def test_csv(answer: Result) -> None:

@@ -30,8 +30,8 @@ def check_folder(out: Path, given: Iterable[Path | str]) -> None:
         taken = sorted(name for name in WRITTEN if _holds_something(out / name))
         if taken:
             raise InputError(
-                f"{out} already holds {', '.join(taken)}, which no build made (or its .parts/ is gone) and a "
-                "build would write over. Choose another folder with -o DIR, or move this away."
+                f"{out} already holds {', '.join(taken)}, which no build made and this one would "
+                "write over. Choose another folder with -o DIR, or move this away."
             )
     _check_writable(out)
 

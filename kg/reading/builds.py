@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+_REPORT = "build-report.csv"
 MARK = ".parts"
-"""A folder that holds this one is the folder of a build."""
+"""What a build keeps for the next one. It may be removed: then its report tells whose the folder is."""
 
 WRITTEN = frozenset(
     {
         *("reports", "texts", "tables", "store", "store.new"),
-        *("graph.ttl", "graph.html", "series.html", "comparison.html", "build-report.csv"),
+        *("graph.ttl", "graph.html", "series.html", "comparison.html", _REPORT),
     }
 )
 """What a build writes into its folder."""
@@ -21,4 +22,4 @@ PRODUCTS = WRITTEN | {"export", "tracking.ttl", "tracking.html"}
 
 def is_build(folder: Path) -> bool:
     """Whether a build was made into this folder."""
-    return (folder / MARK).is_dir()
+    return (folder / MARK).is_dir() or (folder / _REPORT).is_file()

@@ -107,7 +107,8 @@ def explain(store: Store, iri: str) -> Explanation:
 def _lines(kind: str, rows: Iterable[dict[str, str]]) -> Iterable[Line]:
     for row in rows:
         if kind == "statement":
-            text = f"{row.get('sn', '')} {_local(row['p'])} {row.get('on') or _local(row['o'])}"
+            end = row.get("on") or _local(row["o"]).removeprefix("status-")
+            text = f"{row.get('sn', '')} {_local(row['p'])} {end}"
         elif kind == "observation":
             parts = (row.get(x, "") for x in ("action", "indicator", "value", "rank"))
             text = " ".join(p for p in parts if p)

@@ -120,6 +120,9 @@ _TAGS = {
 }
 
 
+_QUOTES = "“”\"'‘’《》「」『』"
+
+
 def _jieba(quads: Iterable[ox.Quad], folder: Path) -> Iterator[Path]:
     """All names as a user dictionary of jieba: name and part of speech (nt, ns, nz, n) a line.
 
@@ -141,9 +144,9 @@ def _jieba(quads: Iterable[ox.Quad], folder: Path) -> Iterator[Path]:
     lines = set()
     for subject, tag in tags.items():
         for name in names.get(subject, ()):
-            bare = name.strip("“”\"'‘’《》「」『』")
-            # One character is no name, and jieba reads a blank as the end of the word.
-            if len(bare) > 1 and not any(c.isspace() for c in bare):
+            bare = name.strip(_QUOTES)
+            # One character is no name, jieba reads a blank as the end of the word and no word over a mark.
+            if len(bare) > 1 and not any(c.isspace() or c in _QUOTES for c in bare):
                 lines.add(f"{bare} {tag}\n")
     path = folder / "names.dict.txt"
     path.write_text("".join(sorted(lines)), encoding="utf-8")
