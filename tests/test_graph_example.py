@@ -17,6 +17,7 @@ import rdflib
 from kg.errors import InputError
 from kg.graph import BASE, quads, triples, turtle
 from kg.graph.rdf import check_base
+from kg.graph.terms import PREF_LABEL
 from kg.model import (
     Area,
     Chapter,
@@ -158,6 +159,17 @@ def graph() -> rdflib.Graph:
 def ask(graph: rdflib.Graph, pattern: str) -> bool:
     answer = graph.query(f"BASE <{BASE}> ASK {{ {pattern} }}")
     return bool(answer.askAnswer)
+
+
+def test_an_indicator_has_the_same_label_in_every_report() -> None:
+    document = example()
+    labels = set()
+    for name in ("“散乱污”企业", "散乱污企业", "“散乱污” 企业"):
+        said = replace(document.observations[0], indicator=name)
+        written = triples(replace(document, observations=(said,)))
+        node = ox.NamedNode(BASE + "indicator/散乱污企业")
+        labels |= {o for s, p, o in written if s == node and p == PREF_LABEL}
+    assert labels == {ox.Literal("散乱污企业", language="zh")}
 
 
 def test_the_example_scores_one(shared: Path, tmp_path: Path) -> None:

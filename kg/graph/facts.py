@@ -12,7 +12,7 @@ from kg.graph.literals import chinese, confidence, decimal, decimal_text, digest
 from kg.graph.serialise import Fact
 from kg.graph.text import Places
 from kg.graph.units import unit_term
-from kg.linking.identity import name_key, slug
+from kg.linking.identity import bare_name, name_key, slug
 from kg.model import Area, Entity, Observation, Report, Statement
 
 AreaLookup = Callable[[str], Area | None]
@@ -230,7 +230,7 @@ def _indicators(names: Iterable[str], base: str) -> Iterator[Fact]:
     described: dict[NamedNode, str] = {}
     for name in names:
         node = indicator_node(name, base)
-        described.setdefault(node, name)
+        described.setdefault(node, bare_name(name))  # The same label in every report.
         common = same_as(name)
         if common is not None:
             common_node = indicator_node(common, base)

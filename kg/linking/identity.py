@@ -18,7 +18,16 @@ from kg.language import countries
 from kg.language.data_lines import data_lines
 from kg.model import Area, AreaLevel, EntityType
 
-__all__ = ["digest", "entity_id", "is_national", "name_key", "report_id", "slug", "unlisted_area"]
+__all__ = [
+    "bare_name",
+    "digest",
+    "entity_id",
+    "is_national",
+    "name_key",
+    "report_id",
+    "slug",
+    "unlisted_area",
+]
 
 _QUOTES_AND_SPACES = re.compile(r"[\s\"'“”‘’《》「」『』]")
 _NATIONAL_PREFIX = re.compile(
@@ -33,7 +42,12 @@ _TAILS = ("改革", "行动", "工程", "战略", "计划", "倡议", "政策", 
 
 
 @lru_cache(maxsize=20_000)
-def _without_marks(name: str) -> str:
+def bare_name(name: str) -> str:
+    """A name as its slug has it: NFKC, without quotation marks and white space.
+
+    >>> bare_name("“散乱污” 企业")
+    '散乱污企业'
+    """
     return _QUOTES_AND_SPACES.sub("", unicodedata.normalize("NFKC", name))
 
 
@@ -43,7 +57,7 @@ def name_key(name: str) -> str:
     >>> name_key("“１+８+Ｎ” 服务网络")
     '1+8+n服务网络'
     """
-    return _without_marks(name).casefold()
+    return bare_name(name).casefold()
 
 
 def digest(*parts: str, length: int = 16) -> str:
@@ -62,7 +76,7 @@ def slug(name: str) -> str:
     >>> slug("“八大计划”"), slug("D.Transformer"), slug("5+4+1") == slug("541")
     ('八大计划', 'DTransformer-61a500', False)
     """
-    bare = _without_marks(name)
+    bare = bare_name(name)
     kept = bare if bare.isalnum() else "".join(c for c in bare if c.isalnum())
     return kept if kept == bare and kept else f"{kept}-{digest(bare, length=6)}"
 

@@ -17,7 +17,7 @@ from kg.graph.facts import indicator_node, observation_node, statement_node
 from kg.graph.literals import decimal_text
 from kg.graph.terms import BASE, code
 from kg.graph.units import unit_name
-from kg.linking.identity import name_key
+from kg.linking.identity import bare_name, name_key
 from kg.model import Document, Entity, Report, Span
 
 _WHERE = ("confidence", "rule", "grounds", "sentence", "begin", "end", "report")
@@ -151,7 +151,7 @@ def _observations(document: Document, base: str) -> Iterator[Row]:
             base + o.subject,
             name(o.subject),
             indicator_node(o.indicator, base).value,
-            o.indicator,
+            bare_name(o.indicator),
             o.action,
             o.measure,
             "" if o.value is None else decimal_text(o.value),
