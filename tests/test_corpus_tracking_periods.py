@@ -63,6 +63,16 @@ def test_the_part_of_several_years_ends_where_the_year_is_told() -> None:
     assert not in_years_part(report, place(report, "新增高新技术企业6家"))
 
 
+def test_a_title_that_names_several_years_opens_no_part() -> None:
+    report = told(
+        "2020年是极不平凡的一年。",
+        "列入“十四五”时期公交都市创建城市。",
+        "造林绿化12万亩。",
+        "2020年的成绩来之不易。",
+    )
+    assert not in_years_part(report, place(report, "造林绿化12万亩"))
+
+
 def test_goals_of_several_years_end_where_the_year_s_own_begin() -> None:
     plan = told(
         "今后五年，我们将朝着五大目标不懈努力。",

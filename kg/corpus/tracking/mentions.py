@@ -32,34 +32,46 @@ _SITE = re.compile(r"[\u4e00-\u9fff]{2}[路街桥园湖河馆]")
 _QUOTED = re.compile(r"“[^“”]{3}”.*")
 _CONFIDENCE = Decimal("0.70")
 _HONOUR = re.compile(
-    r"获评|荣获|入选|获批|被评为|被授予|被命名|创成|创建成功|成功创建|通过验收|列入|荣膺|获得"
+    r"获评|荣获|入选|获批|被评为|被授予|被命名|创成|创建成功|成功创建|通过验收|列入|荣膺|获得(?!感)"
 )
 _HOSTING = re.compile(r"举办|承办|举行|召开|开幕|开展")
-_CARRYING = re.compile(
-    r"(?:(?:扎实|持续|深入|全面|大力|稳步|积极|统筹|加快|切实|着力|继续|不断|有序|有力|坚决|协同|强力|纵深)*"
-    r"(?:推进|推动|开展|实施|深化|打好|落实|完成|做好|抓好|贯彻|加强|强化))+"
+_HOW = (
+    "(?:扎实|持续|深入|全面|大力|稳步|积极|统筹|加快|切实|着力|继续|不断|有序|有力|有效|高效|坚决|协同"
+    "|强力|纵深)"
 )
+_DOES = "(?:推进|推动|推行|开展|实施|实行|深化|打好|落实|完成|做好|抓好|贯彻|加强|强化|坚持)"
+_CARRYING = re.compile(f"(?:{_HOW}*{_DOES})+")
+# 投融资体制改革有效推进: how the work is done stands before what is said of it.
+_HOW_BEHIND = re.compile(f"{_HOW}+(?={_DOES}|建设)")
+# 、“1333”工程全面实施: what is said at the end of a list is said of all.
+_LIST_CARRIED = re.compile(f"、[^等]*?(?P<verb>{_HOW}+{_DOES})")
 # What stands beside a name that is whole: nothing, a list, a verb, an adverb, a head.
 _BEFORE = re.compile(
-    r"(?:^|[、和与及的对将把在以]|等|暨|实施|推进|推动|开展|深化|落实|加强|强化|做好|抓好|完成|建成|建设|启用|启动|开通|加快|举办|承办|打好|打造"
-    r"|出台|印发|发布|建立|健全|完善|获评|荣获|入选|获批|创建|创成|设立|成立|引进|改造|全省首个|全国首个|[0-9亿万]元"
+    r"(?:^|[、和与及的对将把在以]|等|暨|坚持|实现|推行|实施|推进|推动|开展|深化|落实|加强|强化|做好|抓好|完成|建成|建设|启用|启动|开通|加快|举办|承办|打好|打造"
+    r"|出台|印发|发布|建立|健全|完善|获评|荣获|入选|获批|创建|创成|设立|成立|引进|改造|[新改扩迁续在复]建|全省首个|全国首个|[0-9亿万]元"
     r"|位于.{1,6}|[省市县区])$"
 )
 _BEHIND = re.compile(
     r"(?:$|[、和与及等（(]|项目|工程|工作|任务|改造|建设|试点|一期|省级|国家级|全?段|主线|提前|交付|提升|常态|纵深"
-    r"|已|均|全面|全线|全部|正式|顺利|基本|成功|成效|成果|扎实|加快|有序|如期|稳步|持续|累计|完成|实现|获|主体|竣工|建|深入"
+    r"|已|均|全面|全线|全部|正式|顺利|基本|成功|成效|成果|全覆盖|扎实|加快|有序|有效|高效|积极|大力|如期|稳步|持续|累计|完成|实现|获|主体|竣工|建|深入"
     r"|正在|处于|投入|开工|启用|蓬勃|强力|圆满|得到|取得|进展|进入|在|列入|被|试)"
 )
 _SPENT = re.compile(r"完成(?:总|固定资产|工业)?投资")
 _PARTLY = re.compile(r"(?:已|均|先行)?部分(?:试)?(?:建成|完工|营业|投|开|竣|交付)|前半段|阶段性")
 # 、新县医院等一批民生工程: the rest of a list that the name is in.
 _IN_LIST_BEHIND = re.compile(
-    r"^(?:、[^、]*)*?等(?:[0-9一二三四五六七八九十]+[个项座条处]|一批|多个|一系列)?[^、]{0,6}?(?:项目|工程)"
+    r"^(?:、[^、]*)*?等(?:[0-9一二三四五六七八九十]+[个项座条处]|一批|多个|一系列)?[^、]{0,8}?(?:项目|工程|行动|活动|改革)"
 )
 _LEAST_LISTED = 3
 _LEAST_SHARED = 2
 _LEAST_WITHOUT_TOWN = 5
 _TOWN = re.compile(r"[\u4e00-\u9fff]{1,3}?(?:镇|乡|街道)(?![村企])")
+# 新建(城东)、太和(水厂), 文化、体育、(会展)三大(中心): a list of short names with one end.
+_SHORT_LIST = (
+    "(?P<before>^|.*?(?:的|{verbs}))(?:{item}、)*{head}"
+    "(?P<rest>(?:、{item})*(?:[两二三四五六七八九十][大个座所])?){tail}"
+)
+_SHORT_ITEM = "[\u4e00-\u9fff]{2,3}"
 _SITED = re.compile(r"[村路街区镇乡桥河湖]$")
 _NOUNS = re.compile(r"[项工目程院路园区厂站馆校]$")
 _ARRIVAL = re.compile(r"引进|落户|落地|入驻|签约|投产|开业")
@@ -187,7 +199,7 @@ def _carried_out(reported: Told, place: Place, clause: str, objects: list[str]) 
 def _clauses(reported: Told) -> tuple[tuple[Place, str], ...]:
     """The clauses of the review that can tell a result, with their folded text."""
     return tuple(
-        (Place(s.begin + m.start(), s.begin + m.end()), fold_clause(m[0]))
+        (Place(s.begin + m.start(), s.begin + m.end()), fold_clause(m[0].replace("”“", "”、“")))
         for s in reported.review
         if not is_bare_heading(reported, s)
         for m in _CLAUSE.finditer(reported.slice(s))
@@ -225,9 +237,10 @@ def _said(reported: Told, place: Place, clause: str, keys: list[str], others: li
         stage
         for stage in (
             stage_of(behind, adjacent="start"),
-            stage_of(_IN_LIST_BEHIND.sub("", behind), adjacent="start"),
+            stage_of(_HOW_BEHIND.sub("", _IN_LIST_BEHIND.sub("", behind)), adjacent="start"),
             stage_of(before, adjacent="end"),
             _before_list(before),
+            _behind_list(behind),
         )
         if stage
     ]
@@ -262,20 +275,37 @@ def spelled_out(clause: str, key: str) -> str:
         end = clause.find(tail, at + len(head) + 1)
         if end >= 0:
             return clause[:at] + key + clause[end + len(tail) :]
-    return ""
+    return _spelled_out_short(clause, key)
+
+
+def _spelled_out_short(clause: str, key: str) -> str:
+    """The same for a name of two characters and its end, where only a list of such names can be meant."""
+    head, tail = key[:_LEAST_SHARED], key[_LEAST_SHARED:]
+    if head not in clause or not 2 <= len(tail) <= 4 or tail not in clause:
+        return ""
+    verbs = "|".join(re.escape(word) for word, _, _ in _stages())
+    found = re.match(_SHORT_LIST.format(verbs=verbs, item=_SHORT_ITEM, head=head, tail=tail), clause)
+    return found["before"] + key + clause[found.end() :] if found and found["rest"] else ""
 
 
 def _before_list(before: str) -> tuple[str, str] | None:
-    """The stage said before the first of a list that the name is in: 建设科创孵化器、(标准化厂房)."""
-    first, comma, _ = before.partition("、")
-    if not comma or not before.endswith(("、", "和", "与", "及")):
+    """The stage said before the first of a list that the name is in: 建设孵化器、(标准化厂房), 开展…和(…)."""
+    if not before.endswith(("、", "和", "与", "及")):
         return None
-    for word, status, _ in _stages():
+    first, comma, _ = before.partition("、")
+    for word, status, _ in _stages() if comma else ():
         at = first.find(word)
         # The verb stands before the first thing, not in its name.
         if at >= 0 and len(first) - at - len(word) >= _LEAST_LISTED and not _NOUNS.search(first[:at]):
             return word, status
-    return None
+    carried = _CARRYING.match(before)
+    return (carried[0], "underway") if carried and len(before) - carried.end() > _LEAST_LISTED else None
+
+
+def _behind_list(behind: str) -> tuple[str, str] | None:
+    """The work said behind the last of a list that the name is in: (“五大行动”)、“1333”工程全面实施."""
+    found = _LIST_CARRIED.fullmatch(behind)
+    return (found["verb"], "underway") if found else None
 
 
 def told_of_part(clause: str, names: Iterable[str]) -> bool:
