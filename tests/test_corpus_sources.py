@@ -5,13 +5,16 @@ from __future__ import annotations
 
 import os
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from kg.corpus import BuildResult, Options, build_corpus
+from kg.corpus.folder import held
 from kg.corpus.worklist import items
 from kg.errors import InputError
+from kg.store import open_store
 from tests import corpus_reports
 
 OPTIONS = Options(page=False, model=False, store=False)
@@ -121,3 +124,31 @@ def test_files_and_folders_without_the_right_to_read(tmp_path: Path) -> None:
         closed[1].chmod(0o755)
     assert [one.source for one in result.built] == ["a.txt", "z.txt"]
     assert ["Check its rights" in one.error for one in result.failed] == [True, True]
+
+
+def test_a_build_that_failed_makes_a_folder_no_build_s(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="no such file"):
+        quick([tmp_path / "absent.txt"], tmp_path / "out")
+    write(tmp_path / "out" / "texts" / "mine.txt")
+    with pytest.raises(InputError, match="already holds texts"):
+        quick([write(tmp_path / "in" / "a.txt")], tmp_path / "out")
+
+
+def test_two_builds_into_one_folder_keep_out_of_each_other_s_way(tmp_path: Path) -> None:
+    pytest.importorskip("fcntl")
+    file, out = write(tmp_path / "in" / "a.txt"), tmp_path / "out"
+    quick([file], out)
+    with held(out), pytest.raises(InputError, match="another build is working in"):
+        quick([file], out)
+    assert quick([file], out).kept == 1
+
+
+def test_a_store_that_is_broken_is_made_anew(tmp_path: Path) -> None:
+    file, out = write(tmp_path / "in" / "a.txt"), tmp_path / "out"
+    options = replace(OPTIONS, store=True)
+    build_corpus([file], out, options, jobs=1)
+    (out / "store" / "CURRENT").write_text("junk")
+    with pytest.raises(InputError, match="run `kg build` again"):
+        open_store(out)
+    build_corpus([file], out, options, jobs=1)
+    assert len(open_store(out)) > 100

@@ -21,6 +21,7 @@ from kg.corpus.parts import FOLDER, Item, write_beside
 from kg.corpus.series import encode, series
 from kg.graph.merging import merge
 from kg.store import rebuild, update
+from kg.store.disk import is_sound
 from kg.store.tables import COLUMNS
 
 MAX_SINGLE_FILE = 100
@@ -126,13 +127,12 @@ def _store(out: Path, state: _State, now: dict[str, str], options: Options) -> N
     record = out / FOLDER / "store.json"
     changed = [r for r, stamp in now.items() if state.stamps.get(r) != stamp]
     removed = [r for r in state.stamps if r not in now]
-    place = out / "store"
-    if not changed and not removed and place.is_dir() and state.base == options.base:
+    sound = state.base == options.base and is_sound(out)
+    if not changed and not removed and sound:
         return
     record.unlink(missing_ok=True)
     files = {report: out / "reports" / f"{report}.ttl" for report in now}
-    partial = state.stamps and state.base == options.base and place.is_dir()
-    if partial and len(changed) <= _MOST_UPDATES:
+    if state.stamps and sound and len(changed) <= _MOST_UPDATES:
         update(out, changed=[files[r] for r in changed], removed=removed, base=options.base)
     else:
         rebuild(out, files.values(), options.base)

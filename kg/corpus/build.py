@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 from pathlib import Path
 from typing import Protocol
 
 from kg.corpus.assembly import assemble, choose, write_pages
 from kg.corpus.engines import Engine, Waiting, cluster, in_process, pool
-from kg.corpus.folder import check_folder
+from kg.corpus.folder import check_folder, held
 from kg.corpus.options import BuildResult, Built, Options
 from kg.corpus.parts import Item, kept, program_version, remove_others
 from kg.corpus.worklist import count, items
@@ -50,6 +50,18 @@ def build_corpus(
         check_area(options.area)
     given = list(paths)
     check_folder(out, given)
+    with held(out):
+        return _build(given, out, options, _engine_of(jobs, scheduler), progress, start)
+
+
+def _build(
+    given: list[Path | str],
+    out: Path,
+    options: Options,
+    engine: Callable[[int], Engine],
+    progress: Progress | None,
+    start: float,
+) -> BuildResult:
     program = program_version()
     done: list[tuple[Item, Built]] = []
     waiting: dict[str, Item] = {}
@@ -71,7 +83,7 @@ def build_corpus(
 
     ahead = to_do()
     first = list(islice(ahead, 2))
-    for key, built in _engine(jobs, scheduler, len(first))(chain(first, ahead), out, options):
+    for key, built in engine(len(first))(chain(first, ahead), out, options):
         done.append((waiting.pop(key), built))
         fresh += 1
         counted.step(built.source)
@@ -89,11 +101,16 @@ def build_corpus(
     return BuildResult(out, tuple(sources), fresh, taken, time.perf_counter() - start, tuple(files), unlisted)
 
 
-def _engine(jobs: int | None, scheduler: str | None, at_least: int) -> Engine:
-    if scheduler:
-        return cluster(scheduler)
-    jobs = jobs or os.cpu_count() or 1
-    return pool(jobs) if jobs > 1 and at_least > 1 else in_process
+def _engine_of(jobs: int | None, scheduler: str | None) -> Callable[[int], Engine]:
+    """The engine for so many documents at the least."""
+
+    def engine(at_least: int) -> Engine:
+        if scheduler:
+            return cluster(scheduler)
+        many = jobs or os.cpu_count() or 1
+        return pool(many) if many > 1 and at_least > 1 else in_process
+
+    return engine
 
 
 class _Counter:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from kg.errors import InputError
-from kg.reading.builds import PRODUCTS, WRITTEN, is_build
+from kg.reading.builds import MARK, PRODUCTS, WRITTEN, is_build
 
 
 def check_folder(out: Path, given: Iterable[Path | str]) -> None:
@@ -34,6 +35,27 @@ def check_folder(out: Path, given: Iterable[Path | str]) -> None:
                 "write over. Choose another folder with -o DIR, or move this away."
             )
     _check_writable(out)
+
+
+@contextmanager
+def held(out: Path) -> Iterator[None]:
+    """Keep other builds out of the folder while this one works there; `InputError` if one does."""
+    try:
+        import fcntl
+    except ImportError:  # this system knows no such locks
+        yield
+        return
+    (out / MARK).mkdir(exist_ok=True)
+    with (out / MARK / "lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise InputError(
+                f"another build is working in {out}. Wait for its end, or choose another folder with -o DIR."
+            ) from None
+        except OSError:
+            pass  # nor does this file system
+        yield
 
 
 def _holds_something(path: Path) -> bool:

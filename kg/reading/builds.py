@@ -21,5 +21,5 @@ PRODUCTS = WRITTEN | {"export", "tracking.ttl", "tracking.html"}
 
 
 def is_build(folder: Path) -> bool:
-    """Whether a build was made into this folder."""
-    return (folder / MARK).is_dir() or (folder / _REPORT).is_file()
+    """Whether a build was made into this folder, or was on the way to it."""
+    return (folder / _REPORT).is_file() or any((folder / MARK).glob("*/report.ttl"))

@@ -40,8 +40,17 @@ def open_store(output: Path) -> Store:
         )
     try:
         return Store.read_only(str(place))
-    except OSError as error:
+    except (OSError, RuntimeError) as error:
         raise InputError(f"the store in {place} cannot be read ({error}): run `kg build` again") from None
+
+
+def is_sound(output: Path) -> bool:
+    """Whether there is a store that can be opened."""
+    try:
+        open_store(output)
+    except InputError:
+        return False
+    return True
 
 
 def rebuild(output: Path, files: Iterable[Path], base: str = BASE) -> Path:
