@@ -119,11 +119,12 @@ def test_files_and_folders_without_the_right_to_read(tmp_path: Path) -> None:
     for path in closed:
         path.chmod(0)
     try:
-        result = quick([folder], tmp_path / "out")
+        result = quick([folder, closed[1]], tmp_path / "out")
     finally:
         closed[1].chmod(0o755)
     assert [one.source for one in result.built] == ["a.txt", "z.txt"]
-    assert ["Check its rights" in one.error for one in result.failed] == [True, True]
+    assert [one.source for one in result.failed] == [str(closed[1]), "b.txt", "c"]
+    assert all("Check its rights" in one.error for one in result.failed)
 
 
 def test_a_build_that_failed_makes_a_folder_no_build_s(tmp_path: Path) -> None:

@@ -117,7 +117,7 @@ def _of_file(file: Path, name: str, place: str, text_column: str | None, seen: s
     if real in seen:
         return
     seen.add(real)
-    if suffix(file.name) in _SINGLE:
+    if suffix(file.name) in _SINGLE or file.is_dir():
         yield Item(name, place, digest(content(file)), path=str(real))
         return
     for source in load(file, text_column=text_column):

@@ -47,11 +47,13 @@ def load(path: str | Path, *, text_column: str | None = None) -> Iterator[Source
 def paths(folder: Path) -> Iterator[Path]:
     """The files in a folder and its folders that may hold reports, in the order of their names.
 
-    What a build wrote is left out; a folder that cannot be looked into is given as if it were a file.
+    What a build wrote is left out; a folder inside that cannot be looked into is given as if it were a file.
     """
     found: list[Path] = []
 
     def unseen(error: OSError) -> None:
+        if Path(error.filename) == folder:
+            raise _closed(folder, error)
         found.append(Path(error.filename))
 
     for place, folders, names in os.walk(folder, onerror=unseen):
@@ -145,10 +147,12 @@ def content(path: Path) -> bytes:
             os.listdir(path)
         return path.read_bytes()
     except OSError as error:
-        what = "folder" if path.is_dir() else "file"
-        raise ReadingError(
-            f"{path}: the {what} cannot be opened ({error.strerror}). Check its rights."
-        ) from None
+        raise _closed(path, error) from None
+
+
+def _closed(path: Path, error: OSError) -> ReadingError:
+    what = "folder" if path.is_dir() else "file"
+    return ReadingError(f"{path}: the {what} cannot be opened ({error.strerror}). Check its rights.")
 
 
 def _remote(address: str, text_column: str | None) -> Iterator[Source]:
