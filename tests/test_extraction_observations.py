@@ -247,6 +247,11 @@ def test_an_entity_that_is_the_clauses_subject_is_measured() -> None:
     assert observed(text)[0].subject == "310109"
 
 
+@pytest.mark.parametrize("text", ["与北外滩合作项目达15项。", "北外滩、四川北路等载体税收增长20%。"])
+def test_a_partner_or_one_of_several_is_not_measured(text: str) -> None:
+    assert observed(text, entities=(entity("北外滩", text),))[0].subject == "310109"
+
+
 def test_a_number_inside_a_name_is_none() -> None:
     text = "推动3家村项目落地。"
     assert observed(text, entities=(entity("3家村项目", text, "Project"),)) == ()

@@ -299,7 +299,7 @@ def _carried(at: Situation, context: Context) -> Name:
     handed = (
         left.dealt
         or (at.size > 1 and left.change)
-        or (at.size > 1 and left.reach.endswith(("到", "至", "为")))
+        or (at.size > 1 and (quantity.unit == "倍" or left.reach.endswith(("到", "至", "为"))))
     )
     each = left.every and quantity.is_rate  # "收入、支出分别完成…,均增长25%"
     if (handed or each) and len(context.names) > 1 and at.size in (1, len(context.names)):

@@ -14,6 +14,10 @@ _TOPIC = re.compile(
     r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,10}?"
     r"(?:产业集群|产业(?!园|区|带|基地|链|化)|制造业|服务业|旅游业|(?<![企职就创毕作事开产])业(?!务|态|绩)|经济(?!产业|区|带))(?=[\u4e00-\u9fff，])"
 )
+_WORKED_ON = re.compile(
+    r"^(?:大力|积极|加快|着力|持续|全力|重点)?"
+    r"(?:做[大强优精]|升级|改造|提升|发展|突破|聚焦|壮大|培育|培强|巩固|优化|打造|振兴|推动|推进|加快|建强|拉长|延伸)+(?=..)"
+)
 _LEADING_COUNT = re.compile(
     r"^(?:了)?\d[\d.,]*[余多]?[万亿]?(?:个|家|项|条|所|座|处|套|公里|亩|栋|户|台|批|名|人(?![均才员口大]))?"
 )
@@ -28,7 +32,7 @@ _RULING = re.compile(r"^[\s*]*([\u4e00-\u9fff]{2,10}(?:产业|(?<![企职就创�
 def ruling_topic(text: str) -> str:
     """The industry that rules a sentence from its head ("新材料产业,出台…"), "" if none."""
     match = _RULING.match(text)
-    return match[1] if match else ""
+    return _WORKED_ON.sub("", match[1]) if match else ""
 
 
 def listed_before(text: str, clause: tuple[int, int], size: int) -> tuple[str, ...]:
@@ -48,13 +52,18 @@ def topic_before(text: str, end: int) -> str:
     match = _TOPIC.search(text[:end])
     if match and match.start() and text[match.start() - 1].isdigit():
         return match.group().removeprefix("大")  # "5大传统产业"
-    return match.group() if match and not take_verbs(strip_openings(match.group()))[0] else ""
+    return _topic(match)
 
 
 def topic_of_clause(text: str, clause: tuple[int, int]) -> str:
     """The industry that the clause before begins with ("锂电产业入列省级试点,营业收入达450亿元")."""
-    match = _TOPIC.match(_CLAUSE.split(text[: max(0, clause[0] - 1)])[-1])
-    return match.group() if match and not take_verbs(strip_openings(match.group()))[0] else ""
+    return _topic(_TOPIC.match(_CLAUSE.split(text[: max(0, clause[0] - 1)])[-1]))
+
+
+def _topic(match: re.Match[str] | None) -> str:
+    """An industry without what is done to it ("做大做强装备制造业")."""
+    name = _WORKED_ON.sub("", match.group()) if match else ""
+    return name if len(name) > 2 and not take_verbs(strip_openings(name))[0] else ""
 
 
 _CROP = re.compile(r"(?P<crop>[\u4e00-\u9fff]{2,6}?)(?:(?:播种|种植)总?面积|单产|总产|(?<=粮食)生产)")

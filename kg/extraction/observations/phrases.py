@@ -283,7 +283,7 @@ def _with_subject(subject: str, action: str, rest: str, words: Lexicon) -> tuple
 
 
 _EACH_KIND = re.compile(r"各[类项][\u4e00-\u9fff]{2}$")  # "各类融资1000亿元"
-_WHEN = re.compile(r"(?:分别|均|各|全年|年内|当年|今年|去年|计划)$")
+_WHEN = re.compile(r"(?:(?<=业)要|分别|均|各|全年|年内|当年|今年|去年|计划)$")
 _DESCRIBED = re.compile(r"[^的“”]{2,}、[^的“”]{2,}的(?P<thing>[^的]{4,})")  # "覆盖A、B的专业化培训"
 _DONE_WELL = re.compile(r"(?<=..)(?:成功|顺利|已|先后|陆续|累计|共|全部)+$")
 _RISEN = re.compile(

@@ -190,7 +190,7 @@ def _sides(
     left = read_left(left_text, first.is_rate)
     aside = left_text.endswith(_ASIDE) and not left.noun
     right = read_right(between, following is not None, amount, aside, left.action.endswith(_WORKING))
-    if right.noun in ("全部", "其余"):  # "4.4万户11万人全部达到标准"
+    if right.noun in ("全部", "其余", "稳定"):  # "4.4万户11万人全部达到标准"
         right = Right("", right.action, between)
     if not right.noun:
         return left, right
@@ -229,8 +229,8 @@ def _named_before(left: Left, first: Quantity, amount: bool) -> bool:
 
 def _without_side(right: Right, following: Quantity, between: str) -> Right:
     """ "8条重点产业链规模突破8000亿元": the sum's head is not part of the counted thing."""
-    if following.kind in _COUNTED:
-        return right
+    if following.kind in _COUNTED or between.endswith(("和", "及", "与")):
+        return right  # "10亿元科技创新资金和5亿元人才发展资金"
     noun, words = before_links(right.noun), lexicon()
     head = words.sums.suffix(noun) or words.rates.suffix(noun)
     if not head or len(noun) == len(head):

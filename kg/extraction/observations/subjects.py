@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from kg.extraction.observations.phrases import clean, strip_openings
@@ -15,6 +16,10 @@ from kg.model import Entity, EntityType, Report, Sentence, Span
 _BEARERS: frozenset[EntityType] = frozenset(("AdministrativeArea", "Place", "Enterprise", "Institution"))
 # Things that a sum before them is said of ("总投资12亿元的照旺台项目").
 _OWNERS: frozenset[EntityType] = _BEARERS | {"Project"}
+
+
+_AMONG = re.compile(r"、[^，。；]{2,40}等")
+_WITH = "与对同跟给向"  # "与甲大学合作项目达15项" counts the area's own
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +83,12 @@ def subject_of(
     held = by_begin.get(start) or by_begin.get(start - 1)
     if held is None or held.span.end > number:
         return report.area.id, reading.indicator
+    if held.span.begin > begin and text[held.span.begin - 1] in _WITH:
+        return report.area.id, reading.indicator
     name = report.slice(held.span).strip('“”"')
     behind = text[held.span.end : number].lstrip('”"')
+    if _AMONG.match(behind):  # "甲公司、乙公司等企业产值增长20%"
+        return report.area.id, reading.indicator
     if reading.indicator.startswith(name):
         rest = clean(reading.indicator[len(name) :])
         return (held.entity, rest) if len(rest) > 1 else (report.area.id, reading.indicator)
