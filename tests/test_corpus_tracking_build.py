@@ -266,6 +266,19 @@ def test_the_result_with_the_whole_name_is_taken(tmp_path: Path) -> None:
     assert "第二污水处理厂全部完工" in found["第二污水处理厂"]["result"]
 
 
+def test_clearing_the_ground_comes_before_the_work(tmp_path: Path) -> None:
+    plan, done = (
+        "加快空港核心区建设。建成山东中医院东院区。",
+        "基本完成空港核心区拆迁工作。省中医院东院区主体封顶。",
+    )
+    planned, reported = (
+        "3 空港核心区 underway\n4 山东中医院东院区 completed",
+        "3 空港核心区 completed\n4 省中医院东院区 toppedOut",
+    )
+    found = _things(tmp_path, plan, planned, done, reported)
+    assert found["空港核心区"]["verdict"] == found["山东中医院东院区"]["verdict"] == "partly"
+
+
 def test_a_tender_comes_before_the_work(tmp_path: Path) -> None:
     plan, done = "确保第三高中开工建设。", "易水初中、第三高中进入招标程序。"
     found = _things(tmp_path, plan, "3 第三高中 started", done, "")

@@ -52,6 +52,12 @@ def number(said: str, value: str, unit: str = "个", **fields: str) -> Number:
         (number("新建改造 农村公路", "600", "公里"), number("新建改建 “四好农村路”", "837", "公里")),
         # the same words, however far the number
         (number("新增 三品一标认证产品", "50"), number("新认证 三品一标产品", "167")),
+        # what is said of works that are done; a word in the middle
+        (number("完成好 民生实事", "10", "件"), number("兑现 民生实事", "10", "件")),
+        (number("完成 智能化工作面建设", "66"), number("建成 智能化采掘工作面", "57")),
+        (number(" 签约项目", "150"), number("新签约 项目", "132")),
+        (number("完成 农村改厕", "10000", "户"), number("改造 农村户厕", "15000", "户")),
+        (number("新建改建 农村公路", "600", "公里"), number("新建 农村公路", "700", "公里")),
         # some of them are enough
         (number("新增 “专精特新”中小企业", "30", "家"), number("新增 省级“专精特新”中小企业", "48", "家")),
     ],
@@ -87,6 +93,9 @@ def test_one_quantity(promise: Number, result: Number) -> None:
         (number("实施 村屯绿化", "2738", "亩"), number("实施 公路、村屯、矿区绿化", "3920", "亩")),
         (number("引进 重大项目", "380"), number("完成 共建重大项目", "26")),
         (number("新增 省级科技型中小企业", "20", "家"), number("新增 科技型中小企业", "154", "家")),
+        (number("人均预期寿命", "75.1", "岁"), number("提升 人均预期寿命", "0.4", "岁")),
+        # one work of several, and not enough yet
+        (number("新改建 农村公路", "400", "公里"), number("新建 农村公路", "168", "公里")),
     ],
 )
 def test_two_quantities(promise: Number, result: Number) -> None:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from kg.corpus.tracking.wording import fold, listed, pattern
-from kg.linking.forms import quoted, strip_marks, words
+from kg.linking.forms import QuotedForm, quoted, strip_marks, words
 from kg.linking.identity import name_key
 
-__all__ = ["Likeness", "alike", "best", "core"]
+__all__ = ["Likeness", "alike", "best", "core", "of_province"]
 
 _MEASURES = re.compile(
     r"(?:的?[0-9一二三四五六七八九十]+条|若干)(?:政策|激励|支持|具体)*(?:措施|意见|举措|规定)?$"
@@ -24,6 +24,7 @@ _SCHEME = re.compile(
 # A village or town in what one name has more: its houses are not the road that they stand at.
 _ELSEWHERE = re.compile(r".[镇乡村庄屯](?!建设|振兴)")
 _LEAST_ITEM = 4
+_LEAST_OF_PROVINCE = 3
 _PHASE = re.compile(r"(?:[一二三四五六]期|首期|第[一二三四]阶段|[一二三四]阶段)")
 # What tells two things with otherwise one name apart.
 _TELLING = re.compile(
@@ -47,9 +48,12 @@ class Likeness:
 
 
 # 2022中国康养产业发展大会, 第二届旅游发展大会: one of the two reports may leave the turn out.
-_TURN = re.compile(r"^(?:20[0-9]{2}年?度?|第[0-9一二三四五六七八九十]+届)(?=.{4})")
+_TURN = re.compile(r"^(?:20[0-9]{2}年?度?|第[0-9一二三四五六七八九十]+[届轮])(?=.{4})")
+_NEXT = "新一轮"
 # 张北至雄安特高压通道, 张北—雄安特高压工程: how the two ends of a way are joined.
 _JOINT = re.compile(r"(?<=[\u4e00-\u9fff])[—–~至](?=[\u4e00-\u9fff])")
+# 省中医院 is not 市中医院.
+_OWNER = re.compile(r"^[全我本]?([省市县区州盟旗])(?=.{3})")
 _WAY = re.compile(r"[路线铁道管渠]|高速|高压|航道")
 _CAPACITY = re.compile(
     r"(?:年产|日产|日处理|装机|总投资)?[0-9.]+余?[万亿]?(?:千瓦时?|兆瓦|吨|亩|平方米|平方公里|公里|立方米|亿?元|[台套头只张座]|kv|千伏)"
@@ -74,9 +78,17 @@ def core(name: str, areas: tuple[str, ...] = ()) -> str:
 
 @lru_cache(maxsize=50_000)
 def _turn(key: str, areas: tuple[str, ...]) -> str:
-    """第十一届 of 市第十一届全民健身运动会."""
+    """第十一届 of 市第十一届全民健身运动会; 新一轮 is no first one."""
+    if _NEXT in key[: len(_NEXT) + 2]:
+        return _NEXT
     found = _TURN.match(_strip_front(key, areas))
     return found[0] if found else ""
+
+
+def _owner(key: str) -> str:
+    """市 of 市中心医院; empty where a name does not say whose it is."""
+    found = _OWNER.match(key)
+    return found[1] if found and not _joined(key[found.start(1) :], found[1]) else ""
 
 
 @lru_cache(maxsize=50_000)
@@ -149,6 +161,17 @@ def _telling(given: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(n for n in dict.fromkeys((*given, *listed_ones)) if not _SCHEME.fullmatch(name_key(n)))
 
 
+def of_province(names: tuple[str, ...], province: str) -> tuple[str, ...]:
+    """Names of a province's things also as its places call them.
+
+    >>> of_province(("湖北中医院", "鄂州高中"), "湖北省")
+    ('湖北中医院', '鄂州高中', '省中医院')
+    """
+    short = province.removesuffix("省")
+    rests = (n.removeprefix(province).removeprefix(short) for n in names if short and n.startswith(short))
+    return (*names, *(f"省{rest}" for rest in rests if len(rest) >= _LEAST_OF_PROVINCE))
+
+
 def alike(target: str, outcome: str, areas: tuple[str, ...] = ()) -> Likeness | None:
     """How the names of a promise and of a result are one thing; None where they are not.
 
@@ -163,6 +186,9 @@ def alike(target: str, outcome: str, areas: tuple[str, ...] = ()) -> Likeness | 
         return None
     turns = _turn(a, areas), _turn(b, areas)
     if turns[0] and turns[1] and turns[0] != turns[1]:
+        return None
+    owners = _owner(a), _owner(b)
+    if owners[0] and owners[1] and owners[0] != owners[1]:
         return None
     a, b = core(target, areas), core(outcome, areas)
     if a == b and len(a) >= 2:
@@ -202,6 +228,8 @@ def _alike_cores(target: str, outcome: str, a: str, b: str) -> Likeness | None:
     inner_b = fold(second.core) if second else ""
     if first and second and _unlike(first.before, second.before):
         return None
+    if first and second and len(inner_a) == 2 and inner_a == inner_b and _bare(first) and _bare(second):
+        return Likeness(0.88, f"“{inner_a}” in both")
     if inner_a and len(inner_a) >= 3 and inner_a in (inner_b, b):
         return Likeness(0.88, f"“{inner_a}” in both")
     if inner_b and len(inner_b) >= 3 and inner_b == a:
@@ -212,6 +240,11 @@ def _alike_cores(target: str, outcome: str, a: str, b: str) -> Likeness | None:
     if min(len(a), len(b)) < 4:
         return None
     return _longer(a, b) or _changed(a, b)
+
+
+def _bare(form: QuotedForm) -> bool:
+    """Whether only a head stands beside a quotation: “双减”政策, “双减”工作."""
+    return not form.before and fold(form.head) in _endings()
 
 
 def _works_apart(a: str, b: str) -> Likeness | None:

@@ -30,6 +30,10 @@ _KINDS_OF_VERBS = ("make", "gain", "found")
 _REORDERED = "said in another order or with another verb"
 _BRACKET = re.compile(r"[（(][^（()）]*[）)]")
 _THRESHOLD = re.compile(r"([0-9一二三四五六七八九十百千万亿]+)元")
+_CHANGE = re.compile(r"^(?:提升|提高|增加|增长|上升|下降|降低|减少|缩短|压缩)$")
+_DEALS = re.compile(r"新?签约项目")
+_SEVERAL_WORKS = re.compile(r"([新改扩]{2,3})建")
+_ONE_WORK = re.compile(r"新建|改建|扩建|改造|维修|续建")
 _LIST = re.compile(r"、|以及|[和与及]")
 _NEW = re.compile(r"新(?=[增建设认培入引签获添])|增")
 # Verbs that take away: what was torn down is not what was built.
@@ -58,10 +62,16 @@ def compare(target: Number, outcome: Number, clause: str, promise: str = "") -> 
     same_unit = _units(target.unit, outcome.unit)
     if not same_unit:
         return None
-    if not content(target.indicator) or not _units(target.unit, outcome.unit):
+    if target.unit == outcome.unit and _deals(target) and _deals(outcome):
+        return Comparison(0.93, "same indicator")
+    if not content(target.indicator):
         return None  # “投资3亿元” is anybody's
     if _clash(target, outcome):
         return None
+    if work := _only_one_work(target, outcome):
+        return Comparison(0.0, "", f"the result counts only what was {work}")
+    if _CHANGE.search(outcome.action) and not target.action and _far_apart(target, outcome):
+        return Comparison(0.0, "", "the result tells by how much it changed")
     a, b = _name(target), _name(outcome)
     if a == b:
         if target.action == outcome.action or target.measure != "level":
@@ -73,9 +83,14 @@ def compare(target: Number, outcome: Number, clause: str, promise: str = "") -> 
     compared = _other_verb(target, outcome) or _by_words(target, outcome, clause)
     if (not compared or not compared.grade) and _distinctive(target, outcome):
         compared = _by_both_clauses(promise, clause) or compared
-    if compared and compared.grade and _differs(compared) and _far_apart(target, outcome):
+    if compared and compared.grade and _differs(compared, target) and _far_apart(target, outcome):
         return Comparison(0.0, "", f"{compared.doubt}; the numbers are far apart")
     return compared
+
+
+def _deals(number: Number) -> bool:
+    """Whether a number counts the projects agreed on: 新签约项目132个."""
+    return number.measure == "level" and bool(_DEALS.fullmatch(number.action + number.indicator))
 
 
 def _all_there_are(target: Number, outcome: Number, clause: str) -> bool:
@@ -109,8 +124,24 @@ def of_one_matter(promise: str, result: str) -> bool:
     return any(w in fold(promise) for w in topic)
 
 
-def _differs(compared: Comparison) -> bool:
-    return bool(compared.doubt) and compared.doubt != _REORDERED
+def _differs(compared: Comparison, target: Number) -> bool:
+    """Whether it is doubtful that both are one; of things that are counted, no order of words makes it so."""
+    counted = target.unit in _COUNTS | _PEOPLE
+    return bool(compared.doubt) and not (counted and compared.doubt == _REORDERED)
+
+
+def _works(number: Number) -> frozenset[str]:
+    """The works that a verb names: 新建 and 改建 of 新改建."""
+    found = _SEVERAL_WORKS.sub(lambda m: "".join(f"{c}建" for c in m[1]), number.action)
+    return frozenset("改建" if w == "改造" else w for w in _ONE_WORK.findall(found))
+
+
+def _only_one_work(target: Number, outcome: Number) -> str:
+    """The one work that a result counts of several promised (新建 of 新改建), where that is not enough."""
+    promised, told = _works(target), _works(outcome)
+    assert target.value is not None and outcome.value is not None
+    short = len(told) == 1 and told < promised and outcome.value < target.value
+    return outcome.action if short else ""
 
 
 def _other_verb(target: Number, outcome: Number) -> Comparison | None:
@@ -227,7 +258,7 @@ def _by_words(target: Number, outcome: Number, clause: str) -> Comparison | None
     lists = bool(_LIST.search(target.indicator)), bool(_LIST.search(outcome.indicator))
     if lists[0] != lists[1] and not equal:
         return Comparison(0.0, "", "one of the two counts several things")
-    head = _common_end(a, b)
+    head = max(_common_end(a, b), _common_end("".join(words_a), "".join(words_b)))
     if not added and not missing:
         return Comparison(0.9, "same words", "" if a == b else _REORDERED)
     if relative and not added and covered <= _LEAST_COVERED:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from kg.corpus.tracking.fulfilment import Fulfilment, Link, Side
 from kg.corpus.tracking.mentions import (
@@ -16,7 +17,7 @@ from kg.corpus.tracking.mentions import (
     told_of_part,
     yet_to_come,
 )
-from kg.corpus.tracking.names import Likeness, best, core
+from kg.corpus.tracking.names import Likeness, best, core, of_province
 from kg.corpus.tracking.numbers import results, targets
 from kg.corpus.tracking.periods import (
     in_goals_of_years,
@@ -29,6 +30,7 @@ from kg.corpus.tracking.periods import (
 from kg.corpus.tracking.reports import Claim, Number, Place, Told
 from kg.corpus.tracking.verdicts import RANKS, of_stages
 from kg.corpus.tracking.wording import content, fold_clause, listed, pattern
+from kg.language.areas import table
 
 __all__ = ["KINDS", "track"]
 
@@ -153,7 +155,15 @@ def _thing(claim: Claim) -> str:
 
 def _names(told: Told, claim: Claim) -> tuple[str, ...]:
     thing = told.things.get(_thing(claim))
-    return thing.names if thing else (told.name(_thing(claim)),)
+    return of_province(thing.names if thing else (told.name(_thing(claim)),), _province(told.area))
+
+
+@lru_cache(maxsize=64)
+def _province(area: str) -> str:
+    """The province or region around a reporting area; empty where there is none."""
+    known = table().by_code(area.rpartition("/")[2])
+    around = [a.name for a in table().parents(known) if a.level == "province"] if known else []
+    return next((name for name in around if name.endswith("省")), "")
 
 
 def _targets(promised: Told, year: int) -> Iterator[Side]:
