@@ -21,7 +21,10 @@ from kg.reading import check_area, check_year
 
 
 class Progress(Protocol):
-    """Called after each document: how many are done, of how many if that is known, and its name."""
+    """Called after each document: how many are done, of how many if that is known, and its name.
+
+    Then called with what is written of them all.
+    """
 
     def __call__(self, done: int, name: str, total: int | None = None) -> None: ...
 
@@ -93,8 +96,10 @@ def _build(
         reasons = "\n".join(f"  {b.error}" for b in sources[:5])
         failed = KgError if any(b.crashed for b in sources) else InputError
         raise failed(f"nothing could be built:\n{reasons}")
+    counted.tell("tables, graph and store")
     remove_others(out, {item.key for item, _ in done})
     files = assemble(out, chosen, sources, options)
+    counted.tell("pages")
     files += write_pages(out, chosen, options)
     listed = {options.listed_as(item.name, item.place) for item, _ in done}
     unlisted = tuple(name for name in options.given if name not in listed)
@@ -121,5 +126,8 @@ class _Counter:
 
     def step(self, name: str) -> None:
         self._done += 1
+        self.tell(name)
+
+    def tell(self, name: str) -> None:
         if self._progress:
             self._progress(self._done, name, self._total)
