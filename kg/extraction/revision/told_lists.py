@@ -194,7 +194,8 @@ def sites(layout: Layout) -> Iterator[ToldList]:
         if layout.depth[last]:
             continue
         begin, _ = layout.clause(last)
-        spans = _lines(text, _items(layout, begin, last))
+        own = m.start("own") if "own" in m.groupdict() else last
+        spans = _lines(text, _items(layout, begin, last, own))
         words = [text[b:e] for b, e in spans]
         if len(words) < 2 or len({"至" in w for w in words}) > 1:
             continue
@@ -241,10 +242,14 @@ def _lines(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return [(joined + 1, spans[0][1]), *spans[1:]] if first and joined >= 0 else spans
 
 
-def _items(layout: Layout, begin: int, end: int) -> list[tuple[int, int]]:
-    """The items of the list that ends at `end`, the first without the words that govern it."""
+def _items(layout: Layout, begin: int, end: int, last: int | None = None) -> list[tuple[int, int]]:
+    """The items of the list that ends at `end`, the first without the words that govern it.
+
+    `last` is where the last item may begin: no single character of it is an item (太和水厂 is one name).
+    """
     text = layout.text
     cuts = segmentation.separators(text, begin, end, layout.depth)
+    cuts = [c for c in cuts if last is None or c[0] - last != 1]
     commas = [c for c in cuts if text[c[0]] == "、"]
     cuts = [*commas, *(c for c in cuts if not commas or c[0] > commas[-1][0])][: len(commas) + 1]
     if not cuts:
