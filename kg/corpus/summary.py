@@ -84,4 +84,5 @@ def print_summary(result: BuildResult) -> None:
     tops = sorted({path.relative_to(result.out).parts[0] for path in result.files})
     if result.kept:
         print(f"{result.kept} unchanged since the last build", file=out)
-    print(f"{result.seconds:.1f} s. In {result.out}/: {', '.join(tops)}", file=out)
+    look = f". Open {result.out / 'graph.html'} in a browser" if "graph.html" in tops else ""
+    print(f"{result.seconds:.1f} s. In {result.out}/: {', '.join(tops)}{look}", file=out)
