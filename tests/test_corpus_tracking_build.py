@@ -279,6 +279,13 @@ def test_clearing_the_ground_comes_before_the_work(tmp_path: Path) -> None:
     assert found["空港核心区"]["verdict"] == found["山东中医院东院区"]["verdict"] == "partly"
 
 
+def test_what_a_number_counts_is_no_target_of_its_own(tmp_path: Path) -> None:
+    plan = "建成八都自来水厂和城乡供水项目14个。推进逸达新材料、天合光能2个百亿级项目建设。"
+    planned = "3 八都自来水厂 completed\n3 城乡供水项目 completed\n4 逸达新材料 underway\n4 天合光能 underway"
+    found = _things(tmp_path, plan, planned, "建成城乡供水项目10个。", "3 城乡供水项目 completed")
+    assert found.keys() == {"八都自来水厂", "逸达新材料", "天合光能"}
+
+
 def test_a_tender_comes_before_the_work(tmp_path: Path) -> None:
     plan, done = "确保第三高中开工建设。", "易水初中、第三高中进入招标程序。"
     found = _things(tmp_path, plan, "3 第三高中 started", done, "")

@@ -20,6 +20,7 @@ from tests.test_corpus_tracking_periods import told
         ("文化、体育、会展三大中心开工。", "体育中心", 2),
         ("文化、体育、会展三大中心开工。", "会展中心", 2),
         ("新建城东、太和水厂。", "城东水厂", 5),
+        ("扫黑除恶专项斗争取得胜利。", "扫黑除恶专项斗争", 3),
     ],
 )
 def test_a_clause_tells_how_far_a_thing_came(sentence: str, name: str, rank: int) -> None:

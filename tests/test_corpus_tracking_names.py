@@ -29,6 +29,8 @@ from kg.corpus.tracking.names import alike, best, core
         ("林洋100兆瓦光伏发电项目", "林洋光伏"),
         ("省产业技术研究院德州分院", "省产研院德州分院"),
         ("“双减”政策", "“双减”工作"),
+        ("全省双拥模范城", "省级双拥模范城"),
+        ("国家级卫生城市", "国家卫生城市"),
         ("第二轮中央环保督察整改", "中央环保督察整改"),
         ("中国洞庭湖博览园", "洞庭湖博览园"),
         ("首钢东华", "首钢东华破产重整"),
@@ -76,12 +78,19 @@ def test_a_likely_match_says_what_differs(promise: str, result: str, said: str) 
         ("第二届旅游发展大会", "第三届旅游发展大会"),
         ("新一轮国有企业改革", "第一轮国有企业改革"),
         ("省中心医院", "市中心医院"),
+        ("国家森林城市", "省级森林城市"),
         ("“双减”政策", "“双减”联盟"),
         ("林洋100兆瓦光伏发电项目", "林洋200兆瓦光伏发电项目"),
     ],
 )
 def test_two_things(promise: str, result: str) -> None:
     assert alike(promise, result) is None
+
+
+def test_a_result_may_leave_out_whose_title_it_is() -> None:
+    likeness = alike("国家跨境电商综合试验区", "跨境电商综合试验区")
+    assert likeness and likeness.grade >= 0.9 and "国家" in likeness.doubt
+    assert alike("跨境电商综合试验区", "国家跨境电商综合试验区") is None
 
 
 def test_a_phase_is_a_part() -> None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from kg.corpus.tracking.quantities import compare
+from kg.corpus.tracking.quantities import compare, is_general
 from kg.corpus.tracking.reports import Number
 from kg.corpus.tracking.verdicts import RANKS, of_numbers, of_stages, ratio
 
@@ -173,3 +173,10 @@ def test_a_larger_fall_is_better_where_a_fall_was_promised() -> None:
 )
 def test_stages(wanted: str, reached: str, part: bool, verdict: str) -> None:
     assert of_stages(RANKS[wanted], RANKS[reached], part=part) == verdict
+
+
+@pytest.mark.parametrize(
+    ("indicator", "general"), [("补短板项目", True), ("产量", True), ("教育补短板项目", False)]
+)
+def test_an_indicator_that_does_not_say_of_what(indicator: str, general: bool) -> None:
+    assert is_general(number(f"建设 {indicator}", "66")) is general

@@ -54,6 +54,8 @@ _NEXT = "新一轮"
 _JOINT = re.compile(r"(?<=[\u4e00-\u9fff])[—–~至](?=[\u4e00-\u9fff])")
 # 省中医院 is not 市中医院.
 _OWNER = re.compile(r"^[全我本]?([省市县区州盟旗])(?=.{3})")
+# 全省双拥模范城, 省级双拥模范城; a nation's title is sometimes told without the nation.
+_RANKED = re.compile(r"^(?:(?P<nation>全国|国家级?)|(?P<province>全省|省级)|(?P<city>全市|市级))(?=.{3})")
 _WAY = re.compile(r"[路线铁道管渠]|高速|高压|航道")
 _CAPACITY = re.compile(
     r"(?:年产|日产|日处理|装机|总投资)?[0-9.]+余?[万亿]?(?:千瓦时?|兆瓦|吨|亩|平方米|平方公里|公里|立方米|亿?元|[台套头只张座]|kv|千伏)"
@@ -83,6 +85,18 @@ def _turn(key: str, areas: tuple[str, ...]) -> str:
         return _NEXT
     found = _TURN.match(_strip_front(key, areas))
     return found[0] if found else ""
+
+
+def _ranked(a: str, b: str) -> Likeness | None:
+    """One title with its rank said otherwise, or that of a nation left out in the result."""
+    first, second = _RANKED.match(a), _RANKED.match(b)
+    if not first or _strip_back(a[first.end() :]) != _strip_back(b[second.end() :] if second else b):
+        return None
+    if second and second.lastgroup == first.lastgroup:
+        return Likeness(0.92, "same title, its rank said otherwise")
+    if not second and first["nation"]:
+        return Likeness(0.9, f"same title but for {first[0]}", f"{first[0]} stands only in the promise")
+    return None
 
 
 def _owner(key: str) -> str:
@@ -190,6 +204,9 @@ def alike(target: str, outcome: str, areas: tuple[str, ...] = ()) -> Likeness | 
     owners = _owner(a), _owner(b)
     if owners[0] and owners[1] and owners[0] != owners[1]:
         return None
+    ranked = _ranked(a, b)
+    if ranked:
+        return ranked
     a, b = core(target, areas), core(outcome, areas)
     if a == b and len(a) >= 2:
         return Likeness(0.92, "same name but for area or head")

@@ -16,7 +16,9 @@ _COUNTS = frozenset("个家座处所条项件场次栋台辆部批支幢期门�
 _PEOPLE = frozenset({"人", "名", "人次", "位"})
 _RATE = re.compile(r"(?<=..)(?:增长率|增长速度|增速|增幅|涨幅)$")
 # Indicators that say how much, but not of what: the sentence must say it on both sides.
-_GENERAL = re.compile(r"(?:总|年|全年)*(?:产量|产值|产|收入|面积|规模|产能|增加值|投资|数量|完成|达到)*")
+_GENERAL = re.compile(
+    r"(?:总|年|全年)*(?:产量|产值|产|收入|面积|规模|产能|增加值|投资|数量|完成|达到|补短板|项目)*"
+)
 # How far into a sentence its matter is named.
 _TOPIC = 12
 _MEASURED = frozenset({"元", "平方米", "米", "吨", "立方米", "ratio", "天"})
