@@ -18,6 +18,7 @@ from kg.language import areas, segmentation
 from kg.model import EntityType, Mention, Report, Span
 
 _SURE = 0.6
+_DELTAS = ("长三角", "珠三角", "长江三角洲", "珠江三角洲", "北部湾")
 _AREA_ENDS = "县区市旗州省镇"
 _SECTOR: tuple[EntityType, ...] = ("Industry",)
 _USUAL_SECTOR = 4
@@ -75,8 +76,17 @@ class _Split:
 
 def part(report: Report, layout: Layout, found: Sequence[Mention]) -> tuple[Mention, ...]:
     """The mentions, those parted that hold two names or a name and what is said of it; in order."""
-    out = [p for m in found for q in _of_area(report, m) for p in _parted(layout, q)]
+    whole = (_widened(report, m) for m in found)
+    out = [p for m in whole for q in _of_area(report, m) for p in _parted(layout, q)]
     return tuple(sorted(_sited(report, layout, out), key=lambda m: (m.span, m.form)))
+
+
+def _widened(report: Report, m: Mention) -> Mention:
+    """泛长三角区域论坛, of which only 长三角区域论坛 was taken."""
+    begin = m.span.begin - 1
+    if m.form.startswith(_DELTAS) and len(m.form) == len(m.span) and report.text[begin : begin + 1] == "泛":
+        return replace(m, span=Span(begin, m.span.end), form="泛" + m.form)
+    return m
 
 
 def _of_area(report: Report, m: Mention) -> list[Mention]:
