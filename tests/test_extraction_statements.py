@@ -204,6 +204,12 @@ def test_a_title_whose_receiver_has_no_name_is_nobodys() -> None:
     assert said("新增的5家民营企业跻身全国独角兽榜单。", {"全国独角兽榜单": "Honor"}) == set()
 
 
+def test_partners_are_not_who_strives_for_a_title() -> None:
+    names = {"乙市": "AdministrativeArea", "丙市": "AdministrativeArea", "国家示范城市群": "Honor"}
+    assert not {s for s, *_ in said("联合乙市、丙市等城市申报国家示范城市群。", names)} & {"乙市", "丙市"}
+    assert {s for s, *_ in said("乙市申报国家示范城市群。", names)} == {"乙市"}
+
+
 def test_who_awards_is_not_who_receives() -> None:
     text = "甲中学被乙大学授予“优秀生源基地”。"
     found = said(text, {"甲中学": "Institution", "乙大学": "Institution", "优秀生源基地": "Honor"})

@@ -113,7 +113,12 @@ def _subjects(scene: Scene) -> tuple[Group | None, Group | None]:
     for group in scene.clause.groups:
         if group.begin >= scene.group.begin:
             break
-        if _named(group) and scene.report.text[group.begin - 1 : group.begin] != "被":
+        before = scene.report.text[max(scene.clause.begin, group.begin - 2) : group.begin]
+        if (
+            _named(group)
+            and not before.endswith(("被", "联合", "携手", "会同"))
+            and before not in ("与", "同")
+        ):
             here = group
     for clause in scene.frame.clauses[: scene.order]:
         for group in clause.groups:
