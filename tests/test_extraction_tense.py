@@ -56,6 +56,7 @@ def test_facts_in_a_plan_are_actual() -> None:
 def test_explicit_years() -> None:
     assert told(report_of("review", "2015年，经济总量破万亿。"), 0, "万亿") == (2015, "actual")
     assert told(report_of("plan", "到2027年，产值达到500亿元。"), 0, "500") == (2027, "planned")
+    assert told(report_of("plan", "今年将去年的18项工程扩展到28项。"), 0, "28") == (2025, "planned")
     # compared with, not dated by
     assert told(report_of("review", "产值较2019年增长8%。"), 0, "8%") == (2024, "actual")
 

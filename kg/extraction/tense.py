@@ -70,7 +70,7 @@ _ANY_TIME = re.compile(
 )
 # A time that is only compared with, or that begins an open span, does not date the clause.
 _COMPARED_BEFORE = re.compile(
-    r"(?:较|比|与|同|和|超过|相对于|高于|低于|相当于|是|为|从|由|自|自从|[（(])[^，,。；;]{0,3}$"
+    r"(?:较|比|与|同|和|超过|相对于|高于|低于|相当于|是|为|从|由|将|把|自|自从|[（(])[^，,。；;]{0,3}$"
 )
 _COMPARED_AFTER = re.compile(
     r"^(?:[^，。；\d]{0,10}基础上|的水平|水平|以来|度|级|版|前|相比|至|到|[—\-－~～](?=\d)|\d|发展规划|规划|行动|工作报告)"
