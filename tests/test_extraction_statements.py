@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 
 from kg.extraction.statements import find
+from kg.extraction.statements.assembly import propose
 from kg.extraction.statements.learned import judges
+from kg.extraction.statements.parts import total_in
+from kg.extraction.statements.sectors import likeness
 from kg.model import (
     Area,
     Chapter,
@@ -210,6 +213,12 @@ def test_partners_are_not_who_strives_for_a_title() -> None:
     assert {s for s, *_ in said("乙市申报国家示范城市群。", names)} == {"乙市"}
 
 
+def test_what_is_received_receives_nothing_itself() -> None:
+    text = "荣获甲示范区称号、乙名城称号。"
+    found = proposed(text, {"甲示范区": "Place Honor", "乙名城": "Honor"})
+    assert {s for s, p, o, _ in found if p == "received" and o == "乙名城"} == {AREA.id}
+
+
 def test_who_awards_is_not_who_receives() -> None:
     text = "甲中学被乙大学授予“优秀生源基地”。"
     found = said(text, {"甲中学": "Institution", "乙大学": "Institution", "优秀生源基地": "Honor"})
@@ -275,17 +284,18 @@ def test_founders() -> None:
 
 
 def test_founders_of_what_the_glossary_defines() -> None:
-    text = "丙创新中心：由甲集团、乙研究院共同建设的服务平台。\n丁大厦：由甲集团承建，用于办公。"
+    text = "丙创新中心：由甲集团、乙研究院共同建设的服务平台。\n丁大厦：由甲集团承建，用于办公。\n"
+    text += "戊计划：甲集团、乙研究院联合推出的培养计划。"
     names = {
         "甲集团": "Enterprise",
         "乙研究院": "Institution",
         "丙创新中心": "Institution Concept",
         "丁大厦": "Project Concept",
+        "戊计划": "Program Concept",
     }
     found = said(text, names, "glossary")
     assert {(s, o) for s, p, o, _, _ in found if p == "establishedBy"} == {
-        ("丙创新中心", "甲集团"),
-        ("丙创新中心", "乙研究院"),
+        (what, who) for what in ("丙创新中心", "戊计划") for who in ("甲集团", "乙研究院")
     }
 
 
@@ -356,3 +366,38 @@ def test_other_weights_may_be_given(tmp_path: Path) -> None:
 
 def test_no_names_no_statements() -> None:
     assert find(report("经济平稳健康发展。"), ()) == ()
+
+
+def proposed(text: str, names: dict[str, str]) -> set[tuple[str, str, str, str]]:
+    """What may be a statement, with what speaks for it."""
+    candidates = propose(report(text), entities(text, names))
+    return {(c.subject, c.predicate, c.object, c.grounds) for c in candidates}
+
+
+def test_a_place_in_front_may_hold_what_its_sentence_names() -> None:
+    text = "东新城加快推进甲广场等项目，乙桥建成通车。建成丙桥。"
+    names = {"东新城": "Place", "甲广场": "Project", "乙桥": "Project", "丙桥": "Project"}
+    found = {(s, g) for s, p, o, g in proposed(text, names) if p == "locatedIn" and o == "东新城"}
+    assert found == {("甲广场", "front-m"), ("乙桥", "subject")}
+
+
+def test_a_sector_named_before_in_the_paragraph_may_be_a_names() -> None:
+    text = "当前要壮大物流业。建成甲货运站。\n建成乙货运站。"
+    names = {"物流业": "Industry", "甲货运站": "Place", "乙货运站": "Place"}
+    assert {s for s, p, _, _ in proposed(text, names) if p == "inIndustry"} == {"甲货运站"}
+
+
+@pytest.mark.parametrize(
+    ("sector", "name", "much"),
+    [("现代物流业", "甲物流园", 3), ("数字经济", "甲大厦", 0), ("生物医药产业", "甲药厂", 1)],
+)
+def test_how_much_of_a_sector_a_name_tells(sector: str, name: str, much: int) -> None:
+    assert likeness(sector, [name]) == much
+
+
+@pytest.mark.parametrize(
+    ("name", "total"),
+    [("“6+4”产业体系", 10), ("六纵六横一环", 13), ("421现代产业体系", 7), ("三大行动", 0), ("2025年计划", 0)],
+)
+def test_how_many_parts_several_counts_promise(name: str, total: int) -> None:
+    assert total_in(name) == total

@@ -24,6 +24,8 @@ _FOUNDING = re.compile(
     r"[”’》]*(?:等[^，,。；;：:]{0,8})?(?:共同|联合|合作|携手|牵头|主导|出资|投资)*"
     r"(?:建设|共建|打造|组建|发起|成立|设立|创办|创建|搭建|研发|开发)"
 )
+# "X：A、B联合推出…": they do it together
+_TOGETHER = re.compile(r"[”’》]*(?:等[^，,。；;：:]{0,8})?(?:联合|共同|合作|携手)")
 _DEFINES = re.compile(r"[”’》]*(?:[:：]|[，,]?(?:是|即|指))")
 _PRIOR = {
     "founded-by": 0.85,
@@ -46,8 +48,24 @@ def candidates(report: Report, frame: Frame, scenes: Sequence[Scene], area: str)
         yield from _founders(report, scene, scenes)
 
 
+def _sites_in_front(report: Report, frame: Frame, area: str) -> tuple[str, tuple[Named, ...]]:
+    """The places that a sentence begins with and that rule what follows: as its topic ("北外滩区域，启动…")
+    or as who does it ("东湖新城加快推进…")."""
+    first = frame.clauses[0]
+    sentence = frame.sentence
+    if not first.groups or sentence.is_heading or sentence.glossary is not None:
+        return "", ()
+    group = first.groups[0]
+    if group.begin - first.begin > 1:
+        return "", ()
+    ends = len(frame.clauses) > 1 and report.text[first.end] in "，,：:"
+    topic = ends and len(first.groups) == 1 and _TOPIC_TAIL.fullmatch(report.text, group.end, first.end)
+    return "topic" if topic else "subject", tuple(n for n in group.named() if _site(n, area))
+
+
 def _located(report: Report, frame: Frame, scenes: Sequence[Scene], area: str) -> Iterator[Candidate]:
-    topic = _topic_site(report, frame, area)
+    how_in_front, in_front = _sites_in_front(report, frame, area)
+    ruling = {n.entity.id for n in in_front}
     for scene in scenes:
         others = [s.group for s in scenes if s.clause is scene.clause and s.group is not scene.group]
         for unit in scene.group.units:
@@ -61,11 +79,14 @@ def _located(report: Report, frame: Frame, scenes: Sequence[Scene], area: str) -
                 options += [(n, "inner", "") for n in unit.head.inner if _site(n, area)]
                 for other in others:
                     options += [(n, *_across(report, scene, other)) for n in other.named() if _site(n, area)]
-                if topic is not None and scene.order > 0:
-                    options += [(n, "topic", "located-topic") for n in topic.named() if _site(n, area)]
+                if in_front and scene.order > 0:
+                    rule = "located-topic" if how_in_front == "topic" else ""
+                    options += [(n, how_in_front, rule) for n in in_front]
                 for site, how, rule in options:
                     if site.entity.id == named.entity.id:
                         continue
+                    if site.entity.id in ruling and how.startswith("before-"):
+                        how = "front-" + how[7:]
                     if rule == "located-before" and not _fits(named, site):
                         rule = ""
                     yield Candidate(
@@ -104,17 +125,6 @@ def _across(report: Report, scene: Scene, other: Group) -> tuple[str, str]:
         return side, "located-at" if near else ""
     gap = bucket(group.begin - other.end if other.begin < group.begin else other.begin - group.end)
     return ("before-" if other.begin < group.begin else "after-") + gap, ""
-
-
-def _topic_site(report: Report, frame: Frame, area: str) -> Group | None:
-    """The place that a sentence begins with and that rules what follows ("北外滩区域，启动…")."""
-    first = frame.clauses[0]
-    if len(frame.clauses) < 2 or len(first.groups) != 1 or report.text[first.end] not in "，,：:":
-        return None
-    group = first.groups[0]
-    if group.begin - first.begin > 1 or not any(_site(n, area) for n in group.named()):
-        return None
-    return group if _TOPIC_TAIL.fullmatch(report.text, group.end, first.end) else None
 
 
 def _located_features(
@@ -242,12 +252,11 @@ def _founded_by(report: Report, frame: Frame, scenes: Sequence[Scene]) -> Iterat
         return
     for scene in scenes:
         group = scene.group
-        if (
-            group.begin < first.end
-            or text[max(first.end, group.begin - 2) : group.begin].rstrip("“‘《")[-1:] != "由"
+        lead = text[max(first.end, group.begin - 2) : group.begin].rstrip("“‘《")[-1:]
+        if group.begin < first.end or not (
+            (lead == "由" and _FOUNDING.match(text, group.tail))
+            or (lead in ("：", ":") and _TOGETHER.match(text, group.tail))
         ):
-            continue
-        if not _FOUNDING.match(text, group.tail):
             continue
         for founder in group.named():
             for named in first.named:

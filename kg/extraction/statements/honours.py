@@ -20,6 +20,8 @@ _RECEIVERS: frozenset[EntityType] = frozenset(
 _ROLES = frozenset({"receive", "seek"})
 _COUNTED = re.compile(r"\d(?:家|户|项|个|名|款|人|件|类|条|位|批)")
 _REACH = 14
+# a title behind others of a list is as much the verb's as they ("荣获甲、乙、丙…")
+_IN_A_LIST = ("、", "、“", "”“", "、《", "》《")
 _PRIOR = {"honour-of-subject": 0.85, "honour-of-earlier-subject": 0.6, "honour-of-area": 0.8}
 
 
@@ -36,7 +38,9 @@ def candidates(scene: Scene, area: str) -> Iterator[Candidate]:
     text = scene.report.text
     here, earlier = _subjects(scene)
     verb = scene.verb
-    said = verb is not None and bool(verb.roles & _ROLES) and scene.group.begin - verb.end <= _REACH
+    gap = scene.group.begin - verb.end if verb is not None else 0
+    listed = text[: scene.group.begin].endswith(_IN_A_LIST)
+    said = verb is not None and bool(verb.roles & _ROLES) and (gap <= _REACH or listed)
     lead = _lead(scene)
     dealt = here is not None and "分别" in text[here.end : scene.group.begin]
     for i, named in honours:
@@ -110,8 +114,11 @@ def _sought(scene: Scene) -> bool:
 def _subjects(scene: Scene) -> tuple[Group | None, Group | None]:
     """The nearest fitting group before the honour in its clause, and in the clauses before."""
     here = earlier = None
+    verb = scene.verb
+    # what stands behind the verb is received, too
+    end = verb.begin if verb is not None and verb.roles & _ROLES else scene.group.begin
     for group in scene.clause.groups:
-        if group.begin >= scene.group.begin:
+        if group.begin >= end:
             break
         before = scene.report.text[max(scene.clause.begin, group.begin - 2) : group.begin]
         if (

@@ -15,6 +15,7 @@ from kg.extraction.proposers.industries import LIST_NUMBER as _LIST_NUMBER
 from kg.extraction.proposers.industries import sector_of_zone
 from kg.extraction.statements.candidates import Candidate, Scene, bucket, of_entity
 from kg.extraction.statements.frame import Frame, Named
+from kg.extraction.statements.sectors import Spoken, spoken_before, spoken_in, standing
 from kg.model import Entity, EntityType, Report, Span
 
 _MEMBERS: frozenset[EntityType] = frozenset({"Enterprise", "Institution", "Place"})
@@ -51,6 +52,8 @@ class Topics:
     def __init__(self, report: Report, frames: Sequence[Frame]) -> None:
         self._ruling: dict[int, tuple[Named, str, int]] = {}
         self._leads: dict[int, tuple[Named, bool, int]] = {}
+        self._frames = frames
+        self._at = {frame.sentence.index: i for i, frame in enumerate(frames)}
         paragraph, ruling, since = -1, None, 0
         lead: tuple[Named, bool, int] | None = None
         for frame in frames:
@@ -74,6 +77,10 @@ class Topics:
             return None
         named, how, since = found
         return named, how + str(min(since, 4))
+
+    def before(self, frame: Frame) -> Iterator[Spoken]:
+        """The sectors that the paragraph names before a sentence."""
+        return spoken_before(self._frames, self._at[frame.sentence.index])
 
     def lead(self, frame: Frame) -> tuple[Named, bool, int] | None:
         """The sector that leads a sentence or one before it, whether with nothing told of it
@@ -128,6 +135,10 @@ def candidates(
     `industries` pairs each form of the report's sectors with its entity.
     """
     here = [(slot, n) for slot in frame.slots for n in slot.named if "Industry" in n.entity.types]
+    spoken: dict[str, Spoken] = {}
+    all_spoken = [*spoken_in(frame), *topics.before(frame)]
+    for said in all_spoken:
+        spoken.setdefault(said.named.entity.id, said)
     ruling = topics.of(frame)
     for scene in scenes:
         for unit in scene.group.units:
@@ -154,6 +165,10 @@ def candidates(
                 led = _led(report, scene, entity, topics.lead(frame), {n.entity.id for _, n in here})
                 if led is not None and led[0] != entity.id:
                     seen.setdefault(led[0], ("rule-lead", ""))
+                for industry_id, said in spoken.items():
+                    near = said.since == 0 or said.frame.sentence.is_topic or not here
+                    if industry_id != entity.id and near:
+                        seen.setdefault(industry_id, ("before", ""))
                 for industry_id, (how, rule) in seen.items():
                     lead = ruling[1] if ruling is not None and ruling[0].entity.id == industry_id else "-"
                     if not rule and (lead.startswith("topic") or lead == "head0"):
@@ -169,7 +184,16 @@ def candidates(
                         rule,
                         _PRIOR.get(rule, 0.0),
                         how,
-                        partial(_features, scene, named, how, lead, len(here)),
+                        partial(
+                            _features,
+                            scene,
+                            named,
+                            how,
+                            lead,
+                            len(here),
+                            spoken.get(industry_id),
+                            all_spoken,
+                        ),
                     )
 
 
@@ -209,7 +233,15 @@ def _beside(report: Report, scene: Scene, begin: int, end: int) -> tuple[str, st
     return ("clause-before-" if same else "before-") + bucket(group.begin - end), ""
 
 
-def _features(scene: Scene, named: Named, how: str, lead: str, rivals: int) -> tuple[str, ...]:
+def _features(
+    scene: Scene,
+    named: Named,
+    how: str,
+    lead: str,
+    rivals: int,
+    said: Spoken | None,
+    all_said: Sequence[Spoken],
+) -> tuple[str, ...]:
     alone = of_entity(named.entity, named.mention.form)
     kind, suffix = alone[0], alone[2]
     verb = scene.verb.text if scene.verb else "-"
@@ -236,4 +268,5 @@ def _features(scene: Scene, named: Named, how: str, lead: str, rivals: int) -> t
         f"L={lead[:-1]}|H={how}",
         f"k={scene.kind}",
         *alone,
+        *(standing(scene, named, said, all_said) if said else ()),
     )

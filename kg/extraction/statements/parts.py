@@ -54,6 +54,9 @@ _PRIOR = {
 }
 
 
+_NUMERAL = re.compile(r"[一二三四五六七八九十两双]+|\d+")
+_DIGITS = re.compile(r"(?<!\d)\d(?:[+＋\-—]?\d)+(?![\d年条大个项])")
+_MOST_IN_ALL = 40
 _NUMBERED = re.compile(r"[\d一二三四五六七八九十两双]")
 
 
@@ -61,6 +64,15 @@ def count_in(name: str) -> int | None:
     """The number of parts that a name promises: 8 for 八大计划, 2 for 两重."""
     m = _COUNT.search(name)
     return numeral(m[1].replace("双", "两")) if m else None
+
+
+def total_in(name: str) -> int:
+    """All parts that a name of several counts promises: 10 for “6+4”产业体系, 13 for 六纵六横一环, else 0."""
+    digits = _DIGITS.search(name)
+    if digits:
+        return sum(int(d) for d in re.findall(r"\d", digits[0]))
+    counts = [numeral(n) or 0 for n in _NUMERAL.findall(name)]
+    return sum(counts) if len(counts) > 1 and sum(counts) <= _MOST_IN_ALL else 0
 
 
 def candidates(report: Report, frames: Sequence[Frame], area: str) -> Iterator[Candidate]:
@@ -125,7 +137,8 @@ def _entry(
             if claimed.get((f.sentence.index, n.entity.id), (head.entity.id, 0))[0] == head.entity.id
         } - {head.entity.id}
         promised = count_in(head.entity.name)
-        if len(free) > _MOST and len(free) != promised:
+        total = total_in(head.entity.name)
+        if len(free) > _MOST and len(free) not in (promised, total) and total <= _MOST:
             continue
         plain = promised is None and not _NUMBERED.search(head.entity.name)
         main = len(head.mention.span) == longest
@@ -147,9 +160,26 @@ def _entry(
                 f"over={int(over)}|taken={int(taken)}",
                 f"over={int(over)}|B={kind_of(n.entity.types)}",
                 f"sent={min(order, 3)}",
+                f"total={_compared(total, len(free))}",
+                f"total={_compared(total, len(free))}|taken={int(taken)}",
+                f"total={_compared(total, len(free))}|B={kind_of(n.entity.types)}",
                 f"main={int(main)}|fits={int(fits)}|taken={int(taken)}",
             )
             yield _candidate(report, frame, head, n, slot, rule, "gloss", promised, len(free), more)
+
+
+def _compared(promised: int, found: int) -> str:
+    return (
+        "-"
+        if not promised
+        else "="
+        if promised == found
+        else "~"
+        if abs(promised - found) <= 2
+        else "<"
+        if found < promised
+        else ">"
+    )
 
 
 def _within(report: Report, frame: Frame) -> Iterator[Candidate]:
