@@ -33,9 +33,9 @@ from kg.store.queries import parse
 
 PAGES = {
     "graph.html": ("图谱", "the graph", "kg build"),
-    "series.html": ("指标序列", "indicators over the years", "kg build of several reports"),
+    "series.html": ("指标走势", "indicators over the years", "kg build of several reports"),
     "comparison.html": ("地区与年份对照", "areas and years compared", "kg build of several reports"),
-    "tracking.html": ("目标与兑现", "targets and what became of them", "kg track"),
+    "tracking.html": ("承诺与结果", "targets and what became of them", "kg track"),
 }
 FOLDERS = ("reports", "texts", "tables")
 MOST_SHOWN = 20

@@ -2,11 +2,14 @@
 
 import { codeTerm, say } from "./language.js";
 import { h, svg } from "./dom.js";
+import { reports } from "./model.js";
 import { amount, measured, thingName } from "./phrases.js";
 
+const several = reports.length > 1;
+const areas = new Set(reports.map((r) => r.area));
 const ROW = 24;
-const LABEL = 168;
-const WIDTH = 470;
+const LABEL = several ? 236 : 168;
+const WIDTH = several ? 540 : 470;
 const RIGHT = 84; // for numbers, where they ask for no more
 const MOST = 24;
 
@@ -14,8 +17,11 @@ const number = (o) => Number(o.normal || o.value);
 /** A proportion in per cent, null for what is none. */
 const percent = (o) => (o.unit === "%" ? Number(o.value) : o.normalUnit === "ratio" ? Number(o.normal) * 100 : null);
 const signed = (o) => number(o) * (o.change === "decrease" ? -1 : 1);
-const short = (text, most = 13) => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
+const short = (text, most = several ? 19 : 13) => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
 const room = (said) => Math.max(...said.map((text) => [...text].reduce((sum, c) => sum + (c > "\u2e80" ? 11.5 : 6.6), 0))) + 12;
+
+/** What a row counts, with whose and of when it is where the page holds several areas or years. */
+const named = (o) => [areas.size > 1 ? short(thingName(o.s), 7) : "", several && reports.length > areas.size ? o.y : "", measured(o)].filter(Boolean).join(" ");
 
 /** A row of a chart: a button with its name, what `draw` puts into it, and its number at the right. */
 function row(o, y, label, right, drawn, open) {
@@ -45,7 +51,7 @@ function bars(title, note, list, value, open, right = amount) {
   const rows = shown.map((o, i) => {
     const [from, to] = [x(Math.min(0, value(o))), x(Math.max(0, value(o)))];
     const kind = ["bar", o.m === "planned" ? "planned" : "", value(o) < 0 ? "fall" : ""].join(" ");
-    return row(o, i * ROW, measured(o), said[i], svg("rect", { class: kind, x: from, y: i * ROW + 6, width: Math.max(1.5, to - from), height: ROW - 12, rx: 2 }), open);
+    return row(o, i * ROW, named(o), said[i], svg("rect", { class: kind, x: from, y: i * ROW + 6, width: Math.max(1.5, to - from), height: ROW - 12, rx: 2 }), open);
   });
   const left = list.length - shown.length;
   return figure(title, [note, left > 0 ? say("more", { n: left }) : ""].filter(Boolean).join(" · "), rows,
@@ -86,7 +92,7 @@ function targets(list, open) {
     const low = Math.min(0, a, b), high = Math.max(0, a, b);
     const x = (v) => LABEL + 6 + ((v - low) / (high - low || 1)) * wide;
     const y = i * ROW + ROW / 2;
-    return row(target, i * ROW, measured(target), said[i], [
+    return row(target, i * ROW, named(target), said[i], [
       svg("line", { class: "axis", x1: x(low), x2: x(high), y1: y, y2: y }),
       svg("line", { class: "join", x1: x(a), x2: x(b), y1: y, y2: y }),
       svg("circle", { class: "dot", cx: x(a), cy: y, r: 5 }),
@@ -110,7 +116,7 @@ function series(list, open) {
     const y = (v) => i * tall + tall - 14 - ((v - low) / (high - low || 1)) * (tall - 26);
     return svg("g", { class: "row", tabindex: 0, role: "button", "aria-label": group[0].indicator, onclick: () => open(group.at(-1)) },
       svg("rect", { class: "back", x: 0, y: i * tall, width: WIDTH, height: tall }),
-      svg("text", { x: LABEL - 10, y: i * tall + 30, "text-anchor": "end" }, short(measured(group[0]))),
+      svg("text", { x: LABEL - 10, y: i * tall + 30, "text-anchor": "end" }, short([areas.size > 1 ? short(thingName(group[0].s), 7) : "", measured(group[0])].filter(Boolean).join(" "))),
       svg("polyline", { class: "join", fill: "none", points: group.map((o, n) => `${x(n)},${y(signed(o))}`).join(" ") }),
       group.map((o, n) => [svg("circle", { class: "dot", cx: x(n), cy: y(signed(o)), r: 3.5 }), svg("text", { class: "soft small", x: x(n), y: i * tall + tall - 1, "text-anchor": "middle" }, o.y)]),
       svg("text", { class: "soft small", x: WIDTH - 4, y: i * tall + 30, "text-anchor": "end" }, amount(group.at(-1))));
@@ -122,7 +128,7 @@ function ranks(list, open) {
   const ranked = list.filter((o) => o.rank);
   if (!ranked.length) return null;
   return h("figure.chart", null, h("figcaption", null, say("chart-ranks")),
-    h("ul.ranks", null, ranked.slice(0, 40).map((o) => h("li", null, h("button", { type: "button", onclick: () => open(o) }, h("b", null, o.rank), measured(o), o.value ? ` ${amount(o)}` : "")))));
+    h("ul.ranks", null, ranked.slice(0, 40).map((o) => h("li", null, h("button", { type: "button", onclick: () => open(o) }, h("b", null, o.rank), named(o), o.value ? ` ${amount(o)}` : "")))));
 }
 
 /** All charts that the numbers allow. */
