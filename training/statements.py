@@ -55,8 +55,8 @@ GOLD_NAMES_WEIGHT = 0.3
 LEAST = 3
 SMALLEST = 0.02
 THRESHOLD = 0.36
-# Stricter where a wrong statement draws others after it (a definition misread); looser where several sentences
-# may say the same, so that what is given so much is right more often than it says.
+# Stricter where a wrong statement draws others after it (a definition misread); looser where several
+# sentences may say the same, so that what is given so much is right more often than it says.
 THRESHOLDS = {"hasPart": 0.5, "inIndustry": 0.3}
 
 Key = tuple[int, str, str, str]
