@@ -33,10 +33,15 @@ if __name__ == "__main__":
         print(sum(pool.imap_unordered(cut, sys.stdin.read().splitlines())))
 """
 
+STALLS = "1954-guowuyuan.txt"
+"""posseg takes 38 s over this text alone, twice as long as over sixty others: it would flatter the ratio."""
+
 
 def chosen() -> list[Path]:
     folder = Path(os.environ.get("KG_BENCH_REPORTS", SHARED / "reports"))
-    files = sorted(path for path in folder.rglob("*") if path.suffix in (".txt", ".md"))
+    files = sorted(
+        path for path in folder.rglob("*") if path.suffix in (".txt", ".md") and path.name != STALLS
+    )
     if not files:
         pytest.skip(f"no reports in {folder}")
     most = int(os.environ.get("KG_BENCH_MOST", "60"))
