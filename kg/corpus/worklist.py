@@ -9,10 +9,10 @@ from pathlib import Path
 
 from kg.corpus.parts import Item
 from kg.reading import Source, load
-from kg.reading.files import content
+from kg.reading.files import content, within
 from kg.reading.files import paths as document_paths
 from kg.reading.formats import suffix
-from kg.reading.source import ReadingError, digest
+from kg.reading.source import ReadingError, digest, unreadable
 
 # Files that hold one document each: whoever builds them opens them. The rest (tables, archives)
 # is opened here, and its documents are handed on.
@@ -33,30 +33,20 @@ def items(given: Iterable[Path | str], text_column: str | None = None) -> Iterat
             for item in _under(path, text_column, seen):
                 yield replace(item, root=root) if root else item
         except ReadingError as error:
-            yield _bad(str(path), str(path), error)
+            yield of_source(unreadable(str(path), str(path), error))
 
 
 def _under(path: Path | str, text_column: str | None, seen: set[Path]) -> Iterator[Item]:
     if isinstance(path, str):
         yield from (of_source(source) for source in load(path, text_column=text_column))
     elif path.is_dir():
-        found = False
-        for file in document_paths(path):
-            found = True
-            inner = file.relative_to(path).as_posix()
-            place = f"{path.resolve().name}/{inner}"
+        for file, inner, place in within(path):
             try:
                 yield from _of_file(file, inner, place, text_column, seen)
             except ReadingError as error:
-                yield _bad(inner, place, error)
-        if not found:
-            raise ReadingError(f"{path}: there is no document in this folder. Give a folder with reports.")
+                yield of_source(unreadable(inner, place, error))
     else:
         yield from _of_file(path, path.name, _place(path), text_column, seen)
-
-
-def _bad(name: str, place: str, error: ReadingError) -> Item:
-    return of_source(Source(name, "", digest(b""), place=place, problem=str(error)))
 
 
 def _place(path: Path) -> str:
@@ -77,13 +67,11 @@ def _roots(given: Iterable[Path | str]) -> list[tuple[Path | str, str]]:
     roots: list[tuple[Path | str, str]] = []
     for _, path in sorted(ordered.items()):
         root: tuple[str, ...] = ()
-        if isinstance(path, Path):
-            place = _place(path)
+        if isinstance(path, Path) and len(same[place := _place(path)]) > 1:
             known = place.count("/") + 1
             ways = [parts[:-known] for parts in same[place]]
             own = path.resolve().parts[:-known]
             root = next((own[-n:] for n in range(1, len(own)) if _alone(own[-n:], ways)), own)
-            root = root if len(ways) > 1 else ()
         roots.append((path, "/".join(root)))
     return roots
 

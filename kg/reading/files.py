@@ -10,7 +10,7 @@ from kg.reading.builds import PRODUCTS, is_build
 from kg.reading.decoding import decode
 from kg.reading.formats import ARCHIVES, FOREIGN, PAGES, TABLES, is_document
 from kg.reading.formats import kind as kind_of
-from kg.reading.source import ReadingError, Source, digest, unix_lines
+from kg.reading.source import ReadingError, Source, digest, unix_lines, unreadable
 
 _DEEPEST = 3
 
@@ -31,17 +31,25 @@ def load(path: str | Path, *, text_column: str | None = None) -> Iterator[Source
     if not path.is_dir():
         yield from documents(content(path), path.name, "/".join(path.resolve().parts[-3:]), text_column)
         return
-    found = False
-    for file in paths(path):
-        found = True
-        inner = file.relative_to(path).as_posix()
-        place = f"{path.resolve().name}/{inner}"
+    for file, inner, place in within(path):
         try:
             yield from documents(content(file), inner, place, text_column)
         except ReadingError as error:
-            yield Source(inner, "", digest(b""), place=place, problem=str(error))
+            yield unreadable(inner, place, error)
+
+
+def within(folder: Path) -> Iterator[tuple[Path, str, str]]:
+    """The files of `paths` with their names inside the folder and their places.
+
+    Raises ReadingError for a folder without any document, once it has been gone through.
+    """
+    found = False
+    for file in paths(folder):
+        found = True
+        inner = file.relative_to(folder).as_posix()
+        yield file, inner, f"{folder.resolve().name}/{inner}"
     if not found:
-        raise ReadingError(f"{path}: there is no document in this folder. Give a folder with reports.")
+        raise ReadingError(f"{folder}: there is no document in this folder. Give a folder with reports.")
 
 
 def paths(folder: Path) -> Iterator[Path]:
@@ -90,7 +98,7 @@ def documents(
             text, title = _text(data, name, kind)
             yield Source(name, unix_lines(text), digest(data), title=title, place=place)
     except ReadingError as error:
-        yield Source(name, "", digest(data), place=place, problem=str(error))
+        yield unreadable(name, place, error, data)
 
 
 def _members(
@@ -106,7 +114,7 @@ def _members(
         found = True
         name_inside, place_inside = f"{name}!{inner}", f"{place}!{inner}"
         if isinstance(unpacked, ReadingError):
-            yield Source(name_inside, "", digest(b""), place=place_inside, problem=str(unpacked))
+            yield unreadable(name_inside, place_inside, unpacked)
         else:
             yield from documents(unpacked, name_inside, place_inside, text_column, depth + 1)
     if not found:

@@ -34,6 +34,11 @@ class Source:
     problem: str | None = None
 
 
+def unreadable(name: str, place: str, error: ReadingError, data: bytes = b"") -> Source:
+    """A source of which only the `problem` is known; `data` are its bytes, where they could be had."""
+    return Source(name, "", digest(data), place=place, problem=str(error))
+
+
 def digest(data: bytes) -> str:
     """The SHA-256 of `data` in hexadecimal digits."""
     return hashlib.sha256(data).hexdigest()

@@ -39,7 +39,8 @@ def spoken_before(frames: Sequence[Frame], at: int) -> Iterator[Spoken]:
     """The sectors of the sentences before the one at `at` in its paragraph, the nearest first; of those
     farther than some sentences away only what the topic phrase names."""
     here = frames[at].sentence
-    for frame in reversed(frames[:at]):
+    for i in range(at - 1, -1, -1):
+        frame = frames[i]
         if frame.sentence.paragraph != here.paragraph:
             return
         since = here.index - frame.sentence.index
