@@ -34,6 +34,12 @@ from kg.corpus.tracking.names import alike, best, core
         ("第二轮中央环保督察整改", "中央环保督察整改"),
         ("中国洞庭湖博览园", "洞庭湖博览园"),
         ("首钢东华", "首钢东华破产重整"),
+        ("柳河中段水环境治理", "柳河中段整治"),
+        ("青柳河整治", "青柳河截污综合治理"),
+        ("生活垃圾转运站建设工程", "垃圾转运站"),
+        ("第二届茶叶博览会品牌展", "2016茶叶博览会品牌展"),
+        ("青州至白城高速公路", "青白高速"),
+        ("青州至白城农村公路", "青—白农村公路"),
     ],
 )
 def test_one_thing_said_longer_and_shorter(promise: str, result: str) -> None:
@@ -53,6 +59,11 @@ def test_one_thing_said_longer_and_shorter(promise: str, result: str) -> None:
         ("中科锂电产业园", "中科锂电", "产业园"),
         ("百度云计算项目", "百度云计算中心", "中心"),
         ("新职中一期", "新职中", "area or head"),
+        ("人事薪酬制度改革", "开发区人事薪酬制度改革", "开发区"),
+        ("集体林权制度改革", "农村集体林权制度改革", "农村"),
+        ("环湖东路", "环湖东路城区段", "城区段"),
+        ("土地承包经营权确权颁证登记", "土地承包经营权确权登记颁证", "another order"),
+        ("凤山梯田大循环旅游公路", "凤山梯田风景区大循环公路", "旅游"),
     ],
 )
 def test_a_likely_match_says_what_differs(promise: str, result: str, said: str) -> None:
@@ -81,6 +92,11 @@ def test_a_likely_match_says_what_differs(promise: str, result: str, said: str) 
         ("国家森林城市", "省级森林城市"),
         ("“双减”政策", "“双减”联盟"),
         ("林洋100兆瓦光伏发电项目", "林洋200兆瓦光伏发电项目"),
+        ("第二批十五个示范乡镇“书记工程”", "第三批十六个示范乡镇“书记工程”"),
+        ("青州至白城高速公路", "青州至柳城高速公路"),
+        ("青州至白城高速公路", "青柳高速"),
+        ("青州至白城高速公路", "青白高铁"),
+        ("青山梯田大循环旅游公路", "青山梯田北大循环公路"),
     ],
 )
 def test_two_things(promise: str, result: str) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from kg.corpus.tracking.likeness import Likeness
+from kg.corpus.tracking.rewording import ends_differ, one_way, rewritten
 from kg.corpus.tracking.wording import fold, listed, pattern
 from kg.linking.forms import QuotedForm, quoted, strip_marks, words
 from kg.linking.identity import name_key
@@ -22,8 +23,10 @@ _SCHEME = re.compile(
     re.IGNORECASE,
 )
 # A village or town in what one name has more: its houses are not the road that they stand at.
-_ELSEWHERE = re.compile(r".[镇乡村庄屯](?!建设|振兴)")
+_ELSEWHERE = re.compile(r"[^农城][镇乡村庄屯](?!建设|振兴)")
 _LEAST_ITEM = 4
+_LEAST_WHOLE = 6
+_LEAST_PART_OF = 6
 _LEAST_OF_PROVINCE = 3
 _PHASE = re.compile(r"(?:[一二三四五六]期|首期|第[一二三四]阶段|[一二三四]阶段)")
 # What tells two things with otherwise one name apart.
@@ -32,24 +35,13 @@ _TELLING = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
-    """How sure it is that two names are one thing (0..1), what speaks for it and what against.
-
-    `part` is set where the result's name is that of a part (一期), `bodily` where the two are one only if
-    both are things that are built or founded: 全民健身中心 is not what is meant by 全民健身.
-    """
-
-    grade: float
-    grounds: str
-    doubt: str = ""
-    part: bool = False
-    bodily: bool = False
-
-
 # 2022中国康养产业发展大会, 第二届旅游发展大会: one of the two reports may leave the turn out.
 _TURN = re.compile(r"^(?:20[0-9]{2}年?度?|第[0-9一二三四五六七八九十]+[届轮])(?=.{4})")
 _NEXT = "新一轮"
+# 第二批示范镇 is not 第三批.
+_BATCH = re.compile(r"第[0-9一二三四五六七八九十]+批|首批")
+# 环湖东路城区段: a stretch of a road.
+_STRETCH = re.compile(r"[^路线道]{0,6}段")
 # 张北至雄安特高压通道, 张北—雄安特高压工程: how the two ends of a way are joined.
 _JOINT = re.compile(r"(?<=[\u4e00-\u9fff])[—–~至](?=[\u4e00-\u9fff])")
 # 省中医院 is not 市中医院.
@@ -85,6 +77,16 @@ def _turn(key: str, areas: tuple[str, ...]) -> str:
         return _NEXT
     found = _TURN.match(_strip_front(key, areas))
     return found[0] if found else ""
+
+
+def _turns_differ(a: str, b: str, areas: tuple[str, ...]) -> bool:
+    """Whether two names are of two turns or batches; 第二届 and 2016 may be one."""
+    turns = _turn(a, areas), _turn(b, areas)
+    batches = set(_BATCH.findall(a)), set(_BATCH.findall(b))
+    if batches[0] and batches[1] and batches[0] != batches[1]:
+        return True
+    of_years = [x.startswith("20") for x in turns]
+    return bool(turns[0] and turns[1] and turns[0] != turns[1] and of_years[0] == of_years[1])
 
 
 def _ranked(a: str, b: str) -> Likeness | None:
@@ -198,8 +200,7 @@ def alike(target: str, outcome: str, areas: tuple[str, ...] = ()) -> Likeness | 
         return Likeness(0.97, "same name, written shorter or longer")
     if _is_document(a) != _is_document(b):
         return None
-    turns = _turn(a, areas), _turn(b, areas)
-    if turns[0] and turns[1] and turns[0] != turns[1]:
+    if _turns_differ(a, b, areas) or ends_differ(a, b):
         return None
     owners = _owner(a), _owner(b)
     if owners[0] and owners[1] and owners[0] != owners[1]:
@@ -234,7 +235,15 @@ def alike(target: str, outcome: str, areas: tuple[str, ...] = ()) -> Likeness | 
             return Likeness(min(inner.grade, 0.78), inner.grounds, f"the result does not say {asked[0]}")
     if phase or asked:
         return None
-    return _alike_cores(target, outcome, a, b)
+    return _alike_cores(target, outcome, a, b) or _reworded(target, outcome, a, b)
+
+
+def _reworded(target: str, outcome: str, a: str, b: str) -> Likeness | None:
+    """One head on both sides, and before it more on one, or the same in other words."""
+    whole, other = fold(target), fold(outcome)
+    short, long = sorted((whole, other), key=len)
+    longer = _longer(whole, other) if len(short) >= _LEAST_WHOLE and long.endswith(short) else None
+    return longer or one_way(whole, other) or rewritten(a, b)
 
 
 def _alike_cores(target: str, outcome: str, a: str, b: str) -> Likeness | None:
@@ -295,6 +304,8 @@ def _longer(a: str, b: str) -> Likeness | None:
         if more in listed("head") and len(short) >= (4 if side == "promise" else 5):
             doubt = f"“{more}” stands only in the {side}"
             return Likeness(0.75, f"same name but for “{more}”", doubt, bodily=True)
+        if side == "result" and short.endswith("路") and _STRETCH.fullmatch(more):
+            return Likeness(0.75, f"“{more}” of it", f"“{more}” stands only in the result", part=True)
         if side == "promise":
             return None  # 北三环东延安置房 is not 北三环东延
     else:

@@ -13,6 +13,8 @@ from kg.linking.forms import abbreviate
 __all__ = ["content", "fold", "fold_clause", "listed", "pattern", "tokens"]
 
 _MARKS = re.compile(r"[、，（）()\s]")
+# 提升行动[3]成效初显: the number of a note.
+_NOTE = re.compile(r"[〔\[［【][0-9]{1,3}[〕\]］】]")
 
 
 @cache
@@ -46,7 +48,7 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=50_000)
 def fold_clause(text: str) -> str:
     """The same with the marks of lists and brackets left in, which part a name from its neighbours."""
-    key = abbreviate(text)
+    key = abbreviate(_NOTE.sub("", text))
     for long, short in _synonyms():
         if long in key:
             key = key.replace(long, short)
