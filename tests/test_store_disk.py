@@ -10,6 +10,7 @@ import pytest
 from kg.errors import InputError
 from kg.graph import BASE, turtle
 from kg.store import open_store, rebuild, report_files, run, update
+from kg.store.disk import in_graph
 from tests.two_years import documents
 
 
@@ -36,6 +37,23 @@ def test_one_named_graph_a_report(build: Path) -> None:
         1 for f in report_files(build) for _ in ox.parse(f.read_bytes(), format=ox.RdfFormat.TURTLE)
     )
     assert size(build) == triples
+
+
+def test_many_at_once_are_the_same_as_one_by_one(build: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    together = {str(quad) for quad in open_store(build)}
+    monkeypatch.setattr("kg.store.disk._AT_ONCE", 1)
+    rebuild(build, report_files(build))
+    assert {str(quad) for quad in open_store(build)} == together
+
+
+def test_turtle_goes_into_a_graph_after_its_own_prefixes() -> None:
+    name = ox.NamedNode("http://x/g")
+    for text in (
+        "@prefix a: <http://x/> .\n# note\n\na:b a:c '@prefix' .",
+        "<http://x/b> <http://x/c> '@prefix' .",
+    ):
+        facts = list(ox.parse(in_graph(text.encode(), name), format=ox.RdfFormat.TRIG))
+        assert [str(f) for f in facts] == ['<http://x/b> <http://x/c> "@prefix" <http://x/g>']
 
 
 def test_building_again_replaces_the_store(build: Path) -> None:

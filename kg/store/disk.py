@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
@@ -12,6 +13,10 @@ from kg.errors import InputError
 from kg.graph.terms import BASE
 
 FOLDER = "store"
+
+_AT_ONCE = 20_000_000
+"""Bytes of Turtle that are loaded in one go: as many reports take two thirds of the time that they take
+one by one, and some 400 MB while they are sorted."""
 
 
 def report_files(output: Path) -> list[Path]:
@@ -61,8 +66,7 @@ def rebuild(output: Path, files: Iterable[Path], base: str = BASE) -> Path:
     fresh, place = output / f"{FOLDER}.new", output / FOLDER
     shutil.rmtree(fresh, ignore_errors=True)
     store = Store(str(fresh))
-    for path in files:
-        store.bulk_load(path=str(path), format=RdfFormat.TURTLE, to_graph=graph_name(path, base))
+    _load(store, files, base)
     store.flush()
     del store  # Closes the files, which are renamed next.
     shutil.rmtree(place, ignore_errors=True)
@@ -79,10 +83,10 @@ def update(output: Path, *, changed: Iterable[Path], removed: Iterable[str], bas
     store = Store(str(place))
     for report in removed:
         store.remove_graph(NamedNode(base + report))
-    for path in changed:
-        name = graph_name(path, base)
-        store.clear_graph(name)
-        store.bulk_load(path=str(path), format=RdfFormat.TURTLE, to_graph=name)
+    files = list(changed)
+    for path in files:
+        store.clear_graph(graph_name(path, base))
+    _load(store, files, base)
     store.flush()
     del store
     return place
@@ -91,6 +95,31 @@ def update(output: Path, *, changed: Iterable[Path], removed: Iterable[str], bas
 def memory_store(files: Iterable[Path], base: str = BASE) -> Store:
     """The same in memory, for a few reports and for tests."""
     store = Store()
-    for path in files:
-        store.bulk_load(path=str(path), format=RdfFormat.TURTLE, to_graph=graph_name(path, base))
+    _load(store, files, base)
     return store
+
+
+def _load(store: Store, files: Iterable[Path], base: str) -> None:
+    """Load a build's Turtle files, each into the named graph of its report, many at a time."""
+    waiting: list[bytes] = []
+    size = 0
+    for path in files:
+        waiting.append(in_graph(path.read_bytes(), graph_name(path, base)))
+        size += len(waiting[-1])
+        if size >= _AT_ONCE:
+            store.bulk_load(b"".join(waiting), format=RdfFormat.TRIG)
+            waiting, size = [], 0
+    if waiting:
+        store.bulk_load(b"".join(waiting), format=RdfFormat.TRIG)
+
+
+_HEAD = re.compile(rb"(?:[ \t]*(?:@(?:prefix|base)\b[^\n]*|#[^\n]*)?\r?\n)*")
+
+
+def in_graph(turtle: bytes, name: NamedNode) -> bytes:
+    """A report's Turtle as TriG: the prefixes that it begins with, then its facts in one named graph.
+
+    There are no blank nodes, whose labels several reports would share.
+    """
+    head = turtle[: _HEAD.match(turtle).end()]  # type: ignore[union-attr]  # may be empty, always matches
+    return b"%s%s {\n%s\n}\n" % (head, str(name).encode(), turtle[len(head) :])
