@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
+from kg.corpus.tracking.fulfilment import Side
 from kg.corpus.tracking.mentions import said_in_text
+from kg.corpus.tracking.reports import Claim, Place
+from kg.corpus.tracking.seeking import still_sought
 from tests.test_corpus_tracking_periods import told
 
 
@@ -22,6 +27,12 @@ from tests.test_corpus_tracking_periods import told
         ("新建城东、太和水厂。", "城东水厂", 5),
         ("建设“四好农村路”153公里、河堤路26公里。", "四好农村路", 3),
         ("扫黑除恶专项斗争取得胜利。", "扫黑除恶专项斗争", 3),
+        ("“三农”提升行动[3]成效初显。", "“三农”提升行动", 3),
+        ("投资2亿元完成了机场路护坡改造、城市出入口绿化工程。", "机场路护坡改造", 5),
+        ("认真落实全面从严治党和党风廉政建设责任制。", "党风廉政建设责任制", 3),
+        ("土地经营权入市、宅基地“三权分置”等改革走在全省前列。", "土地经营权入市", 3),
+        ("青山县入选全国农村宅基地改革试点。", "农村宅基地改革", 3),
+        ("城乡居民补充养老保险参保率达99%。", "城乡居民补充养老保险", 3),
     ],
 )
 def test_a_clause_tells_how_far_a_thing_came(sentence: str, name: str, rank: int) -> None:
@@ -44,3 +55,22 @@ def test_what_is_not_in_a_list_is_not_told(sentence: str, name: str) -> None:
 def test_a_sense_of_gain_is_no_title() -> None:
     said = said_in_text(("全国文明城市",), told("全国文明城市创建增强了市民获得感。"), ())
     assert said and not said.fits("received")
+
+
+@pytest.mark.parametrize(
+    ("promise", "sentence", "verdict"),
+    [
+        ("努力争创全国文明城市", "深入推进全国文明城市创建。", "partly"),
+        ("常态化推进全国文明城市创建", "全国文明城市、国家园林城市创建扎实推进。", "met"),
+        ("争创全国文明城市", "全力创建全国文明城市。", "partly"),
+        ("争创全国文明城市", "巩固全国文明城市成果。", ""),
+        ("争创全国文明城市", "成功创建全国文明城市。", ""),
+    ],
+)
+def test_a_title_that_is_still_sought(promise: str, sentence: str, verdict: str) -> None:
+    place = Place(0, len(promise))
+    claim = Claim("s", "area", "received", "title", 2020, True, Decimal(1), "", (place,))
+    link = still_sought(Side(told(promise), claim, "", place), ("全国文明城市",), told(sentence))
+    assert (link.verdict if link else "") == verdict
+    said = link and link.outcome.said
+    assert not isinstance(said, Claim) or said.planned

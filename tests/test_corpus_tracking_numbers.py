@@ -58,6 +58,19 @@ def number(said: str, value: str, unit: str = "个", **fields: str) -> Number:
         (number(" 签约项目", "150"), number("新签约 项目", "132")),
         (number("完成 农村改厕", "10000", "户"), number("改造 农村户厕", "15000", "户")),
         (number("新建改建 农村公路", "600", "公里"), number("新建 农村公路", "700", "公里")),
+        # the unit says which size is meant; one sort of place for another where the numbers are equal
+        (number("食用菌种植总面积", "22000", "平方米"), number("食用菌", "21000", "平方米")),
+        (number("新增 规模养殖园区", "6"), number("新增 养殖基地", "6")),
+        # other words for the same
+        (number("新增和改善 灌溉面积", "31", "平方米"), number("增加和改善 灌溉面积", "35", "平方米")),
+        (number("拆除 违法建筑", "55", "平方米"), number("拆违拆临", "65", "平方米")),
+        (number("改造 户厕", "8000", "座"), number("改造 农村旱厕", "8000", "座")),
+        (
+            number("服务业增加值", "0.1", "ratio", measure="growth"),
+            number("第三产业增加值", "0.09", "ratio", measure="growth"),
+        ),
+        # a telling number of one sort of thing, however it is restricted
+        (number("实施 第一批重大项目", "787"), number("实施 市级统筹推进重大项目", "787", "项")),
         # some of them are enough
         (number("新增 “专精特新”中小企业", "30", "家"), number("新增 省级“专精特新”中小企业", "48", "家")),
     ],
@@ -94,6 +107,8 @@ def test_one_quantity(promise: Number, result: Number) -> None:
         (number("引进 重大项目", "380"), number("完成 共建重大项目", "26")),
         (number("新增 省级科技型中小企业", "20", "家"), number("新增 科技型中小企业", "154", "家")),
         (number("人均预期寿命", "75.1", "岁"), number("提升 人均预期寿命", "0.4", "岁")),
+        (number("新建 文化产业园", "6"), number("新建 文化中心", "6")),
+        (number("实施 第一批重大项目", "787"), number("实施 市级统筹推进重大项目", "800", "项")),
         # one work of several, and not enough yet
         (number("新改建 农村公路", "400", "公里"), number("新建 农村公路", "168", "公里")),
     ],

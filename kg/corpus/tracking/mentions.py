@@ -18,7 +18,17 @@ from kg.corpus.tracking.wording import fold_clause, listed, pattern
 from kg.graph import terms as t
 from kg.graph.literals import digest
 
-__all__ = ["RULE", "Said", "said_in_text", "stage_of", "told_early", "told_of_part", "yet_to_come"]
+__all__ = [
+    "RULE",
+    "Said",
+    "clauses",
+    "is_honoured",
+    "said_in_text",
+    "stage_of",
+    "told_early",
+    "told_of_part",
+    "yet_to_come",
+]
 
 RULE = "tracking-text"
 """The rule of statements that tracking reads from the text itself."""
@@ -32,14 +42,17 @@ _SITE = re.compile(r"[\u4e00-\u9fff]{2}[路街桥园湖河馆]")
 _QUOTED = re.compile(r"“[^“”]{3}”.*")
 _CONFIDENCE = Decimal("0.70")
 _HONOUR = re.compile(
-    r"获评|荣获|入选|获批|被评为|被授予|被命名|创成|创建成功|成功创建|通过验收|列入|荣膺|获得(?!感)"
+    r"获评|荣获|入选|获批|被评为|被授予|被命名|创成|创建成功|成功创建|通过验收|列入|荣膺|获得(?!感)|晋升|升格为|升级为|跻身|摘得|蝉联|成为|命名为|授牌"
 )
 _HOSTING = re.compile(r"举办|承办|举行|召开|开幕|开展")
 _HOW = (
     "(?:扎实|持续|深入|全面|大力|稳步|积极|统筹|加快|切实|着力|继续|不断|有序|有力|有效|高效|坚决|协同"
-    "|强力|纵深)"
+    "|强力|纵深|认真|严格|自觉|坚定|稳妥|高标准|高质量|精心|从严|率先|常态化|圆满|如期|顺利|成功|锲而不舍)"
 )
-_DOES = "(?:推进|推动|推行|开展|实施|实行|深化|打好|落实|完成|做好|抓好|贯彻|加强|强化|坚持)"
+_DOES = (
+    "(?:推进|推动|推行|开展|实施|实行|深化|打好|落实|完成|做好|抓好|贯彻|加强|强化|坚持|执行|遵守|办好|健全"
+    "|完善|建立|巩固)了?"
+)
 _CARRYING = re.compile(f"(?:{_HOW}*{_DOES})+")
 # 投融资体制改革有效推进: how the work is done stands before what is said of it.
 _HOW_BEHIND = re.compile(f"{_HOW}+(?={_DOES}|建设)")
@@ -49,19 +62,26 @@ _LIST_CARRIED = re.compile(f"、[^等]*?(?P<verb>{_HOW}+{_DOES})")
 _BEFORE = re.compile(
     r"(?:^|[、和与及的对将把在以]|等|暨|坚持|实现|推行|实施|推进|推动|开展|深化|落实|加强|强化|做好|抓好|完成|建成|建设|启用|启动|开通|加快|举办|承办|打好|打造"
     r"|出台|印发|发布|建立|健全|完善|获评|荣获|入选|获批|创建|创成|设立|成立|引进|改造|[新改扩迁续在复]建|全省首个|全国首个|[0-9亿万]元"
-    r"|位于.{1,6}|[省市县区])$"
+    r"|位于.{1,6}|[省市县区]|执行|优化|办好|新一轮|首批|第.批|[两三]级)了?$"
+)
+# 入选全国(农村宅基地改革)试点: the rank is that of the list, not of the thing.
+_BEFORE_TRIAL, _TRIAL = (
+    re.compile(r"(?:全国|国家|全省|省级|国家级)(?:首批|第.批)?$"),
+    re.compile(r"(?:国家级|省级)?(?:试点|典型)"),
 )
 _BEHIND = re.compile(
     r"(?:$|[、和与及等（(]|项目|工程|工作|任务|改造|建设|试点|一期|省级|国家级|全?段|主线|提前|交付|提升|常态|纵深"
     r"|已|均|全面|全线|全部|正式|顺利|基本|成功|成效|成果|全覆盖|扎实|加快|有序|有效|高效|积极|大力|如期|稳步|持续|累计|完成|实现|获|主体|竣工|建|深入"
     r"|正在|处于|投入|开工|启用|蓬勃|强力|圆满|得到|取得|进展|进入|在|列入|被|试"
+    r"|发展|整改|反馈|走|迈上|位居|居|名列|成为|达|高质量|模式|比例|[\u4e00-\u9fff]{0,4}率(?:达|为|提|均|居|位|[0-9])"
     r"|[0-9.]+余?万?(?:公里|平方米|亩|米|户|处|套)(?:$|[、等]))"
 )
+_CHOSEN = re.compile(r"入选|列入|获批|纳入")
 _SPENT = re.compile(r"完成(?:总|固定资产|工业)?投资")
 _PARTLY = re.compile(r"(?:已|均|先行)?部分(?:试)?(?:建成|完工|营业|投|开|竣|交付)|前半段|阶段性")
 # 、新县医院等一批民生工程: the rest of a list that the name is in.
 _IN_LIST_BEHIND = re.compile(
-    r"^(?:、[^、]*)*?等(?:[0-9一二三四五六七八九十]+[个项座条处]|一批|多个|一系列)?[^、]{0,8}?(?:项目|工程|行动|活动|改革)"
+    r"^(?:、[^、]*)*?等(?:[0-9一二三四五六七八九十]+[个项座条处]|一批|多个|一系列)?[^、]{0,8}?(?:项目|工程|行动|活动|改革|品牌|制度|政策|机制|工作|任务|措施)"
 )
 _LEAST_LISTED = 3
 _LEAST_SHARED = 2
@@ -114,6 +134,11 @@ class Said:
         )
 
 
+def is_honoured(clause: str) -> bool:
+    """Whether a clause says that a title was won."""
+    return bool(_HONOUR.search(clause))
+
+
 @cache
 def _stages() -> tuple[tuple[str, str, bool], ...]:
     """Words of status, the furthest one that each says, and whether it is weak; the longest words first."""
@@ -143,10 +168,10 @@ def said_in_text(names: Iterable[str], reported: Told, areas: tuple[str, ...]) -
         for x in _other_names(reported)
         if any(_is_another(k, x) for k in keys) and best(forms, (x,), areas) is None
     ]
-    found = [s for place, clause in _clauses(reported) if (s := _said(reported, place, clause, keys, others))]
+    found = [s for place, clause in clauses(reported) if (s := _said(reported, place, clause, keys, others))]
     if not found:
         found = [
-            s for place, clause in _clauses(reported) if (s := _carried_out(reported, place, clause, objects))
+            s for place, clause in clauses(reported) if (s := _carried_out(reported, place, clause, objects))
         ]
     if not any(s.rank is not None for s in found):
         found += _without_town(forms, reported, others)
@@ -158,7 +183,7 @@ def _without_town(names: tuple[str, ...], reported: Told, others: list[str]) -> 
     cut = {key: town for n in names if (town := _town(key := fold_clause(n)))}
     keys = {key.removeprefix(town): town for key, town in cut.items()}
     found = []
-    for place, clause in _clauses(reported):
+    for place, clause in clauses(reported):
         said = _said(reported, place, clause, sorted(keys), others) if keys else None
         if said and said.rank is not None and not _TOWN.search(clause):
             town = next(t for k, t in keys.items() if k in clause)
@@ -197,7 +222,7 @@ def _carried_out(reported: Told, place: Place, clause: str, objects: list[str]) 
 
 
 @lru_cache(maxsize=4)
-def _clauses(reported: Told) -> tuple[tuple[Place, str], ...]:
+def clauses(reported: Told) -> tuple[tuple[Place, str], ...]:
     """The clauses of the review that can tell a result, with their folded text."""
     return tuple(
         (Place(s.begin + m.start(), s.begin + m.end()), fold_clause(m[0].replace("”“", "”、“")))
@@ -230,7 +255,8 @@ def _said(reported: Told, place: Place, clause: str, keys: list[str], others: li
     before, _, behind = clause.partition(key)
     if pattern("short").search(before + behind):
         return Said(place, text, None, "", "the clause tells of a lack", False, 0.0)
-    if not _BEFORE.search(before) or not (_BEHIND.match(behind) or _starts_with_stage(behind)):
+    trial = _BEFORE_TRIAL.search(before) if _TRIAL.match(behind) else None
+    if not (trial or _BEFORE.search(before)) or not (_BEHIND.match(behind) or _starts_with_stage(behind)):
         return Said(place, text, None, "", "the name may be a part of a longer one", False, 0.0)
     grade = 0.75 if len(key) >= 6 else 0.68
     part = told_of_part(clause, (key,))
@@ -246,7 +272,7 @@ def _said(reported: Told, place: Place, clause: str, keys: list[str], others: li
         if stage
     ]
     word, status = max(stages, key=lambda x: RANKS[x[1]], default=("", ""))
-    result = pattern("result").search(behind)
+    result = pattern("result").search(behind) or (trial and _CHOSEN.search(before))
     if not word and result:
         word, status = result[0], "underway"
     if not word and not behind and _CARRYING.fullmatch(before):

@@ -14,6 +14,11 @@ __all__ = ["Comparison", "compare", "is_general", "of_one_matter"]
 
 _COUNTS = frozenset("个家座处所条项件场次栋台辆部批支幢期门间类") | {"场次"}
 _PEOPLE = frozenset({"人", "名", "人次", "位"})
+# 食用菌种植总面积2.2万亩, 食用菌2.1万亩: the unit says which size is meant.
+_SIZES = {
+    "平方米": re.compile(r"(?<=..)(?:种植|播种|栽培)?[总年]?面积$"),
+    "吨": re.compile(r"(?<=..)[总年]?[总年]?产量$"),
+}
 _RATE = re.compile(r"(?<=..)(?:增长率|增长速度|增速|增幅|涨幅)$")
 # Indicators that say how much, but not of what: the sentence must say it on both sides.
 _GENERAL = re.compile(
@@ -27,6 +32,7 @@ _AREA = re.compile(r"^(?:全[国省市区县州盟旗]|[我本][省市区县州�
 _LEAST_SAID = 3
 _LEAST_COVERED = 0.6
 _FAR = 3
+_FEW = 2
 _FIGURES = 3
 _KINDS_OF_VERBS = ("make", "gain", "found")
 _REORDERED = "said in another order or with another verb"
@@ -84,7 +90,7 @@ def compare(target: Number, outcome: Number, clause: str, promise: str = "") -> 
             return Comparison(0.93, "same indicator")
     compared = _other_verb(target, outcome) or _by_words(target, outcome, clause)
     if (not compared or not compared.grade) and _distinctive(target, outcome):
-        compared = _by_both_clauses(promise, clause) or compared
+        compared = _by_both_clauses(promise, clause) or _by_end(target, outcome) or compared
     if compared and compared.grade and _differs(compared, target) and _far_apart(target, outcome):
         return Comparison(0.0, "", f"{compared.doubt}; the numbers are far apart")
     return compared
@@ -177,9 +183,18 @@ def _without_bracket(indicator: str) -> str:
 
 def _distinctive(target: Number, outcome: Number) -> bool:
     """Whether both say the same number, of three figures or more that are not naught."""
-    if target.value != outcome.value or target.unit != outcome.unit or target.measure == "growth":
+    if target.value != outcome.value or not _units(target.unit, outcome.unit) or target.measure == "growth":
         return False
     return len(re.sub(r"[^0-9]", "", f"{target.value:f}").strip("0")) >= _FIGURES
+
+
+def _by_end(target: Number, outcome: Number) -> Comparison | None:
+    """The same telling number with the same verb, of the same sort of things: 第一批重大项目787个."""
+    a, b = content(target.indicator), content(outcome.indicator)
+    if target.action != outcome.action or not a or not b or a[-1] != b[-1]:
+        return None
+    doubt = _differences([w for w in a if w not in b], [w for w in b if w not in a])
+    return Comparison(0.7, "same number, verb and sort of thing", doubt)
 
 
 def _by_both_clauses(promise: str, clause: str) -> Comparison | None:
@@ -218,12 +233,14 @@ def _name(number: Number) -> str:
     name = _AREA.sub("", name_key(number.indicator))
     if number.measure == "growth":
         name = _RATE.sub("", name)
-    return fold(same_as(number.indicator) or same_as(name) or name)
+    name = fold(same_as(number.indicator) or same_as(name) or name)
+    size = _SIZES.get(number.unit) if number.measure in ("level", "stock") else None
+    return (size.sub("", name) or name) if size else name
 
 
 def _clash(target: Number, outcome: Number) -> bool:
     """Whether one tears down what the other builds, plans what the other does, sums what the other spends."""
-    a, b = target.action + target.indicator, outcome.action + outcome.indicator
+    a, b = fold(target.action + target.indicator), fold(outcome.action + outcome.indicator)
     if set(_THRESHOLD.findall(a)) != set(_THRESHOLD.findall(b)) or ("总投资" in a) != ("总投资" in b):
         return True
     ahead = listed("ahead")
@@ -242,11 +259,13 @@ def _by_words(target: Number, outcome: Number, clause: str) -> Comparison | None
     words_a, words_b = content(a), content(b)
     if not words_a or not words_b:
         return None
+    equal = target.value == outcome.value and target.unit == outcome.unit
+    if equal and _sites(target, words_a, words_b):
+        words_a, words_b = words_a[:-1], words_b[:-1]
     missing = [w for w in words_a if w not in fold(b)]
     added = [w for w in words_b if w not in fold(a)]
     covered = 1 - _length(missing) / _length(words_a)
     doubt = _differences(missing, added)
-    equal = target.value == outcome.value and target.unit == outcome.unit
     relative = target.measure in ("growth", "share")
     if not covered:
         short = equal and not relative and _length(added) <= _LEAST_SAID
@@ -279,6 +298,13 @@ def _by_words(target: Number, outcome: Number, clause: str) -> Comparison | None
     return Comparison(0.0, "", doubt) if head >= 2 and covered >= 0.5 else None
 
 
+def _sites(target: Number, words_a: tuple[str, ...], words_b: tuple[str, ...]) -> bool:
+    """Whether both end with some sort of place, and say more: 养殖园区6个, 养殖基地6个."""
+    last = {words_a[-1], words_b[-1]}
+    several = target.value is not None and target.value > _FEW
+    return several and len(last) == 2 and last <= listed("site") and min(len(words_a), len(words_b)) > 1
+
+
 def _enough_in_part(target: Number, outcome: Number) -> bool:
     """Whether a part of what is counted already reaches what was promised of all: 省级48家 of 30家."""
     assert target.value is not None and outcome.value is not None
@@ -289,7 +315,7 @@ def _enough_in_part(target: Number, outcome: Number) -> bool:
 def _by_clause(target: Number, words: tuple[str, ...], clause: str, doubt: str) -> Comparison | None:
     """The same number in a clause that has the target's words elsewhere: 6条路段实现雨污分流."""
     told = [w for w in words if w in fold(clause)]
-    if target.value is None or target.value <= 2 or _length(told) < 0.6 * _length(words):
+    if target.value is None or target.value <= _FEW or _length(told) < 0.6 * _length(words):
         return None
     return Comparison(0.7, "same number, words in the clause", doubt)
 

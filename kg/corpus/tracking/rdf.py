@@ -55,12 +55,13 @@ def _made(side: Side) -> Iterator[Fact]:
     status = claim.predicate == "hasStatus"
     subject, predicate = NamedNode(claim.subject), t.gwr(claim.predicate)
     obj = t.code("status", claim.object) if status else NamedNode(claim.object)
-    yield subject, predicate, obj
+    if not claim.planned:
+        yield subject, predicate, obj
     yield node, t.RDF_SUBJECT, subject
     yield node, t.RDF_PREDICATE, predicate
     yield node, t.RDF_OBJECT, obj
     yield node, t.YEAR, year(claim.year)
-    yield node, t.MODE, t.code("mode", "actual")
+    yield node, t.MODE, t.code("mode", "planned" if claim.planned else "actual")
     yield node, t.CONFIDENCE, confidence(float(claim.confidence))
     yield node, t.RULE, plain(RULE)
     yield node, t.GROUNDS, plain(claim.grounds)

@@ -28,6 +28,7 @@ from kg.corpus.tracking.periods import (
     of_years,
 )
 from kg.corpus.tracking.reports import Claim, Number, Place, Told
+from kg.corpus.tracking.seeking import still_sought
 from kg.corpus.tracking.verdicts import RANKS, of_stages
 from kg.corpus.tracking.wording import content, fold_clause, listed, pattern
 from kg.language.areas import table
@@ -63,7 +64,23 @@ _ANSWERS = {
 }
 _REACHED = {"implements": RANKS["underway"], "introduced": RANKS["started"]}
 _BODILY = {"hasStatus", "established", "introduced"}
-_TITLES = ("入选", "获评", "推广")
+# What these say of a program says of a building site nothing.
+_TITLES = (
+    "入选",
+    "列入",
+    "获批",
+    "纳入",
+    "获评",
+    "推广",
+    "前列",
+    "领先",
+    "位居",
+    "名列",
+    "成为",
+    "率达",
+    "率为",
+    "率提",
+)
 _GOING_ON = "work goes on, as was promised: how far it came is not said"
 _WON = re.compile(r"创建|创成|获评|获批|入选|获得|荣获|认定|建成|新增")
 _HELD = re.compile(r"巩固.{0,30}成果|(?:发挥|利用|依托).{0,40}(?:作用|优势|政策)")
@@ -320,7 +337,11 @@ def _from_text(target: Side, reported: Told, areas: tuple[str, ...]) -> tuple[Li
     """A result that no statement holds, read from the clause that has the name; else a doubt."""
     claim = target.said
     assert isinstance(claim, Claim)
-    said = said_in_text(_names(target.told, claim), reported, areas)
+    names = _names(target.told, claim)
+    said = said_in_text(names, reported, areas)
+    won = said is not None and said.rank is not None and said.fits(claim.predicate)
+    if claim.predicate == "received" and not won and (sought := still_sought(target, names, reported)):
+        return sought, ""
     if said is None:
         return None, ""
     if _other_work(target, said.clause):

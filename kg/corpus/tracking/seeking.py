@@ -1,0 +1,72 @@
+"""Titles that were promised, and that the next report tells are still sought."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+
+from kg.corpus.tracking.fulfilment import Link, Side
+from kg.corpus.tracking.mentions import clauses, is_honoured
+from kg.corpus.tracking.reports import Claim, Place, Told
+from kg.corpus.tracking.verdicts import RANKS, of_stages
+from kg.corpus.tracking.wording import fold_clause
+from kg.graph import terms as t
+from kg.graph.literals import digest
+
+__all__ = ["still_sought"]
+
+_LEAST = 4
+_CONFIDENCE = Decimal("0.70")
+_SEEKING = "(?:创建|争创|申报|创评|创城|迎检|复审|复评)"
+# (全国文明城市)创建, (国家卫生城)、园林城创建, 创建(国家卫生城市).
+_BEHIND = re.compile(rf"^(?:称号)?(?:[、和与及][^、，和与]{{2,10}})*等?(?:的)?{_SEEKING}")
+_BEFORE = re.compile(rf"{_SEEKING}(?:[^、，]{{2,12}}[、和与及])*$")
+# What asks no more than that the seeking goes on: 深入推进全国文明城市创建工作.
+_GOES_ON = re.compile(r"(?:推进|推动|开展|深化|抓好|做好|启动|加快|助力|配合)")
+_TO_BE_WON = re.compile(
+    r"成功|确保|力争|争取|争创|获|创成|建成|成为|通过|晋升|早日|突破|实现|积极创建|努力|全力"
+)
+
+
+def still_sought(target: Side, names: Iterable[str], reported: Told) -> Link | None:
+    """What the review says of a title that is not yet won: 扎实推进全国文明城市创建; None where it is silent.
+
+    Begun but not won is partly done, unless no more was promised than to go on.
+    """
+    claim = target.said
+    assert isinstance(claim, Claim)
+    keys = [k for k in map(fold_clause, names) if len(k) >= _LEAST]
+    for place, clause in clauses(reported):
+        key = next((k for k in keys if k in clause), None)
+        if key is None or is_honoured(clause):
+            continue
+        before, _, behind = clause.partition(key)
+        if not _BEHIND.match(behind) and not _BEFORE.search(before):
+            continue
+        goes_on = _GOES_ON.search(target.clause) and not _TO_BE_WON.search(target.clause)
+        wanted = RANKS["underway" if goes_on else "completed"]
+        return Link(
+            outcome=Side(reported, _statement(claim, reported, (place,)), target.label, place, made=True),
+            verdict=of_stages(wanted, RANKS["underway"]),
+            grade=0.75,
+            grounds="the title is told to be sought",
+            doubt="the result does not say whether it was won",
+        )
+    return None
+
+
+def _statement(target: Claim, reported: Told, places: tuple[Place, ...]) -> Claim:
+    """That the title is sought: a planned `received`, as extraction states it."""
+    key = digest(target.subject, t.GWR + "received", target.object, reported.review_year, "planned")
+    return Claim(
+        iri=f"{reported.iri}/s/{key}",
+        subject=target.subject,
+        predicate="received",
+        object=target.object,
+        year=reported.review_year,
+        planned=True,
+        confidence=_CONFIDENCE,
+        grounds="sought",
+        places=places,
+    )
