@@ -2,8 +2,9 @@
 
 usage: export.py NETWORK_DIR [NETWORK_DIR ...] --out DIR
 
-Writes DIR/tagger.onnx (vectors and weights of the recurrent layers as 8-bit integers), DIR/tagger.json
-(vocabulary) and DIR/chain.json (transitions). Several networks of one shape and vocabulary are averaged
+Writes DIR/vectors.onnx (the vectors of pairs and words, which other networks read too), DIR/tagger.onnx
+(both with 8-bit integers for vectors and recurrent layers), DIR/tagger.json (vocabulary) and DIR/chain.json
+(transitions). Several networks of one shape and vocabulary are averaged
 by score: they run side by side in one graph. The graph is built node by node, so that its bytes depend
 on nothing but the weights.
 """
@@ -111,16 +112,7 @@ def lstm(graph: Graph, name: str, x: str, state: dict[str, np.ndarray], layer: i
 
 def member(graph: Graph, prefix: str, state: dict[str, np.ndarray]) -> tuple[str, str]:
     """One network: label scores and type scores, (T, B, 5) and (T, B, 33)."""
-    parts = [shared(graph, f"{prefix}{n}", state[f"{n}.weight"], n) for n in ("characters", "pairs")]
-    words = shared(graph, f"{prefix}words", state["words.weight"], "words")
-    parts.append(graph.once((words, "sum"), lambda: summed(graph, words, state["words.weight"].shape[1])))
-    for n in ("tags", "marks"):
-        parts.append(
-            graph.node(
-                "Gather", [graph.constant(f"{prefix}{n}_table", state[f"{n}.weight"]), n], f"{prefix}{n}"
-            )
-        )
-    x = graph.node("Concat", parts, f"{prefix}input", axis=2)
+    x = read(graph, prefix, state)
     layer = 0
     while f"forth.{layer}.weight_ih_l0" in state:
         x = lstm(graph, f"{prefix}lstm{layer}", x, state, layer)
@@ -128,6 +120,54 @@ def member(graph: Graph, prefix: str, state: dict[str, np.ndarray]) -> tuple[str
     labels = linear(graph, f"{prefix}label", x, state, "labels")
     typing = graph.node("Tanh", [linear(graph, f"{prefix}typing", x, state, "typing")], f"{prefix}tanh")
     return labels, linear(graph, f"{prefix}type", typing, state, "types")
+
+
+def read(graph: Graph, prefix: str, state: dict[str, np.ndarray]) -> str:
+    """What a network reads of each character: its own small tables beside the vectors, (T, B, n)."""
+    parts = [shared(graph, f"{prefix}characters", state["characters.weight"], "characters"), "vectors"]
+    for n in ("tags", "marks"):
+        table_name = graph.constant(f"{prefix}{n}_table", state[f"{n}.weight"])
+        parts.append(graph.node("Gather", [table_name, n], f"{prefix}{n}"))
+    return graph.node("Concat", parts, f"{prefix}input", axis=2)
+
+
+def vectors(state: dict[str, np.ndarray]) -> onnx.ModelProto:
+    """The vectors of pairs and words, which all networks share: (T, B), (T, B, 6) → (T, B, n)."""
+    graph = Graph()
+    pairs = table(graph, "pairs", state["pairs.weight"], "pairs")
+    width = state["words.weight"].shape[1]
+    words = summed(graph, table(graph, "words", state["words.weight"], "words"), width)
+    graph.node("Concat", [pairs, words], "vectors", axis=2)
+    inputs = [value("pairs", TensorProto.INT32, "T", "B"), value("words", TensorProto.INT32, "T", "B", 6)]
+    wide = state["pairs.weight"].shape[1] + 3 * width
+    return model("vectors", graph, inputs, [value("vectors", TensorProto.FLOAT, "T", "B", wide)])
+
+
+def value(name: str, kind: int, *shape: str | int) -> onnx.ValueInfoProto:
+    return helper.make_tensor_value_info(name, kind, list(shape))
+
+
+def read_inputs(wide: int) -> list[onnx.ValueInfoProto]:
+    """What every network is given of the text."""
+    inputs = [value(n, TensorProto.INT32, "T", "B") for n in ("characters", "tags", "marks")]
+    return [
+        *inputs,
+        value("vectors", TensorProto.FLOAT, "T", "B", wide),
+        value("lengths", TensorProto.INT32, "B"),
+    ]
+
+
+def model(
+    name: str, graph: Graph, inputs: list[onnx.ValueInfoProto], outputs: list[onnx.ValueInfoProto]
+) -> onnx.ModelProto:
+    """A graph as a model."""
+    made = helper.make_model(
+        helper.make_graph(graph.nodes, name, inputs, outputs, graph.constants),
+        opset_imports=[helper.make_opsetid("", 17), helper.make_opsetid("com.microsoft", 1)],
+        producer_name="govreport-kg",
+    )
+    made.ir_version = 8
+    return made
 
 
 def shared(graph: Graph, name: str, weight: np.ndarray, ids: str) -> str:
@@ -159,10 +199,11 @@ def mean(graph: Graph, parts: list[str], name: str) -> None:
 def export(folders: list[Path], out: Path) -> None:
     """Build, check and write the model of these networks."""
     graph = Graph()
-    labels, types, moves = [], [], []
+    labels, types, moves, states = [], [], [], []
     for n, folder in enumerate(folders):
         loaded = torch.load(folder / "network.pt", map_location="cpu", weights_only=True)
         state = {k: v.numpy() for k, v in loaded.items()}
+        states.append(state)
         a, b = member(graph, f"m{n}_", state)
         labels.append(a)
         types.append(b)
@@ -170,23 +211,19 @@ def export(folders: list[Path], out: Path) -> None:
     mean(graph, labels, "label_scores")
     mean(graph, types, "type_scores")
 
-    def value(name: str, kind: int, *shape: str | int) -> onnx.ValueInfoProto:
-        return helper.make_tensor_value_info(name, kind, list(shape))
-
-    inputs = [value(n, TensorProto.INT32, "T", "B") for n in ("characters", "pairs", "tags", "marks")]
-    inputs += [value("words", TensorProto.INT32, "T", "B", 6), value("lengths", TensorProto.INT32, "B")]
     outputs = [
         value("label_scores", TensorProto.FLOAT, "T", "B", 5),
         value("type_scores", TensorProto.FLOAT, "T", "B", 33),
     ]
-    model = helper.make_model(
-        helper.make_graph(graph.nodes, "tagger", inputs, outputs, graph.constants),
-        opset_imports=[helper.make_opsetid("", 17), helper.make_opsetid("com.microsoft", 1)],
-        producer_name="govreport-kg",
-    )
-    model.ir_version = 8
+    first = states[0]
+    for state in states[1:]:
+        for n in ("pairs.weight", "words.weight"):
+            if not np.array_equal(state[n], first[n]):
+                raise SystemExit(f"the networks do not share {n}: they began from different vectors")
+    wide = first["pairs.weight"].shape[1] + 3 * first["words.weight"].shape[1]
     out.mkdir(parents=True, exist_ok=True)
-    onnx.save(model, out / "tagger.onnx")
+    onnx.save(vectors(first), out / "vectors.onnx")
+    onnx.save(model("tagger", graph, read_inputs(wide), outputs), out / "tagger.onnx")
     Vocabulary.load(folders[0] / "vocabulary.json").save(out / "tagger.json")
     transitions = np.mean(moves, axis=0).round(4).tolist()
     (out / "chain.json").write_text(json.dumps({"transitions": transitions}, indent=1) + "\n", "utf-8")

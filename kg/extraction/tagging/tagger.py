@@ -6,17 +6,17 @@ scores into probabilities of spans. docs/model.md says what it was trained on an
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.extraction.tagging import decoding
-from kg.extraction.tagging.encoding import Encoded, Vocabulary, encode
+from kg.extraction.tagging import decoding, networks
+from kg.extraction.tagging.networks import Place, Reader
 from kg.model import ENTITY_TYPES, EntityType, Proposal, Report, Span
 
 if TYPE_CHECKING:
@@ -26,46 +26,27 @@ RULE = "tagger"
 LEAST = 0.03
 """Spans less likely than this are not proposed."""
 LONGEST = 40
-_BATCH = 6_000
-"""Characters, padding included, that go through the network at a time."""
 
 
 @dataclass(frozen=True)
 class Model:
-    """The network, what it has vectors for, and the chain's transitions."""
+    """The network, what reads for it, and the chain's transitions."""
 
     session: onnxruntime.InferenceSession
-    vocabulary: Vocabulary
+    reader: Reader
     transitions: decoding.Floats
 
 
 @cache
 def load(folder: Path | None = None) -> Model:
-    """The model in `folder` (tagger.onnx, tagger.json, chain.json), by default the shipped one.
+    """The model in `folder` (tagger.onnx, vectors.onnx, tagger.json, chain.json), by default the shipped one.
 
     Raises FileNotFoundError where a file is missing.
     """
-    import json
-
-    import onnxruntime
-
-    if folder is None:
-        folder = Path(str(resources.files("kg.extraction"))) / "data"
-    if not (folder / "tagger.onnx").exists():
-        raise FileNotFoundError(
-            f"no tagger.onnx in {folder}: reinstall kg, or go on without the model (--no-model)"
-        )
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    options.execution_mode = onnxruntime.ExecutionMode.ORT_SEQUENTIAL
-    session = onnxruntime.InferenceSession(
-        (folder / "tagger.onnx").read_bytes(), options, providers=["CPUExecutionProvider"]
-    )
+    folder = networks.folder_of(folder)
+    session = networks.session(folder / "tagger.onnx")
     chain = json.loads((folder / "chain.json").read_text("utf-8"))
-    return Model(
-        session, Vocabulary.load(folder / "tagger.json"), np.array(chain["transitions"], dtype=np.float32)
-    )
+    return Model(session, networks.reader(folder), np.array(chain["transitions"], dtype=np.float32))
 
 
 def propose(report: Report, *, model_dir: Path | None = None) -> list[Proposal]:
@@ -78,15 +59,16 @@ def propose(report: Report, *, model_dir: Path | None = None) -> list[Proposal]:
     return find(report.text, places, load(model_dir))
 
 
-def find(text: str, places: list[tuple[int, int]], model: Model, least: float = LEAST) -> list[Proposal]:
+def find(text: str, places: list[Place], model: Model, least: float = LEAST) -> list[Proposal]:
     """The same over any text: `places` are the stretches that are read each by itself."""
     if not places:
         return []
-    encoded = encode(text, model.vocabulary)
+    encoded = model.reader.encode(text)
     out: list[Proposal] = []
     for group in _groups(places):
         lengths = np.array([end - begin for begin, end in group], dtype=np.int64)
-        labels, types = _scores(encoded, group, lengths, model.session)
+        scores = model.session.run(["label_scores", "type_scores"], model.reader.feed(encoded, group))
+        labels, types = (score.transpose(1, 0, 2) for score in scores)
         chain = decoding.sums(labels, model.transitions, lengths)
         found = [
             (row, a, b, p)
@@ -126,37 +108,14 @@ def balanced(text: str, span: Span, first: int, last: int) -> Span:
     return Span(begin, end) if begin < end else span
 
 
-def _groups(places: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
+def _groups(places: list[Place]) -> list[list[Place]]:
     """Stretches of like length together."""
-    out: list[list[tuple[int, int]]] = [[]]
+    out: list[list[Place]] = [[]]
     for place in sorted(set(places), key=lambda p: (p[1] - p[0], p[0])):
-        if out[-1] and (place[1] - place[0]) * (len(out[-1]) + 1) > _BATCH:
+        if out[-1] and (place[1] - place[0]) * (len(out[-1]) + 1) > networks.BATCH:
             out.append([])
         out[-1].append(place)
     return out
-
-
-def _scores(
-    encoded: Encoded,
-    group: list[tuple[int, int]],
-    lengths: NDArray[np.int64],
-    session: onnxruntime.InferenceSession,
-) -> tuple[decoding.Floats, decoding.Floats]:
-    width = int(lengths.max())
-    begins = np.array([begin for begin, _ in group], dtype=np.int64)
-    at = begins[None, :] + np.arange(width)[:, None]
-    inside = np.arange(width)[:, None] < lengths[None, :]
-    at = np.where(inside, at, 0)
-    feed = {
-        "characters": np.where(inside, encoded.characters[at], 0).astype(np.int32),
-        "pairs": np.where(inside, encoded.pairs[at], 0).astype(np.int32),
-        "tags": np.where(inside, encoded.tags[at], 0).astype(np.int32),
-        "marks": np.where(inside, encoded.marks[at], 0).astype(np.int32),
-        "words": np.where(inside[:, :, None], encoded.words[at], 0).astype(np.int32),
-        "lengths": lengths.astype(np.int32),
-    }
-    labels, types = session.run(["label_scores", "type_scores"], feed)
-    return labels.transpose(1, 0, 2), types.transpose(1, 0, 2)
 
 
 def _types(types: decoding.Floats, places: NDArray[np.int64]) -> list[tuple[tuple[EntityType, float], ...]]:
