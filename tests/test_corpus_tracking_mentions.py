@@ -7,9 +7,10 @@ from decimal import Decimal
 import pytest
 
 from kg.corpus.tracking.fulfilment import Side
-from kg.corpus.tracking.mentions import said_in_text
+from kg.corpus.tracking.mentions import as_won, said_in_text
 from kg.corpus.tracking.reports import Claim, Place
 from kg.corpus.tracking.seeking import still_sought
+from kg.corpus.tracking.segments import said_otherwise
 from tests.test_corpus_tracking_periods import told
 
 
@@ -33,6 +34,8 @@ from tests.test_corpus_tracking_periods import told
         ("土地经营权入市、宅基地“三权分置”等改革走在全省前列。", "土地经营权入市", 3),
         ("青山县入选全国农村宅基地改革试点。", "农村宅基地改革", 3),
         ("城乡居民补充养老保险参保率达99%。", "城乡居民补充养老保险", 3),
+        ("新型农村合作医疗参合率达94%。", "新型农村合作医疗制度", 3),
+        ("硅材料、锂电池等产业链项目进展顺利。", "锂电池产业链项目", 3),
     ],
 )
 def test_a_clause_tells_how_far_a_thing_came(sentence: str, name: str, rank: int) -> None:
@@ -52,9 +55,27 @@ def test_what_is_not_in_a_list_is_not_told(sentence: str, name: str) -> None:
     assert said_in_text((name,), told(sentence), ()) is None
 
 
+@pytest.mark.parametrize(
+    ("sentence", "name", "rank"),
+    [
+        ("甲乙工业集团精细化工、城南热源厂等重大项目顺利推进。", "甲乙集团精细化工", 3),
+        ("哈达镇生态奶源基地建设进展顺利。", "哈达生态奶源基地项目", 3),
+        ("社会稳定风险评估、网格化管理等工作扎实推进。", "社会风险评估机制", 3),
+        ("滨海西路消防站建成投用。", "滨海路消防站", None),
+        ("甲乙大数据中心一期封顶。", "甲乙旅游大数据中心", None),
+        ("区域旅游集散中心地位显著提升。", "旅游集散中心", None),
+    ],
+)
+def test_a_clause_may_call_a_thing_a_little_otherwise(sentence: str, name: str, rank: int | None) -> None:
+    found = said_otherwise((name,), told(sentence), ())
+    assert (found[0].rank if found else None) == rank
+
+
 def test_a_sense_of_gain_is_no_title() -> None:
     said = said_in_text(("全国文明城市",), told("全国文明城市创建增强了市民获得感。"), ())
-    assert said and not said.fits("received")
+    assert said and not said.fits("received") and as_won(said) == said
+    said = said_in_text(("全国科技先进县",), told("第六次荣获全国科技先进县称号。"), ())
+    assert said and as_won(said).rank == 6
 
 
 @pytest.mark.parametrize(
@@ -63,6 +84,7 @@ def test_a_sense_of_gain_is_no_title() -> None:
         ("努力争创全国文明城市", "深入推进全国文明城市创建。", "partly"),
         ("常态化推进全国文明城市创建", "全国文明城市、国家园林城市创建扎实推进。", "met"),
         ("争创全国文明城市", "全力创建全国文明城市。", "partly"),
+        ("争创全国文明城市", "全国文明、卫生城市创建扎实推进。", "partly"),
         ("争创全国文明城市", "巩固全国文明城市成果。", ""),
         ("争创全国文明城市", "成功创建全国文明城市。", ""),
     ],

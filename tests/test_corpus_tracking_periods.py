@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from kg.corpus.tracking.mentions import spelled_out, yet_to_come
+from kg.corpus.tracking.lists import spelled_out
+from kg.corpus.tracking.mentions import yet_to_come
 from kg.corpus.tracking.periods import (
     in_goals_of_years,
     in_passing,

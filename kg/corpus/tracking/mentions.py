@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache, lru_cache
-from importlib.resources import files
-from typing import Literal
+from functools import lru_cache
 
-from kg.corpus.tracking.names import best, core
+from kg.corpus.tracking.lists import before_list, behind_list, spelled_out
+from kg.corpus.tracking.names import best, core, without_tail
 from kg.corpus.tracking.periods import in_passing, is_bare_heading
 from kg.corpus.tracking.reports import Claim, Place, Told
+from kg.corpus.tracking.stages import CARRYING, DOES, HOW, stage_of, starts_with_stage
 from kg.corpus.tracking.verdicts import RANKS
 from kg.corpus.tracking.wording import fold_clause, listed, pattern
 from kg.graph import terms as t
@@ -21,10 +21,11 @@ from kg.graph.literals import digest
 __all__ = [
     "RULE",
     "Said",
+    "as_won",
     "clauses",
     "is_honoured",
+    "said_as",
     "said_in_text",
-    "stage_of",
     "told_early",
     "told_of_part",
     "yet_to_come",
@@ -34,6 +35,7 @@ RULE = "tracking-text"
 """The rule of statements that tracking reads from the text itself."""
 
 _CLAUSE = re.compile(r"[^，。；！？,;!?\n]+")
+_NOTHING_SAID = "named without saying what came of it"
 _LEAST_NAME = 4
 _LEAST_CORE = 6
 _LEAST_QUOTED = 3
@@ -45,19 +47,8 @@ _HONOUR = re.compile(
     r"获评|荣获|入选|获批|被评为|被授予|被命名|创成|创建成功|成功创建|通过验收|列入|荣膺|获得(?!感)|晋升|升格为|升级为|跻身|摘得|蝉联|成为|命名为|授牌"
 )
 _HOSTING = re.compile(r"举办|承办|举行|召开|开幕|开展")
-_HOW = (
-    "(?:扎实|持续|深入|全面|大力|稳步|积极|统筹|加快|切实|着力|继续|不断|有序|有力|有效|高效|坚决|协同"
-    "|强力|纵深|认真|严格|自觉|坚定|稳妥|高标准|高质量|精心|从严|率先|常态化|圆满|如期|顺利|成功|锲而不舍)"
-)
-_DOES = (
-    "(?:推进|推动|推行|开展|实施|实行|深化|打好|落实|完成|做好|抓好|贯彻|加强|强化|坚持|执行|遵守|办好|健全"
-    "|完善|建立|巩固)了?"
-)
-_CARRYING = re.compile(f"(?:{_HOW}*{_DOES})+")
 # 投融资体制改革有效推进: how the work is done stands before what is said of it.
-_HOW_BEHIND = re.compile(f"{_HOW}+(?={_DOES}|建设)")
-# 、“1333”工程全面实施: what is said at the end of a list is said of all.
-_LIST_CARRIED = re.compile(f"、[^等]*?(?P<verb>{_HOW}+{_DOES})")
+_HOW_BEHIND = re.compile(f"{HOW}+(?={DOES}|建设)")
 # What stands beside a name that is whole: nothing, a list, a verb, an adverb, a head.
 _BEFORE = re.compile(
     r"(?:^|[、和与及的对将把在以]|等|暨|坚持|实现|推行|实施|推进|推动|开展|深化|落实|加强|强化|做好|抓好|完成|建成|建设|启用|启动|开通|加快|举办|承办|打好|打造"
@@ -73,28 +64,17 @@ _BEHIND = re.compile(
     r"(?:$|[、和与及等（(]|项目|工程|工作|任务|改造|建设|试点|一期|省级|国家级|全?段|主线|提前|交付|提升|常态|纵深"
     r"|已|均|全面|全线|全部|正式|顺利|基本|成功|成效|成果|全覆盖|扎实|加快|有序|有效|高效|积极|大力|如期|稳步|持续|累计|完成|实现|获|主体|竣工|建|深入"
     r"|正在|处于|投入|开工|启用|蓬勃|强力|圆满|得到|取得|进展|进入|在|列入|被|试"
-    r"|发展|整改|反馈|走|迈上|位居|居|名列|成为|达|高质量|模式|比例|[\u4e00-\u9fff]{0,4}率(?:达|为|提|均|居|位|[0-9])"
+    r"|称号|发展|事项|整改|反馈|走|迈上|位居|居|名列|成为|达|高质量|模式|比例|[\u4e00-\u9fff]{0,4}率(?:达|为|提|均|居|位|[0-9])"
     r"|[0-9.]+余?万?(?:公里|平方米|亩|米|户|处|套)(?:$|[、等]))"
 )
 _CHOSEN = re.compile(r"入选|列入|获批|纳入")
-_SPENT = re.compile(r"完成(?:总|固定资产|工业)?投资")
 _PARTLY = re.compile(r"(?:已|均|先行)?部分(?:试)?(?:建成|完工|营业|投|开|竣|交付)|前半段|阶段性")
 # 、新县医院等一批民生工程: the rest of a list that the name is in.
 _IN_LIST_BEHIND = re.compile(
     r"^(?:、[^、]*)*?等(?:[0-9一二三四五六七八九十]+[个项座条处]|一批|多个|一系列)?[^、]{0,8}?(?:项目|工程|行动|活动|改革|品牌|制度|政策|机制|工作|任务|措施)"
 )
-_LEAST_LISTED = 3
-_LEAST_SHARED = 2
 _LEAST_WITHOUT_TOWN = 5
 _TOWN = re.compile(r"[\u4e00-\u9fff]{1,3}?(?:镇|乡|街道)(?![村企])")
-# 新建(城东)、太和(水厂), 文化、体育、(会展)三大(中心): a list of short names with one end.
-_SHORT_LIST = (
-    "(?P<before>^|.*?(?:的|{verbs}))(?:{item}、)*{head}"
-    "(?P<rest>(?:、{item})*(?:[两二三四五六七八九十][大个座所])?){tail}"
-)
-_SHORT_ITEM = "[\u4e00-\u9fff]{2,3}"
-_SITED = re.compile(r"[村路街区镇乡桥河湖]$")
-_NOUNS = re.compile(r"[项工目程院路园区厂站馆校]$")
 _ARRIVAL = re.compile(r"引进|落户|落地|入驻|签约|投产|开业")
 
 
@@ -134,24 +114,16 @@ class Said:
         )
 
 
+def as_won(said: Said) -> Said:
+    """A clause that names a title and a verb of winning: 第六次荣获全国科技进步先进县称号."""
+    if said.rank is not None or said.why != _NOTHING_SAID or not said.fits("received"):
+        return said
+    return replace(said, rank=RANKS["opened"], status="opened", why="a word of winning", grade=0.75)
+
+
 def is_honoured(clause: str) -> bool:
     """Whether a clause says that a title was won."""
     return bool(_HONOUR.search(clause))
-
-
-@cache
-def _stages() -> tuple[tuple[str, str, bool], ...]:
-    """Words of status, the furthest one that each says, and whether it is weak; the longest words first."""
-    text = (files("kg.language") / "data" / "status_words.tsv").read_text("utf-8")
-    found = []
-    for line in text.splitlines():
-        if line and not line.startswith("#"):
-            word, statuses, force = line.split("\t")
-            if word == "获批":
-                continue  # 获批 tells of a title, in a clause that no rule has read
-            status = max((s.strip() for s in statuses.split(",")), key=lambda s: RANKS[s])
-            found.append((word, status, force.strip() == "weak"))
-    return tuple(sorted(found, key=lambda x: (-len(x[0]), x[0])))
 
 
 def said_in_text(names: Iterable[str], reported: Told, areas: tuple[str, ...]) -> Said | None:
@@ -209,6 +181,8 @@ def _keys(names: Iterable[str], areas: tuple[str, ...]) -> tuple[list[str], list
             found.add(inner)
         elif len(inner) >= _LEAST_NAME:
             short.add(inner)
+        if len(told := without_tail(name)) >= _LEAST_CORE:
+            found.add(told)
     return sorted(k for k in found if len(k) >= _LEAST_QUOTED), sorted(short - found)
 
 
@@ -216,7 +190,7 @@ def _carried_out(reported: Told, place: Place, clause: str, objects: list[str]) 
     """扎实推进污染防治 for 污染防治攻坚战: a clause of a verb of carrying out and the core, no more."""
     for key in objects:
         verb = clause.removesuffix(key)
-        if verb != clause and _CARRYING.fullmatch(verb):
+        if verb != clause and CARRYING.fullmatch(verb):
             return Said(place, reported.slice(place), RANKS["underway"], "underway", verb, False, 0.7)
     return None
 
@@ -244,6 +218,12 @@ def _other_names(reported: Told) -> frozenset[str]:
     return frozenset(fold_clause(n) for thing in reported.things.values() for n in thing.names)
 
 
+def said_as(reported: Told, place: Place, clause: str, key: str) -> Said | None:
+    """What one clause says of a thing that it calls by a key."""
+    others = [n for n in _other_names(reported) if _is_another(key, n)]
+    return _said(reported, place, clause, [key], others)
+
+
 def _said(reported: Told, place: Place, clause: str, keys: list[str], others: list[str]) -> Said | None:
     key = max((k for k in keys if k in clause), key=len, default=None)
     if key is None:
@@ -256,7 +236,7 @@ def _said(reported: Told, place: Place, clause: str, keys: list[str], others: li
     if pattern("short").search(before + behind):
         return Said(place, text, None, "", "the clause tells of a lack", False, 0.0)
     trial = _BEFORE_TRIAL.search(before) if _TRIAL.match(behind) else None
-    if not (trial or _BEFORE.search(before)) or not (_BEHIND.match(behind) or _starts_with_stage(behind)):
+    if not (trial or _BEFORE.search(before)) or not (_BEHIND.match(behind) or starts_with_stage(behind)):
         return Said(place, text, None, "", "the name may be a part of a longer one", False, 0.0)
     grade = 0.75 if len(key) >= 6 else 0.68
     part = told_of_part(clause, (key,))
@@ -266,8 +246,8 @@ def _said(reported: Told, place: Place, clause: str, keys: list[str], others: li
             stage_of(behind, adjacent="start"),
             stage_of(_HOW_BEHIND.sub("", _IN_LIST_BEHIND.sub("", behind)), adjacent="start"),
             stage_of(before, adjacent="end"),
-            _before_list(before),
-            _behind_list(behind),
+            before_list(before),
+            behind_list(behind),
         )
         if stage
     ]
@@ -275,64 +255,15 @@ def _said(reported: Told, place: Place, clause: str, keys: list[str], others: li
     result = pattern("result").search(behind) or (trial and _CHOSEN.search(before))
     if not word and result:
         word, status = result[0], "underway"
-    if not word and not behind and _CARRYING.fullmatch(before):
+    if not word and not behind and CARRYING.fullmatch(before):
         word, status = before, "underway"
     if not word:
-        return Said(place, text, None, "", "named without saying what came of it", False, 0.0)
+        return Said(place, text, None, "", _NOTHING_SAID, False, 0.0)
     if pattern("early").search(behind):
         status = "preliminary"
     if not RANKS[status]:
         return Said(place, text, None, "", f"{word} tells of a plan", False, 0.0)
     return Said(place, text, RANKS[status], status, word, part, grade)
-
-
-def spelled_out(clause: str, key: str) -> str:
-    """A clause with a name made whole whose end is said once for several; empty where it is not so.
-
-    >>> spelled_out("全面启动白庙村、西显阳村片区改造", "白庙村片区改造")
-    '全面启动白庙村片区改造'
-    """
-    if "、" not in clause:
-        return ""
-    for cut in range(len(key) - _LEAST_SHARED, _LEAST_SHARED - 1, -1):
-        head, tail = key[:cut], key[cut:]
-        at = clause.find(head + "、")
-        if at < 0 or not (cut > _LEAST_SHARED or _SITED.search(head)):
-            continue
-        end = clause.find(tail, at + len(head) + 1)
-        if end >= 0:
-            return clause[:at] + key + clause[end + len(tail) :]
-    return _spelled_out_short(clause, key)
-
-
-def _spelled_out_short(clause: str, key: str) -> str:
-    """The same for a name of two characters and its end, where only a list of such names can be meant."""
-    head, tail = key[:_LEAST_SHARED], key[_LEAST_SHARED:]
-    if head not in clause or not 2 <= len(tail) <= 4 or tail not in clause:
-        return ""
-    verbs = "|".join(re.escape(word) for word, _, _ in _stages())
-    found = re.match(_SHORT_LIST.format(verbs=verbs, item=_SHORT_ITEM, head=head, tail=tail), clause)
-    return found["before"] + key + clause[found.end() :] if found and found["rest"] else ""
-
-
-def _before_list(before: str) -> tuple[str, str] | None:
-    """The stage said before the first of a list that the name is in: 建设孵化器、(标准化厂房), 开展…和(…)."""
-    if not before.endswith(("、", "和", "与", "及")):
-        return None
-    first, comma, _ = before.partition("、")
-    for word, status, _ in _stages() if comma else ():
-        at = first.find(word)
-        # The verb stands before the first thing, not in its name.
-        if at >= 0 and len(first) - at - len(word) >= _LEAST_LISTED and not _NOUNS.search(first[:at]):
-            return word, status
-    carried = _CARRYING.match(before)
-    return (carried[0], "underway") if carried and len(before) - carried.end() > _LEAST_LISTED else None
-
-
-def _behind_list(behind: str) -> tuple[str, str] | None:
-    """The work said behind the last of a list that the name is in: (“五大行动”)、“1333”工程全面实施."""
-    found = _LIST_CARRIED.fullmatch(behind)
-    return (found["verb"], "underway") if found else None
 
 
 def told_of_part(clause: str, names: Iterable[str]) -> bool:
@@ -359,25 +290,3 @@ def yet_to_come(clause: str, names: Iterable[str]) -> bool:
     places = [(folded.find(key), len(key)) for key in map(fold_clause, names)]
     behind = [folded[at + length :].lstrip("项目工程") for at, length in places if at >= 0]
     return any(x.startswith(tuple(listed("soon"))) for x in behind)
-
-
-def _starts_with_stage(text: str) -> bool:
-    return any(text.startswith(word) for word, _, _ in _stages())
-
-
-def stage_of(text: str, *, adjacent: Literal["", "start", "end"] = "") -> tuple[str, str] | None:
-    """The word of a text that says the furthest status, and the status.
-
-    `adjacent` tells on which side of the text the thing stands: then a word that says only that work
-    goes on (建设, 推进) must stand next to it.
-    """
-    spent = _SPENT.search(text)
-    best = (spent[0], "underway") if spent else None
-    text = _SPENT.sub("", text)
-    for word, status, weak in _stages():
-        if word not in text or (best and (word in best[0] or RANKS[status] <= RANKS[best[1]])):
-            continue
-        near = {"": True, "start": text.startswith(word), "end": text.endswith(word)}[adjacent]
-        if not weak or near:
-            best = (word, status)
-    return best

@@ -12,7 +12,7 @@ from kg.corpus.tracking.wording import fold, listed, pattern
 from kg.linking.forms import QuotedForm, quoted, strip_marks, words
 from kg.linking.identity import name_key
 
-__all__ = ["Likeness", "alike", "best", "core", "of_province"]
+__all__ = ["Likeness", "alike", "best", "core", "of_province", "without_tail"]
 
 _MEASURES = re.compile(
     r"(?:的?[0-9一二三四五六七八九十]+条|若干)(?:政策|激励|支持|具体)*(?:措施|意见|举措|规定)?$"
@@ -33,6 +33,18 @@ _PHASE = re.compile(r"(?:[一二三四五六]期|首期|第[一二三四]阶段|
 _TELLING = re.compile(
     r"[0-9一二三四五六七八九十东西南北中左右上下前后甲乙丙丁ABCDabcd]|[国省市县区州盟旗镇乡村]级|新|老|旧|大|小"
 )
+
+
+# 山东, 中俄, 大数据: characters that tell nothing apart within these words.
+_UNTELLING = re.compile(
+    r"河北|河南|山东|山西|湖北|湖南|广东|广西|江西|陕西|西藏|西安|云南|海南|济南|南京|南宁|华[东南西北中]|中[央国俄欧韩日德新医心小]"
+    r"|大数据|大学|大道|大桥|大型|大厦|大健康|高新|新型|新区|新能源|新材料|新时代|一体化|第三产业"
+)
+
+
+def _tells(text: str) -> bool:
+    """Whether what only one of two names has makes them two things: 西 of 西城, but not of 西安."""
+    return bool(_TELLING.search(_UNTELLING.sub("", text)))
 
 
 # 2022中国康养产业发展大会, 第二届旅游发展大会: one of the two reports may leave the turn out.
@@ -68,6 +80,15 @@ def core(name: str, areas: tuple[str, ...] = ()) -> str:
         key = _JOINT.sub("", key)
     key = _TURN.sub("", _strip_front(key, areas))
     return _strip_back(key)
+
+
+def without_tail(name: str) -> str:
+    """A folded name without heads that reports add and leave out.
+
+    >>> without_tail("新型农村合作医疗制度")
+    '新型农村合作医疗'
+    """
+    return _strip_back(fold(name))
 
 
 @lru_cache(maxsize=50_000)
@@ -223,7 +244,8 @@ def alike(target: str, outcome: str, areas: tuple[str, ...] = ()) -> Likeness | 
         rest = core(_PHASE.sub("", strip_marks(outcome)), areas)
         inner = _alike_cores(target, outcome, a, rest)
         if inner:
-            return Likeness(min(inner.grade, 0.88), f"{phase[0]} of it", inner.doubt, part=True)
+            grounds = f"{phase[0]} of it" if inner.grade >= 0.85 else f"{phase[0]} of it, {inner.grounds}"
+            return Likeness(min(inner.grade, 0.88), grounds, inner.doubt, part=True)
         return None
     asked = _PHASE.search(a)
     if phase and asked and phase[0] == asked[0]:
@@ -314,10 +336,10 @@ def _longer(a: str, b: str) -> Likeness | None:
             return None
         more = gap
         told = more in listed("leading")
-        if not told and (_TELLING.search(more) or more in listed("rank") or len(short) < 5):
+        if not told and (_tells(more) or more in listed("rank") or len(short) < 5):
             return None
         return Likeness(0.78, f"“{more}” only in the {side}")
-    if _TELLING.search(more) or more in listed("rank") or _ELSEWHERE.search(more):
+    if _tells(more) or more in listed("rank") or _ELSEWHERE.search(more):
         return None
     if len(short) < 5 and len(more) > 2 and side == "result":
         return None

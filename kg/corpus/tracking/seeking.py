@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from kg.corpus.tracking.fulfilment import Link, Side
+from kg.corpus.tracking.lists import spelled_out
 from kg.corpus.tracking.mentions import clauses, is_honoured
 from kg.corpus.tracking.reports import Claim, Place, Told
 from kg.corpus.tracking.verdicts import RANKS, of_stages
@@ -38,8 +39,11 @@ def still_sought(target: Side, names: Iterable[str], reported: Told) -> Link | N
     assert isinstance(claim, Claim)
     keys = [k for k in map(fold_clause, names) if len(k) >= _LEAST]
     for place, clause in clauses(reported):
-        key = next((k for k in keys if k in clause), None)
-        if key is None or is_honoured(clause):
+        if is_honoured(clause):
+            continue
+        found = ((k, clause if k in clause else spelled_out(clause, k)) for k in keys)
+        key, clause = next(((k, whole) for k, whole in found if whole), ("", clause))
+        if not key:
             continue
         before, _, behind = clause.partition(key)
         if not _BEHIND.match(behind) and not _BEFORE.search(before):

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
 from kg.corpus.tracking.fulfilment import Fulfilment, Link, Side
 from kg.corpus.tracking.mentions import (
     Said,
+    as_won,
     said_in_text,
-    stage_of,
     told_early,
     told_of_part,
     yet_to_come,
@@ -29,6 +29,8 @@ from kg.corpus.tracking.periods import (
 )
 from kg.corpus.tracking.reports import Claim, Number, Place, Told
 from kg.corpus.tracking.seeking import still_sought
+from kg.corpus.tracking.segments import said_otherwise
+from kg.corpus.tracking.stages import stage_of
 from kg.corpus.tracking.verdicts import RANKS, of_stages
 from kg.corpus.tracking.wording import content, fold_clause, listed, pattern
 from kg.language.areas import table
@@ -339,9 +341,13 @@ def _from_text(target: Side, reported: Told, areas: tuple[str, ...]) -> tuple[Li
     assert isinstance(claim, Claim)
     names = _names(target.told, claim)
     said = said_in_text(names, reported, areas)
+    if said and claim.predicate == "received":
+        said = as_won(said)
     won = said is not None and said.rank is not None and said.fits(claim.predicate)
     if claim.predicate == "received" and not won and (sought := still_sought(target, names, reported)):
         return sought, ""
+    if (said is None or said.rank is None) and (other := _otherwise(target, claim, names, reported, areas)):
+        return other, ""
     if said is None:
         return None, ""
     if _other_work(target, said.clause):
@@ -353,6 +359,24 @@ def _from_text(target: Side, reported: Told, areas: tuple[str, ...]) -> tuple[Li
     if claim.predicate in ("received", "introduced", "investsIn", "hosts") and not said.fits(claim.predicate):
         return None, f"not taken: {said.clause.strip()} (named, but not as {KINDS[claim.predicate]})"
     return _text_link(target, claim, reported, said), ""
+
+
+def _otherwise(
+    target: Side, claim: Claim, names: tuple[str, ...], reported: Told, areas: tuple[str, ...]
+) -> Link | None:
+    """A result read from a clause that calls the thing a little otherwise."""
+    found = said_otherwise(names, reported, areas) if claim.predicate != "received" else None
+    if found is None:
+        return None
+    said, likeness = found
+    if _other_work(target, said.clause) or not said.fits(claim.predicate):
+        return None
+    if claim.predicate not in _BODILY and (likeness.bodily or likeness.part):
+        return None
+    if claim.predicate == "hasStatus" and said.why in _TITLES:
+        return None
+    link = _text_link(target, claim, reported, said)
+    return replace(link, grounds=f"{link.grounds}, {likeness.grounds}")
 
 
 def _text_link(target: Side, claim: Claim, reported: Told, said: Said) -> Link:

@@ -1,0 +1,76 @@
+"""Names in lists whose end, verb or stage is said once for all."""
+
+from __future__ import annotations
+
+import re
+
+from kg.corpus.tracking.stages import CARRYING, DOES, HOW, stages
+
+__all__ = ["before_list", "behind_list", "spelled_out"]
+
+# 、“1333”工程全面实施: what is said at the end of a list is said of all.
+_LIST_CARRIED = re.compile(f"、[^等]*?(?P<verb>{HOW}+{DOES})")
+_LEAST_LISTED = 3
+_LEAST_SHARED = 2
+# 等, 等一批, 等3项: what stands before the end that a list shares.
+_MOST_SUMMED = 6
+# 新建(城东)、太和(水厂), 文化、体育、(会展)三大(中心): a list of short names with one end.
+_SHORT_LIST = (
+    "(?P<before>^|.*?(?:的|{verbs}))(?:{item}、)*{head}"
+    "(?P<rest>(?:、{item})*(?:[两二三四五六七八九十][大个座所])?){tail}"
+)
+_SHORT_ITEM = "[\u4e00-\u9fff]{2,3}"
+_SITED = re.compile(r"[村路街区镇乡桥河湖]$")
+_NOUNS = re.compile(r"[项工目程院路园区厂站馆校]$")
+
+
+def spelled_out(clause: str, key: str) -> str:
+    """A clause with a name made whole whose end is said once for several; empty where it is not so.
+
+    >>> spelled_out("全面启动白庙村、西显阳村片区改造", "白庙村片区改造")
+    '全面启动白庙村片区改造'
+    >>> spelled_out("养老保险、公务用车等多项改革全面完成", "公务用车改革")
+    '养老保险、公务用车改革全面完成'
+    """
+    if "、" not in clause and "等" not in clause:
+        return ""
+    for cut in range(len(key) - _LEAST_SHARED, _LEAST_SHARED - 1, -1):
+        head, tail = key[:cut], key[cut:]
+        at = max(clause.find(head + "、"), clause.find(head + "等"))
+        if at < 0 or not (cut > _LEAST_SHARED or _SITED.search(head)):
+            continue
+        end = clause.find(tail, at + len(head) + 1)
+        others = clause[at + len(head) : end]
+        if end >= 0 and (others[0] == "、" or len(others) <= _MOST_SUMMED):
+            return clause[:at] + key + clause[end + len(tail) :]
+    return _spelled_out_short(clause, key)
+
+
+def _spelled_out_short(clause: str, key: str) -> str:
+    """The same for a name of two characters and its end, where only a list of such names can be meant."""
+    head, tail = key[:_LEAST_SHARED], key[_LEAST_SHARED:]
+    if head not in clause or not 2 <= len(tail) <= 4 or tail not in clause:
+        return ""
+    verbs = "|".join(re.escape(word) for word, _, _ in stages())
+    found = re.match(_SHORT_LIST.format(verbs=verbs, item=_SHORT_ITEM, head=head, tail=tail), clause)
+    return found["before"] + key + clause[found.end() :] if found and found["rest"] else ""
+
+
+def before_list(before: str) -> tuple[str, str] | None:
+    """The stage said before the first of a list that the name is in: 建设孵化器、(标准化厂房), 开展…和(…)."""
+    if not before.endswith(("、", "和", "与", "及")):
+        return None
+    first, comma, _ = before.partition("、")
+    for word, status, _ in stages() if comma else ():
+        at = first.find(word)
+        # The verb stands before the first thing, not in its name.
+        if at >= 0 and len(first) - at - len(word) >= _LEAST_LISTED and not _NOUNS.search(first[:at]):
+            return word, status
+    carried = CARRYING.match(before)
+    return (carried[0], "underway") if carried and len(before) - carried.end() > _LEAST_LISTED else None
+
+
+def behind_list(behind: str) -> tuple[str, str] | None:
+    """The work said behind the last of a list that the name is in: (“五大行动”)、“1333”工程全面实施."""
+    found = _LIST_CARRIED.fullmatch(behind)
+    return (found["verb"], "underway") if found else None
