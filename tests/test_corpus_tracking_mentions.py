@@ -9,7 +9,7 @@ import pytest
 from kg.corpus.tracking.fulfilment import Side
 from kg.corpus.tracking.mentions import as_won, said_in_text
 from kg.corpus.tracking.reports import Claim, Place
-from kg.corpus.tracking.seeking import still_sought
+from kg.corpus.tracking.seeking import still_sought, without_nation
 from kg.corpus.tracking.segments import said_otherwise
 from tests.test_corpus_tracking_periods import told
 
@@ -35,6 +35,11 @@ from tests.test_corpus_tracking_periods import told
         ("青山县入选全国农村宅基地改革试点。", "农村宅基地改革", 3),
         ("城乡居民补充养老保险参保率达99%。", "城乡居民补充养老保险", 3),
         ("新型农村合作医疗参合率达94%。", "新型农村合作医疗制度", 3),
+        ("认真贯彻中央八项规定及其实施细则精神。", "中央八项规定", 3),
+        ("扫黑除恶圆满收官。", "扫黑除恶专项斗争", 3),
+        ("国土空间总体规划、8个片区控制性详细规划取得阶段性成效。", "国土空间总体规划", 3),
+        ("爱国卫生“七个专项行动”考核评估排名全省第2位。", "爱国卫生“七个专项行动”", 3),
+        ("我国第一条深海隧道――青山隧道全线贯通。", "青山隧道", 5),
         ("硅材料、锂电池等产业链项目进展顺利。", "锂电池产业链项目", 3),
     ],
 )
@@ -71,6 +76,14 @@ def test_a_clause_may_call_a_thing_a_little_otherwise(sentence: str, name: str, 
     assert (found[0].rank if found else None) == rank
 
 
+def test_a_title_of_the_nation_may_be_told_without_it() -> None:
+    names = without_nation(("全国民族团结进步示范市",))
+    said = said_in_text(names, told("民族团结进步示范市创建通过国家验收。"), ())
+    assert said and said.fits("received")
+    said = said_in_text(names, told("民族团结进步示范市创建通过省级初评验收。"), ())
+    assert said and not said.fits("received")
+
+
 def test_a_sense_of_gain_is_no_title() -> None:
     said = said_in_text(("全国文明城市",), told("全国文明城市创建增强了市民获得感。"), ())
     assert said and not said.fits("received") and as_won(said) == said
@@ -86,6 +99,7 @@ def test_a_sense_of_gain_is_no_title() -> None:
         ("争创全国文明城市", "全力创建全国文明城市。", "partly"),
         ("争创全国文明城市", "全国文明、卫生城市创建扎实推进。", "partly"),
         ("争创全国文明城市", "巩固全国文明城市成果。", ""),
+        ("争创全国文明城市", "省级全国文明城市创建通过初评验收。", ""),
         ("争创全国文明城市", "成功创建全国文明城市。", ""),
     ],
 )

@@ -98,6 +98,7 @@ def test_a_likely_match_says_what_differs(promise: str, result: str, said: str) 
         ("青州至白城高速公路", "青柳高速"),
         ("青州至白城高速公路", "青白高铁"),
         ("青山梯田大循环旅游公路", "青山梯田北大循环公路"),
+        ("空心村", "南湖“空心村”民宿旅游项目"),
     ],
 )
 def test_two_things(promise: str, result: str) -> None:
@@ -113,6 +114,16 @@ def test_a_result_may_leave_out_whose_title_it_is() -> None:
 def test_a_phase_is_a_part() -> None:
     likeness = alike("智慧城市", "智慧城市一期")
     assert likeness and likeness.part
+
+
+def test_a_phase_may_say_the_size() -> None:
+    likeness = alike("青云铝阳极项目", "青云铝90万吨阳极一期")
+    assert likeness and likeness.part
+
+
+def test_a_piece_of_a_thing_is_no_piece_of_a_program() -> None:
+    likeness = alike("农产品加工业提升行动", "农产品加工业产值")
+    assert likeness and likeness.bodily
 
 
 def test_what_many_things_are_called_in_short_tells_nothing() -> None:

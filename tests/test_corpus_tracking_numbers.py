@@ -71,7 +71,12 @@ def number(said: str, value: str, unit: str = "个", **fields: str) -> Number:
         ),
         # a telling number of one sort of thing, however it is restricted
         (number("实施 第一批重大项目", "787"), number("实施 市级统筹推进重大项目", "787", "项")),
+        (
+            number("存贷款余额", "0.1", "ratio", measure="growth"),
+            number("银行业金融机构存贷款余额", "0.07", "ratio", measure="growth"),
+        ),
         # some of them are enough
+        (number("建设 合格学校", "60", "所"), number("建设 义务教育合格学校", "83", "所")),
         (number("新增 “专精特新”中小企业", "30", "家"), number("新增 省级“专精特新”中小企业", "48", "家")),
     ],
 )
@@ -108,6 +113,10 @@ def test_one_quantity(promise: Number, result: Number) -> None:
         (number("新增 省级科技型中小企业", "20", "家"), number("新增 科技型中小企业", "154", "家")),
         (number("人均预期寿命", "75.1", "岁"), number("提升 人均预期寿命", "0.4", "岁")),
         (number("新建 文化产业园", "6"), number("新建 文化中心", "6")),
+        (number("建设 行政村", "14"), number("建设 行政村卫生室", "32")),
+        (number("建设 合格学校", "60", "所"), number("建设 义务教育合格学校", "40", "所")),
+        # all there are, and new ones
+        (number("农村劳动力转移就业", "2100000", "人次"), number("新增 农村劳动力转移就业", "56000", "人")),
         (number("实施 第一批重大项目", "787"), number("实施 市级统筹推进重大项目", "800", "项")),
         # one work of several, and not enough yet
         (number("新改建 农村公路", "400", "公里"), number("新建 农村公路", "168", "公里")),
@@ -136,6 +145,12 @@ def test_new_ones_are_not_answered_by_all_there_are() -> None:
     assert near and near.grade >= 0.65 and "all there are" in near.doubt
     new = compare(promise, number("国家级高新技术企业", "111", "家"), "国家级高新技术企业新增111家")
     assert new and new.grade > 0.9 and not new.doubt
+
+
+def test_what_each_place_does_is_not_what_all_do() -> None:
+    promise, result = number("引进 规模工业企业", "10", "家"), number("新增 规模工业企业", "106", "家")
+    assert (found := compare(promise, result, "新增规模工业企业106家", "每个园区引进规模工业企业10家"))
+    assert not found.grade
 
 
 def test_what_the_result_leaves_out_is_said() -> None:

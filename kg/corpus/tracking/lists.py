@@ -6,7 +6,7 @@ import re
 
 from kg.corpus.tracking.stages import CARRYING, DOES, HOW, stages
 
-__all__ = ["before_list", "behind_list", "spelled_out"]
+__all__ = ["before_list", "behind_list", "spelled_out", "with_end"]
 
 # 、“1333”工程全面实施: what is said at the end of a list is said of all.
 _LIST_CARRIED = re.compile(f"、[^等]*?(?P<verb>{HOW}+{DOES})")
@@ -20,6 +20,12 @@ _SHORT_LIST = (
     "(?P<rest>(?:、{item})*(?:[两二三四五六七八九十][大个座所])?){tail}"
 )
 _SHORT_ITEM = "[\u4e00-\u9fff]{2,3}"
+# (芦江)、金钩等3座水库建设
+_LISTED_END = (
+    "(?:、[^、等，]{2,8})*等(?:[0-9两二三四五六七八九十]+[座条个项处])?"
+    "(?!综合|重点|一批|重大|主要)(?P<noun>[\u4e00-\u9fff]{2,3}?)(?:建设|改造|整治|治理|工程|项目|$)"
+)
+_MOST_SHORT = 4
 _SITED = re.compile(r"[村路街区镇乡桥河湖]$")
 _NOUNS = re.compile(r"[项工目程院路园区厂站馆校]$")
 
@@ -54,6 +60,16 @@ def _spelled_out_short(clause: str, key: str) -> str:
     verbs = "|".join(re.escape(word) for word, _, _ in stages())
     found = re.match(_SHORT_LIST.format(verbs=verbs, item=_SHORT_ITEM, head=head, tail=tail), clause)
     return found["before"] + key + clause[found.end() :] if found and found["rest"] else ""
+
+
+def with_end(name: str, clause: str) -> str:
+    """A short name of a list with the noun that the list ends with; empty where there is none.
+
+    >>> with_end("金钩", "推进芦江、金钩等水库建设")
+    '金钩水库'
+    """
+    found = re.search(f"{re.escape(name)}{_LISTED_END}", clause) if len(name) <= _MOST_SHORT else None
+    return name + found["noun"] if found else ""
 
 
 def before_list(before: str) -> tuple[str, str] | None:

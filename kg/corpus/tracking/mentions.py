@@ -34,7 +34,7 @@ __all__ = [
 RULE = "tracking-text"
 """The rule of statements that tracking reads from the text itself."""
 
-_CLAUSE = re.compile(r"[^，。；！？,;!?\n]+")
+_CLAUSE = re.compile(r"[^，。；！？,;!?\n―]+")
 _NOTHING_SAID = "named without saying what came of it"
 _LEAST_NAME = 4
 _LEAST_CORE = 6
@@ -44,7 +44,7 @@ _SITE = re.compile(r"[\u4e00-\u9fff]{2}[路街桥园湖河馆]")
 _QUOTED = re.compile(r"“[^“”]{3}”.*")
 _CONFIDENCE = Decimal("0.70")
 _HONOUR = re.compile(
-    r"获评|荣获|入选|获批|被评为|被授予|被命名|创成|创建成功|成功创建|通过验收|列入|荣膺|获得(?!感)|晋升|升格为|升级为|跻身|摘得|蝉联|成为|命名为|授牌"
+    r"获评|荣获|入选|获批|被评为|被授予|被命名|创成|创建成功|成功创建|通过(?:国家|省级?|自治区|考核|评估|最终)*验收|列入|荣膺|获得(?!感)|晋升|升格为|升级为|跻身|摘得|蝉联|成为|命名为|授牌"
 )
 _HOSTING = re.compile(r"举办|承办|举行|召开|开幕|开展")
 # 投融资体制改革有效推进: how the work is done stands before what is said of it.
@@ -53,7 +53,7 @@ _HOW_BEHIND = re.compile(f"{HOW}+(?={DOES}|建设)")
 _BEFORE = re.compile(
     r"(?:^|[、和与及的对将把在以]|等|暨|坚持|实现|推行|实施|推进|推动|开展|深化|落实|加强|强化|做好|抓好|完成|建成|建设|启用|启动|开通|加快|举办|承办|打好|打造"
     r"|出台|印发|发布|建立|健全|完善|获评|荣获|入选|获批|创建|创成|设立|成立|引进|改造|[新改扩迁续在复]建|全省首个|全国首个|[0-9亿万]元"
-    r"|位于.{1,6}|[省市县区]|执行|优化|办好|新一轮|首批|第.批|[两三]级)了?$"
+    r"|位于.{1,6}|[省市县区]|贯彻|执行|遵守|优化|办好|新一轮|首批|第.批|[两三]级)了?$"
 )
 # 入选全国(农村宅基地改革)试点: the rank is that of the list, not of the thing.
 _BEFORE_TRIAL, _TRIAL = (
@@ -64,13 +64,18 @@ _BEHIND = re.compile(
     r"(?:$|[、和与及等（(]|项目|工程|工作|任务|改造|建设|试点|一期|省级|国家级|全?段|主线|提前|交付|提升|常态|纵深"
     r"|已|均|全面|全线|全部|正式|顺利|基本|成功|成效|成果|全覆盖|扎实|加快|有序|有效|高效|积极|大力|如期|稳步|持续|累计|完成|实现|获|主体|竣工|建|深入"
     r"|正在|处于|投入|开工|启用|蓬勃|强力|圆满|得到|取得|进展|进入|在|列入|被|试"
-    r"|称号|发展|事项|整改|反馈|走|迈上|位居|居|名列|成为|达|高质量|模式|比例|[\u4e00-\u9fff]{0,4}率(?:达|为|提|均|居|位|[0-9])"
+    r"|称号|通过|考核|评估|评审|全[省市国]|发展|事项|整改|反馈|走|迈上|位居|居|名列|成为|达|高质量|模式|比例|[\u4e00-\u9fff]{0,4}率(?:达|为|提|均|居|位|[0-9])"
     r"|[0-9.]+余?万?(?:公里|平方米|亩|米|户|处|套)(?:$|[、等]))"
 )
+# 认真贯彻(中央八项规定)及其实施细则精神
+_NOTHING_BEHIND = re.compile(r"(?:[和及]其?实施细则)?(?:精神|要求|部署|任务|工作|各项任务)?")
+# (扫黑除恶)圆满收官
+_CARRIED = re.compile(f"{HOW}*(?:{DOES}|收官|见效)|(?:取得|成效|成果|胜利).{{0,8}}")
 _CHOSEN = re.compile(r"入选|列入|获批|纳入")
 _PARTLY = re.compile(r"(?:已|均|先行)?部分(?:试)?(?:建成|完工|营业|投|开|竣|交付)|前半段|阶段性")
 # 、新县医院等一批民生工程: the rest of a list that the name is in.
 _IN_LIST_BEHIND = re.compile(
+    rf"^等(?={HOW})|"
     r"^(?:、[^、]*)*?等(?:[0-9一二三四五六七八九十]+[个项座条处]|一批|多个|一系列)?[^、]{0,8}?(?:项目|工程|行动|活动|改革|品牌|制度|政策|机制|工作|任务|措施)"
 )
 _LEAST_WITHOUT_TOWN = 5
@@ -187,11 +192,13 @@ def _keys(names: Iterable[str], areas: tuple[str, ...]) -> tuple[list[str], list
 
 
 def _carried_out(reported: Told, place: Place, clause: str, objects: list[str]) -> Said | None:
-    """扎实推进污染防治 for 污染防治攻坚战: a clause of a verb of carrying out and the core, no more."""
+    """扎实推进污染防治 for 污染防治攻坚战: a clause of the core and how it was carried out, no more."""
     for key in objects:
         verb = clause.removesuffix(key)
-        if verb != clause and CARRYING.fullmatch(verb):
-            return Said(place, reported.slice(place), RANKS["underway"], "underway", verb, False, 0.7)
+        told = _CARRIED.fullmatch(clause.removeprefix(key)) if clause.startswith(key) else None
+        if (verb != clause and CARRYING.fullmatch(verb)) or told:
+            why = told[0] if told else verb
+            return Said(place, reported.slice(place), RANKS["underway"], "underway", why, False, 0.7)
     return None
 
 
@@ -255,12 +262,14 @@ def _said(reported: Told, place: Place, clause: str, keys: list[str], others: li
     result = pattern("result").search(behind) or (trial and _CHOSEN.search(before))
     if not word and result:
         word, status = result[0], "underway"
-    if not word and not behind and CARRYING.fullmatch(before):
+    if not word and _NOTHING_BEHIND.fullmatch(behind) and CARRYING.fullmatch(before):
         word, status = before, "underway"
     if not word:
         return Said(place, text, None, "", _NOTHING_SAID, False, 0.0)
     if pattern("early").search(behind):
         status = "preliminary"
+    if not RANKS[status] and result:
+        word, status = result[0], "underway"
     if not RANKS[status]:
         return Said(place, text, None, "", f"{word} tells of a plan", False, 0.0)
     return Said(place, text, RANKS[status], status, word, part, grade)

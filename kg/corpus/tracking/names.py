@@ -242,6 +242,8 @@ def alike(target: str, outcome: str, areas: tuple[str, ...] = ()) -> Likeness | 
     phase = _PHASE.search(b)
     if phase and not _PHASE.search(a):
         rest = core(_PHASE.sub("", strip_marks(outcome)), areas)
+        if sizes[1]:
+            rest = _without_capacity(rest)  # 青铝90万吨阳极一期
         inner = _alike_cores(target, outcome, a, rest)
         if inner:
             grounds = f"{phase[0]} of it" if inner.grade >= 0.85 else f"{phase[0]} of it, {inner.grounds}"
@@ -278,6 +280,9 @@ def _alike_cores(target: str, outcome: str, a: str, b: str) -> Likeness | None:
         return None
     if first and second and len(inner_a) == 2 and inner_a == inner_b and _bare(first) and _bare(second):
         return Likeness(0.88, f"“{inner_a}” in both")
+    placed = second and second.before and fold(second.head) not in _endings()
+    if placed and 3 <= len(inner_b) <= 4 and inner_b == a:
+        return None  # 南湖“空心村”民宿旅游项目 is not “空心村”治理
     if inner_a and len(inner_a) >= 3 and inner_a in (inner_b, b):
         return Likeness(0.88, f"“{inner_a}” in both")
     if inner_b and len(inner_b) >= 3 and inner_b == a:
@@ -345,7 +350,8 @@ def _longer(a: str, b: str) -> Likeness | None:
         return None
     grade = 0.8 if len(more) <= 2 else 0.7
     if long.startswith(short):
-        return Likeness(grade, f"“{more}” of it", f"“{more}” stands only in the result", part=True)
+        doubt = f"“{more}” stands only in the result"
+        return Likeness(grade, f"“{more}” of it", doubt, part=True, bodily=True)
     return Likeness(grade, f"same name but for “{more}”", f"“{more}” stands only in the {side}")
 
 

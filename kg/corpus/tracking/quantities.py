@@ -42,6 +42,7 @@ _CHANGE = re.compile(r"^(?:提升|提高|增加|增长|上升|下降|降低|减�
 _DEALS = re.compile(r"新?签约项目")
 _SEVERAL_WORKS = re.compile(r"([新改扩]{2,3})建")
 _ONE_WORK = re.compile(r"新建|改建|扩建|改造|维修|续建")
+_EACH = re.compile(r"每个?(?:县|市|区|乡|镇|村|街道|社区|园区)")
 _LIST = re.compile(r"、|以及|[和与及]")
 _NEW = re.compile(r"新(?=[增建设认培入引签获添])|增")
 # Verbs that take away: what was torn down is not what was built.
@@ -80,8 +81,13 @@ def compare(target: Number, outcome: Number, clause: str, promise: str = "") -> 
         return Comparison(0.0, "", f"the result counts only what was {work}")
     if _CHANGE.search(outcome.action) and not target.action and _far_apart(target, outcome):
         return Comparison(0.0, "", "the result tells by how much it changed")
+    if _per(promise) and not _per(clause):
+        return Comparison(0.0, "", "the promise counts what each of several places does")
     a, b = _name(target), _name(outcome)
     if a == b:
+        new_ones = outcome.action.startswith("新") and not target.action and outcome.value < target.value
+        if new_ones and _far_apart(target, outcome):
+            return Comparison(0.0, "", "the result counts new ones only")
         if target.action == outcome.action or target.measure != "level":
             return Comparison(1.0, "same indicator")
         if _all_there_are(target, outcome, clause):
@@ -94,6 +100,11 @@ def compare(target: Number, outcome: Number, clause: str, promise: str = "") -> 
     if compared and compared.grade and _differs(compared, target) and _far_apart(target, outcome):
         return Comparison(0.0, "", f"{compared.doubt}; the numbers are far apart")
     return compared
+
+
+def _per(clause: str) -> bool:
+    """Whether a clause counts what each place does: 每个园区引进企业10家."""
+    return bool(_EACH.search(clause))
 
 
 def _deals(number: Number) -> bool:
@@ -293,6 +304,9 @@ def _by_words(target: Number, outcome: Number, clause: str) -> Comparison | None
         return Comparison(0.82 if equal else 0.72, "same quantity, said longer", doubt)
     if not missing and equal:
         return Comparison(0.75, "same words and number", doubt)
+    restricted = not missing and _joined(outcome).endswith(_joined(target))
+    if restricted and _enough_in_part(target, outcome) and _same_work(target, outcome):
+        return Comparison(0.7, "some of them are enough", doubt)
     if equal and _length(added) <= _LEAST_SAID and (found := _by_clause(target, words_a, clause, doubt)):
         return found
     return Comparison(0.0, "", doubt) if head >= 2 and covered >= 0.5 else None
@@ -303,6 +317,14 @@ def _sites(target: Number, words_a: tuple[str, ...], words_b: tuple[str, ...]) -
     last = {words_a[-1], words_b[-1]}
     several = target.value is not None and target.value > _FEW
     return several and len(last) == 2 and last <= listed("site") and min(len(words_a), len(words_b)) > 1
+
+
+def _joined(number: Number) -> str:
+    return "".join(content(number.indicator))
+
+
+def _same_work(target: Number, outcome: Number) -> bool:
+    return target.action == outcome.action or _one_kind(target, outcome)
 
 
 def _enough_in_part(target: Number, outcome: Number) -> bool:

@@ -15,11 +15,14 @@ from kg.corpus.tracking.wording import fold_clause
 from kg.graph import terms as t
 from kg.graph.literals import digest
 
-__all__ = ["still_sought"]
+__all__ = ["still_sought", "without_nation"]
 
 _LEAST = 4
 _CONFIDENCE = Decimal("0.70")
 _SEEKING = "(?:创建|争创|申报|创评|创城|迎检|复审|复评)"
+_NATION = re.compile(r"^(?:全国|国家)")
+_LOWER = re.compile(r"(?:全?省|自治区|全?市|县)级?$")
+_LEAST_TITLE = 7
 # (全国文明城市)创建, (国家卫生城)、园林城创建, 创建(国家卫生城市).
 _BEHIND = re.compile(rf"^(?:称号)?(?:[、和与及][^、，和与]{{2,10}})*等?(?:的)?{_SEEKING}")
 _BEFORE = re.compile(rf"{_SEEKING}(?:[^、，]{{2,12}}[、和与及])*$")
@@ -46,7 +49,7 @@ def still_sought(target: Side, names: Iterable[str], reported: Told) -> Link | N
         if not key:
             continue
         before, _, behind = clause.partition(key)
-        if not _BEHIND.match(behind) and not _BEFORE.search(before):
+        if _LOWER.search(before) or not (_BEHIND.match(behind) or _BEFORE.search(before)):
             continue
         goes_on = _GOES_ON.search(target.clause) and not _TO_BE_WON.search(target.clause)
         wanted = RANKS["underway" if goes_on else "completed"]
@@ -58,6 +61,16 @@ def still_sought(target: Side, names: Iterable[str], reported: Told) -> Link | N
             doubt="the result does not say whether it was won",
         )
     return None
+
+
+def without_nation(names: tuple[str, ...]) -> tuple[str, ...]:
+    """A nation's titles also as they are told without it, where enough is left.
+
+    >>> without_nation(("全国民族团结进步示范市", "全国文明城市"))
+    ('全国民族团结进步示范市', '全国文明城市', '民族团结进步示范市')
+    """
+    rests = (_NATION.sub("", fold_clause(n)) for n in names if _NATION.match(fold_clause(n)))
+    return (*names, *(rest for rest in rests if len(rest) >= _LEAST_TITLE))
 
 
 def _statement(target: Claim, reported: Told, places: tuple[Place, ...]) -> Claim:

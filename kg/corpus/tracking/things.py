@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from kg.corpus.tracking.fulfilment import Fulfilment, Link, Side
+from kg.corpus.tracking.lists import with_end
 from kg.corpus.tracking.mentions import (
     Said,
     as_won,
@@ -28,7 +29,7 @@ from kg.corpus.tracking.periods import (
     of_years,
 )
 from kg.corpus.tracking.reports import Claim, Number, Place, Told
-from kg.corpus.tracking.seeking import still_sought
+from kg.corpus.tracking.seeking import still_sought, without_nation
 from kg.corpus.tracking.segments import said_otherwise
 from kg.corpus.tracking.stages import stage_of
 from kg.corpus.tracking.verdicts import RANKS, of_stages
@@ -66,23 +67,6 @@ _ANSWERS = {
 }
 _REACHED = {"implements": RANKS["underway"], "introduced": RANKS["started"]}
 _BODILY = {"hasStatus", "established", "introduced"}
-# What these say of a program says of a building site nothing.
-_TITLES = (
-    "入选",
-    "列入",
-    "获批",
-    "纳入",
-    "获评",
-    "推广",
-    "前列",
-    "领先",
-    "位居",
-    "名列",
-    "成为",
-    "率达",
-    "率为",
-    "率提",
-)
 _GOING_ON = "work goes on, as was promised: how far it came is not said"
 _WON = re.compile(r"创建|创成|获评|获批|入选|获得|荣获|认定|建成|新增")
 _HELD = re.compile(r"巩固.{0,30}成果|(?:发挥|利用|依托).{0,40}(?:作用|优势|政策)")
@@ -117,7 +101,7 @@ def track(promised: Told, reported: Told) -> list[Fulfilment]:
     found: list[tuple[float, int, int, int, Likeness]] = []
     for i, target in enumerate(promises):
         assert isinstance(target.said, Claim)
-        names = _names(promised, target.said)
+        names = _promised_names(target)
         for j, outcome in enumerate(outcomes):
             if outcome.predicate not in _ANSWERS[target.said.predicate]:
                 continue
@@ -177,6 +161,14 @@ def _thing(claim: Claim) -> str:
 def _names(told: Told, claim: Claim) -> tuple[str, ...]:
     thing = told.things.get(_thing(claim))
     return of_province(thing.names if thing else (told.name(_thing(claim)),), _province(told.area))
+
+
+def _promised_names(target: Side) -> tuple[str, ...]:
+    """The names of a target, also with the noun that a list of places ends with: (金钩)等水库建设."""
+    assert isinstance(target.said, Claim)
+    names = _names(target.told, target.said)
+    whole = with_end(target.label, target.clause) if target.said.predicate == "hasStatus" else ""
+    return (*names, whole) if whole else names
 
 
 @lru_cache(maxsize=64)
@@ -339,7 +331,9 @@ def _from_text(target: Side, reported: Told, areas: tuple[str, ...]) -> tuple[Li
     """A result that no statement holds, read from the clause that has the name; else a doubt."""
     claim = target.said
     assert isinstance(claim, Claim)
-    names = _names(target.told, claim)
+    names = _promised_names(target)
+    if claim.predicate == "received":
+        names = without_nation(names)
     said = said_in_text(names, reported, areas)
     if said and claim.predicate == "received":
         said = as_won(said)
@@ -354,7 +348,7 @@ def _from_text(target: Side, reported: Told, areas: tuple[str, ...]) -> tuple[Li
         return None, f"not taken: {said.clause.strip()} (another work at the place)"
     if said.rank is None:
         return None, f"not taken: {said.clause.strip()} ({said.why})"
-    if claim.predicate == "hasStatus" and said.why in _TITLES:
+    if claim.predicate == "hasStatus" and said.why in listed("title"):
         return None, f"not taken: {said.clause.strip()} (a title, no stage of the work)"
     if claim.predicate in ("received", "introduced", "investsIn", "hosts") and not said.fits(claim.predicate):
         return None, f"not taken: {said.clause.strip()} (named, but not as {KINDS[claim.predicate]})"
@@ -373,7 +367,7 @@ def _otherwise(
         return None
     if claim.predicate not in _BODILY and (likeness.bodily or likeness.part):
         return None
-    if claim.predicate == "hasStatus" and said.why in _TITLES:
+    if claim.predicate == "hasStatus" and said.why in listed("title"):
         return None
     link = _text_link(target, claim, reported, said)
     return replace(link, grounds=f"{link.grounds}, {likeness.grounds}")
