@@ -259,6 +259,21 @@ def test_results_in_the_text_that_name_things_in_lists_or_shorter(tmp_path: Path
     assert "哈克镇 is not said" in found["哈克镇老年养护院"]["doubt"]
 
 
+def test_names_cut_short_by_a_list_are_made_whole(tmp_path: Path) -> None:
+    plan, done = (
+        "推进青河、白河国家湿地公园建设,推进芦江、金钩等水库建设。",
+        "青河国家湿地公园建成。金钩水库开工建设。",
+    )
+    planned = "3 青河 underway\n3 白河国家湿地公园 underway\n3 芦江 underway\n3 金钩 underway"
+    found = _things(tmp_path, plan, planned, done, "3 青河国家湿地公园 completed\n4 金钩水库 started")
+    assert {name: row["verdict"] for name, row in found.items()} == {
+        "青河": "met",
+        "白河国家湿地公园": "unreported",
+        "芦江": "unreported",
+        "金钩": "partly",
+    }
+
+
 def test_the_result_with_the_whole_name_is_taken(tmp_path: Path) -> None:
     plan, done = "完成第二污水处理厂建设。", "开发区污水处理厂投入运行。第二污水处理厂全部完工。"
     reported = "3 第二污水处理厂 opened\n4 第二污水处理厂 completed"

@@ -62,6 +62,7 @@ def test_one_thing_said_longer_and_shorter(promise: str, result: str) -> None:
         ("人事薪酬制度改革", "开发区人事薪酬制度改革", "开发区"),
         ("集体林权制度改革", "农村集体林权制度改革", "农村"),
         ("环湖东路", "环湖东路城区段", "城区段"),
+        ("武陵山马拉松", "武陵山国际马拉松赛", "国际"),
         ("吴山生态廊道", "吴山中央生态廊道", "中央"),
         ("土地承包经营权确权颁证登记", "土地承包经营权确权登记颁证", "another order"),
         ("凤山梯田大循环旅游公路", "凤山梯田风景区大循环公路", "旅游"),
@@ -129,6 +130,7 @@ def test_a_piece_of_a_thing_is_no_piece_of_a_program() -> None:
 def test_what_many_things_are_called_in_short_tells_nothing() -> None:
     assert best(["生物医药“1+N”政策体系", "1+N"], ["成果转化“1+N”政策体系", "1+N"]) is None
     assert best(["三大行动"], ["三大行动"]) is None
+    assert best(["五大提升工程"], ["教育五大提升工程"]) is None
 
 
 def test_one_of_a_quoted_list_is_found() -> None:

@@ -115,6 +115,7 @@ def test_one_quantity(promise: Number, result: Number) -> None:
         (number("新建 文化产业园", "6"), number("新建 文化中心", "6")),
         (number("建设 行政村", "14"), number("建设 行政村卫生室", "32")),
         (number("建设 合格学校", "60", "所"), number("建设 义务教育合格学校", "40", "所")),
+        (number("新增 百亿元企业", "3", "家"), number("新签约 百亿元项目", "10")),
         # all there are, and new ones
         (number("农村劳动力转移就业", "2100000", "人次"), number("新增 农村劳动力转移就业", "56000", "人")),
         (number("实施 第一批重大项目", "787"), number("实施 市级统筹推进重大项目", "800", "项")),

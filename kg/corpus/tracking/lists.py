@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from kg.corpus.tracking.stages import CARRYING, DOES, HOW, stages
 
-__all__ = ["before_list", "behind_list", "spelled_out", "with_end"]
+__all__ = ["before_list", "behind_list", "spelled_out", "whole_of", "with_end"]
 
 # 、“1333”工程全面实施: what is said at the end of a list is said of all.
 _LIST_CARRIED = re.compile(f"、[^等]*?(?P<verb>{HOW}+{DOES})")
@@ -25,7 +26,7 @@ _LISTED_END = (
     "(?:、[^、等，]{2,8})*等(?:[0-9两二三四五六七八九十]+[座条个项处])?"
     "(?!综合|重点|一批|重大|主要)(?P<noun>[\u4e00-\u9fff]{2,3}?)(?:建设|改造|整治|治理|工程|项目|$)"
 )
-_MOST_SHORT = 4
+_MOST_SHORT = 5
 _SITED = re.compile(r"[村路街区镇乡桥河湖]$")
 _NOUNS = re.compile(r"[项工目程院路园区厂站馆校]$")
 
@@ -70,6 +71,17 @@ def with_end(name: str, clause: str) -> str:
     """
     found = re.search(f"{re.escape(name)}{_LISTED_END}", clause) if len(name) <= _MOST_SHORT else None
     return name + found["noun"] if found else ""
+
+
+def whole_of(name: str, clause: str, others: Iterable[str]) -> str:
+    """The one of other names that a short name of a list stands for; empty where there is none.
+
+    >>> whole_of("青河", "推进青河、白河国家湿地公园建设", ["青河国家湿地公园"])
+    '青河国家湿地公园'
+    """
+    if len(name) > _MOST_SHORT or f"{name}、" not in clause:
+        return ""
+    return next((x for x in others if x.startswith(name) and spelled_out(clause, x)), "")
 
 
 def before_list(before: str) -> tuple[str, str] | None:

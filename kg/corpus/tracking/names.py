@@ -19,7 +19,7 @@ _MEASURES = re.compile(
 )
 _SCHEME = re.compile(
     r"[0-9+＋xn\-]*[xn][0-9+＋xn\-]*"
-    r"|[0-9一二两三四五六七八九十百]+[大项个](?:专项)?(?:行动|工程|计划|战略|活动|任务|改革|体系|举措|措施|提升|机制|产业)",
+    r"|[0-9一二两三四五六七八九十百]+[大项个](?:专项|提升|攻坚|重点|惠民|民生)*(?:行动|工程|计划|战略|活动|任务|改革|体系|举措|措施|提升|机制|产业)",
     re.IGNORECASE,
 )
 # A village or town in what one name has more: its houses are not the road that they stand at.

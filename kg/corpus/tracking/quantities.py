@@ -254,6 +254,9 @@ def _clash(target: Number, outcome: Number) -> bool:
     a, b = fold(target.action + target.indicator), fold(outcome.action + outcome.indicator)
     if set(_THRESHOLD.findall(a)) != set(_THRESHOLD.findall(b)) or ("总投资" in a) != ("总投资" in b):
         return True
+    sorts = {x for x in ("企业", "项目") for y in (a, b) if y.endswith(x)}
+    if len(sorts) == 2:
+        return True
     ahead = listed("ahead")
     if (target.action in ahead or outcome.action in ahead) and target.action != outcome.action:
         return True

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from kg.corpus.tracking.fulfilment import Fulfilment, Link, Side
-from kg.corpus.tracking.lists import with_end
+from kg.corpus.tracking.lists import whole_of, with_end
 from kg.corpus.tracking.mentions import (
     Said,
     as_won,
@@ -107,7 +107,7 @@ def track(promised: Told, reported: Told) -> list[Fulfilment]:
                 continue
             if _other_work(target, outcome.side.clause):
                 continue
-            likeness = best(names, outcome.names, areas)
+            likeness = best(names, outcome.names, areas) or _made_whole(target, outcome)
             if likeness and outcome.predicate == "counted":
                 likeness = _counted(likeness, names, areas)
             if likeness and not _alike_in_kind(target.said, outcome, likeness):
@@ -130,6 +130,14 @@ def track(promised: Told, reported: Told) -> list[Fulfilment]:
             link, doubt = _from_text(target, reported, areas)
         done.append(Fulfilment(KINDS[target.said.predicate], target, link, doubt))
     return done
+
+
+def _made_whole(target: Side, outcome: _Outcome) -> Likeness | None:
+    assert isinstance(target.said, Claim)
+    if target.said.predicate != "hasStatus":
+        return None
+    name = whole_of(fold_clause(target.label), fold_clause(target.clause), map(fold_clause, outcome.names))
+    return Likeness(0.9, f"{name}, of which the list says {target.label}") if name else None
 
 
 def _alike_in_kind(target: Claim, outcome: _Outcome, likeness: Likeness) -> bool:
