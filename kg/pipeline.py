@@ -22,6 +22,6 @@ def annotate(report: Report, *, model: bool = True, model_dir: Path | None = Non
         report=report,
         entities=entities,
         statements=statements.find(report, entities, model=model, model_dir=model_dir),
-        observations=observations.find(report, entities),
+        observations=observations.find(report, entities, model=model, model_dir=model_dir),
         doubts=report.doubts,
     )

@@ -28,8 +28,8 @@ def test_a_plain_number_is_surer(plain: str, doubtful: str) -> None:
 
 def test_the_confidence_is_that_of_the_features() -> None:
     report = report_of("新增高新技术企业120家，组织28家企业入驻平台。")
-    weighed = [learned.confidence(features) for _, features in described(report)]
-    assert [o.confidence for o in find(report)] == weighed
+    weighed = [learned.confidence(found.features) for found in described(report)]
+    assert [o.confidence for o in find(report, model=False)] == weighed
 
 
 def test_each_weight_can_be_read() -> None:

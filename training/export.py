@@ -76,7 +76,9 @@ def quantized(weight: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return np.round(weight / scale).astype(np.int8), np.array(scale, dtype=np.float32)
 
 
-def lstm(graph: Graph, name: str, x: str, state: dict[str, np.ndarray], layer: int) -> str:
+def lstm(
+    graph: Graph, name: str, x: str, state: dict[str, np.ndarray], layer: int, lengths: str = "lengths"
+) -> str:
     """A bidirectional layer over (T, B, n) → (T, B, 2 hidden), weights as 8-bit integers."""
     ws, rs, bs = [], [], []
     for way in ("forth", "back"):
@@ -91,7 +93,7 @@ def lstm(graph: Graph, name: str, x: str, state: dict[str, np.ndarray], layer: i
         graph.constant(f"{name}_w", np.stack([w[0] for w in w8])),
         graph.constant(f"{name}_r", np.stack([r[0] for r in r8])),
         graph.constant(f"{name}_b", np.stack(bs).astype(np.float32)),
-        "lengths", "", "", "",
+        lengths, "", "", "",
         graph.constant(f"{name}_ws", np.array([w[1] for w in w8], dtype=np.float32)),
         graph.constant(f"{name}_wz", np.zeros(2, dtype=np.int8)),
         graph.constant(f"{name}_rs", np.array([r[1] for r in r8], dtype=np.float32)),
@@ -160,7 +162,7 @@ def read_inputs(wide: int) -> list[onnx.ValueInfoProto]:
 def model(
     name: str, graph: Graph, inputs: list[onnx.ValueInfoProto], outputs: list[onnx.ValueInfoProto]
 ) -> onnx.ModelProto:
-    """A graph as a model."""
+    """The model of a graph."""
     made = helper.make_model(
         helper.make_graph(graph.nodes, name, inputs, outputs, graph.constants),
         opset_imports=[helper.make_opsetid("", 17), helper.make_opsetid("com.microsoft", 1)],

@@ -54,7 +54,7 @@ def scored(path: Path) -> Score:
     report, gold = report_and_gold(path)
     area = path.read_text("utf-8").split()[2]
     itself = Entity(report.area.id, report.area.name, ("AdministrativeArea",), (), aliases=(area,))
-    document = Document(report, (itself,), (), observations.find(report, ()))
+    document = Document(report, (itself,), (), observations.find(report, (), model="--model" in sys.argv))
     return score(report.source, gold, from_document(document))
 
 

@@ -82,10 +82,10 @@ def _rows(report: Report, gold: Gold, place: str, not_seen: bool, dated: bool) -
     numbered = {s.number: s for s in sentences(report.source)}
     ranges = [(numbered[a].begin, numbered[b].end) for a, b in gold.ranges if a in numbered and b in numbered]
     found = []
-    for observation, features in described(report):
-        begin, end = report.source_span(observation.evidence)
+    for read in described(report):
+        begin, end = report.source_span(read.observation.evidence)
         if any(a <= begin and end <= b for a, b in ranges):
-            found.append((observation, features, (begin, end)))
+            found.append((read.observation, read.features, (begin, end)))
     pairs = []
     for i, wanted in enumerate(gold.observations):
         sentence = numbered.get(wanted.sentence)
@@ -94,7 +94,7 @@ def _rows(report: Report, gold: Gold, place: str, not_seen: bool, dated: bool) -
                 sentence is not None
                 and begin < sentence.end
                 and sentence.begin < end
-                and _same(given, wanted)
+                and same_value(given, wanted)
             ):
                 pairs.append((-similar(wanted.indicator, given.indicator), i, j))
     answers: dict[int, GoldObservation] = {}
@@ -109,7 +109,7 @@ def _rows(report: Report, gold: Gold, place: str, not_seen: bool, dated: bool) -
         yield Row(place, not_seen, tuple(dict.fromkeys(features)), answer is not None, right)
 
 
-def _same(given: Observation, wanted: GoldObservation) -> bool:
+def same_value(given: Observation, wanted: GoldObservation) -> bool:
     """Whether value and unit (or the rank) are the same."""
     if given.value is None or wanted.measure == "ordinal":
         return given.value is None and wanted.measure == "ordinal" and fold(given.rank) == fold(wanted.rank)
