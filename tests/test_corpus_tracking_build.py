@@ -260,17 +260,18 @@ def test_results_in_the_text_that_name_things_in_lists_or_shorter(tmp_path: Path
 
 
 def test_names_cut_short_by_a_list_are_made_whole(tmp_path: Path) -> None:
-    plan, done = (
-        "推进青河、白河国家湿地公园建设,推进芦江、金钩等水库建设。",
-        "青河国家湿地公园建成。金钩水库开工建设。",
-    )
+    plan = "推进青河、白河国家湿地公园建设,推进芦江、金钩等水库建设。加快青州至白城、红河农村公路建设。"
+    done = "青河国家湿地公园建成。金钩水库开工建设。青白农村公路通车。"
     planned = "3 青河 underway\n3 白河国家湿地公园 underway\n3 芦江 underway\n3 金钩 underway"
-    found = _things(tmp_path, plan, planned, done, "3 青河国家湿地公园 completed\n4 金钩水库 started")
+    planned += "\n4 青州至白城 underway"
+    reported = "3 青河国家湿地公园 completed\n4 金钩水库 started\n5 青白农村公路 opened"
+    found = _things(tmp_path, plan, planned, done, reported)
     assert {name: row["verdict"] for name, row in found.items()} == {
         "青河": "met",
         "白河国家湿地公园": "unreported",
         "芦江": "unreported",
         "金钩": "partly",
+        "青州至白城": "met",
     }
 
 

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 
 from kg.corpus.tracking.likeness import Likeness
 
-__all__ = ["ends_differ", "one_way", "rewritten"]
+__all__ = ["ends_differ", "one_way", "rewritten", "way_of_list"]
 
 _LEAST_REWRITTEN = 7
 _LEAST_KEPT = 0.6
@@ -20,10 +20,11 @@ _TELLING = re.compile(
 )
 _KIND = (
     "(?P<kind>(?:一级|二级|农村|快速)?"
-    "(?:高速铁路|城际铁路|客运专线|高速|高铁|铁路|城际|农村路|公路|快速路|快速通道|天然气管道|特高压))"
+    "(?:高速铁路|城际铁路|客运专线|高速公路|高速|高铁|铁路|城际|农村公路|农村路|公路|快速路|快速通道|天然气管道|特高压))"
 )
 _HAN = "[\u4e00-\u9fff]"
 _WAY = re.compile(f"(?P<from>{_HAN}{{2,5}})[至到—–~～-](?P<to>{_HAN}{{2,5}}?){_KIND}")
+_ENDS = re.compile(f"{_HAN}{{2,5}}[至到—–~～-]{_HAN}{{2,5}}(?<![路线速铁])")
 _SHORT_WAY = re.compile(f"(?P<from>{_HAN})[—–~～-]?(?P<to>{_HAN}){_KIND}")
 _KINDS_OF_WAY = {"高速铁路": "高铁", "城际铁路": "城际"}
 
@@ -70,6 +71,18 @@ def one_way(target: str, outcome: str) -> Likeness | None:
         if len(kinds) == 1 and (whole["from"][0], whole["to"][0]) == (brief["from"], brief["to"]):
             return Likeness(0.85, f"{short} for its two ends")
     return None
+
+
+def way_of_list(name: str, clause: str) -> str:
+    """A way of a list that says only at its end what sort of ways they are; empty where there is none.
+
+    >>> way_of_list("青州至白城", "加快青州至白城、红河农村公路建设")
+    '青州至白城农村公路'
+    """
+    if not _ENDS.fullmatch(name):
+        return ""
+    found = re.search(rf"{re.escape(name)}(?:、[^、，]{{2,9}}?)+?{_KIND}", clause)
+    return name + found["kind"] if found else ""
 
 
 def ends_differ(target: str, outcome: str) -> bool:

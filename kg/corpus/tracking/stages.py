@@ -20,7 +20,7 @@ DOES = (
     "|完善|建立|巩固)了?"
 )
 CARRYING = re.compile(f"(?:{HOW}*{DOES})+")
-_SPENT = re.compile(r"完成(?:总|固定资产|工业)?投资")
+_SPENT = re.compile(r"(?:超额)?完成(?:总|固定资产|工业|年度)?投资")
 
 
 @cache

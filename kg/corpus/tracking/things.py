@@ -29,6 +29,7 @@ from kg.corpus.tracking.periods import (
     of_years,
 )
 from kg.corpus.tracking.reports import Claim, Number, Place, Told
+from kg.corpus.tracking.rewording import way_of_list
 from kg.corpus.tracking.seeking import still_sought, without_nation
 from kg.corpus.tracking.segments import said_otherwise
 from kg.corpus.tracking.stages import stage_of
@@ -175,8 +176,13 @@ def _promised_names(target: Side) -> tuple[str, ...]:
     """The names of a target, also with the noun that a list of places ends with: (金钩)等水库建设."""
     assert isinstance(target.said, Claim)
     names = _names(target.told, target.said)
-    whole = with_end(target.label, target.clause) if target.said.predicate == "hasStatus" else ""
-    return (*names, whole) if whole else names
+    return (*names, *_whole(target)) if target.said.predicate == "hasStatus" else names
+
+
+def _whole(side: Side) -> list[str]:
+    """What a name that a list cuts short is in whole."""
+    found = (with_end(side.label, side.clause), way_of_list(side.label, side.clause))
+    return [name for name in found if name]
 
 
 @lru_cache(maxsize=64)
@@ -268,7 +274,8 @@ def _outcomes(reported: Told) -> Iterator[_Outcome]:
         label = reported.name(_thing(claim))
         side = Side(reported, claim, label, place)
         named = fold_clause(label) in fold_clause(side.sentence)
-        yield _Outcome(side, rank, claim.predicate, _names(reported, claim), named)
+        names = (*_names(reported, claim), *_whole(side)) if rank else _names(reported, claim)
+        yield _Outcome(side, rank, claim.predicate, names, named)
     for number in results(reported):
         assert isinstance(number.said, Number)
         action = number.said.action
