@@ -6,8 +6,8 @@ usage: python training/pointer.py begin --network DIR --reports FOLDER --out FIL
 `begin` teaches a network what the rules are sure of in some thousand sentences of whole reports (areas of
 the measuring set left out). `train` goes on over what is annotated, in folds by area first: what the folds'
 networks say of areas that they have not seen gives the weights of pointer.json. Then it trains on
-everything outside the measuring set and writes DIR/pointer.onnx and DIR/pointer.json. DIR of --network holds a
-trained tagger (cross.py), whose layers the pointer starts from and whose tables it keeps.
+everything outside the measuring set and writes DIR/pointer.onnx and DIR/pointer.json. DIR of --network
+holds a trained tagger (cross.py), whose layers the pointer starts from and whose tables it keeps.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ class Sentence:
 
 
 class Pointer(nn.Module):
-    """`forward` scores each character as first and last of the indicator (N, T, 2), the number as none (N,)."""
+    """`forward` scores each character as first and last of the indicator (N, T, 2), the number as none."""
 
     def __init__(self, tagger: dict[str, Tensor]) -> None:
         super().__init__()
