@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from kg.corpus.tracking.rewording import way_of_list
 from kg.corpus.tracking.stages import CARRYING, DOES, HOW, stages
 
-__all__ = ["before_list", "behind_list", "spelled_out", "whole_of", "with_end"]
+__all__ = ["before_list", "behind_list", "made_whole", "spelled_out", "whole_of", "with_end"]
 
 # 、“1333”工程全面实施: what is said at the end of a list is said of all.
 _LIST_CARRIED = re.compile(f"、[^等]*?(?P<verb>{HOW}+{DOES})")
@@ -71,6 +72,11 @@ def with_end(name: str, clause: str) -> str:
     """
     found = re.search(f"{re.escape(name)}{_LISTED_END}", clause) if len(name) <= _MOST_SHORT else None
     return name + found["noun"] if found else ""
+
+
+def made_whole(name: str, clause: str) -> list[str]:
+    """What a name that a list cuts short may be in whole."""
+    return [whole for whole in (with_end(name, clause), way_of_list(name, clause)) if whole]
 
 
 def whole_of(name: str, clause: str, others: Iterable[str]) -> str:

@@ -53,7 +53,8 @@ _NEXT = "新一轮"
 # 第二批示范镇 is not 第三批.
 _BATCH = re.compile(r"第[0-9一二三四五六七八九十]+批|首批")
 # 环湖东路城区段: a stretch of a road.
-_STRETCH = re.compile(r"[^路线道]{0,6}段")
+_STRETCH = re.compile(r"[^路线道]{0,10}段")
+_ROAD = re.compile(r"(?:路|大道|高速|高铁|城际)$")
 # 张北至雄安特高压通道, 张北—雄安特高压工程: how the two ends of a way are joined.
 _JOINT = re.compile(r"(?<=[\u4e00-\u9fff])[—–~至](?=[\u4e00-\u9fff])")
 # 省中医院 is not 市中医院.
@@ -331,7 +332,9 @@ def _longer(a: str, b: str) -> Likeness | None:
         if more in listed("head") and len(short) >= (4 if side == "promise" else 5):
             doubt = f"“{more}” stands only in the {side}"
             return Likeness(0.75, f"same name but for “{more}”", doubt, bodily=True)
-        if side == "result" and short.endswith("路") and _STRETCH.fullmatch(more):
+        if side == "promise" and _ROAD.search(short) and _STRETCH.fullmatch(more):
+            return Likeness(0.75, "the whole of it", f"“{more}” stands only in the promise", bodily=True)
+        if side == "result" and _ROAD.search(short) and _STRETCH.fullmatch(more):
             return Likeness(0.75, f"“{more}” of it", f"“{more}” stands only in the result", part=True)
         if side == "promise":
             return None  # 北三环东延安置房 is not 北三环东延
@@ -340,7 +343,7 @@ def _longer(a: str, b: str) -> Likeness | None:
         if gap is None:
             return None
         more = gap
-        told = more in listed("leading")
+        told = more in listed("leading") or more == "国际"
         if not told and (_tells(more) or more in listed("rank") or len(short) < 5):
             return None
         return Likeness(0.78, f"“{more}” only in the {side}")

@@ -24,6 +24,8 @@ _KIND = (
 )
 _HAN = "[\u4e00-\u9fff]"
 _WAY = re.compile(f"(?P<from>{_HAN}{{2,5}})[至到—–~～-](?P<to>{_HAN}{{2,5}}?){_KIND}")
+# 甲乙铁路, 甲乙高铁
+_RAIL = re.compile(f"(?P<ends>{_HAN}{{2}})(?:高速铁路|城际铁路|铁路|高铁|客专|客运专线)")
 _ENDS = re.compile(f"{_HAN}{{2,5}}[至到—–~～-]{_HAN}{{2,5}}(?<![路线速铁])")
 _SHORT_WAY = re.compile(f"(?P<from>{_HAN})[—–~～-]?(?P<to>{_HAN}){_KIND}")
 _KINDS_OF_WAY = {"高速铁路": "高铁", "城际铁路": "城际"}
@@ -37,7 +39,11 @@ def rewritten(target: str, outcome: str) -> Likeness | None:
     >>> rewritten("甲州至乙州高速", "甲州至丙州高速") is None
     True
     """
-    if min(len(target), len(outcome)) < _LEAST_REWRITTEN or target[:_SHARED_ENDS] != outcome[:_SHARED_ENDS]:
+    if min(len(target), len(outcome)) < _LEAST_REWRITTEN:
+        return None
+    if sorted(target) == sorted(outcome) and not ends_differ(target, outcome):
+        return Likeness(0.8, "same name in another order")
+    if target[:_SHARED_ENDS] != outcome[:_SHARED_ENDS]:
         return None
     steps = SequenceMatcher(None, target, outcome, autojunk=False).get_opcodes()
     changes = [(kind, target[a:b], outcome[c:d]) for kind, a, b, c, d in steps if kind != "equal"]
@@ -63,6 +69,9 @@ def rewritten(target: str, outcome: str) -> Likeness | None:
 
 def one_way(target: str, outcome: str) -> Likeness | None:
     """A way named by its two ends, and by their first characters: 甲州至乙城高速, 甲乙高速 or 甲—乙高速."""
+    rails = _RAIL.fullmatch(target), _RAIL.fullmatch(outcome)
+    if rails[0] and rails[1] and rails[0]["ends"] == rails[1]["ends"]:
+        return Likeness(0.85, "one railway, its sort said otherwise")
     for long, short in ((target, outcome), (outcome, target)):
         whole, brief = _WAY.fullmatch(long), _SHORT_WAY.fullmatch(short)
         if not whole or not brief:

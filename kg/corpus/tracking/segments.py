@@ -37,7 +37,7 @@ def said_otherwise(
 
     兵器工业集团精细化工工程顺利推进 for 兵器集团精细化工. The most alike is taken, of equals what says most.
     """
-    forms = tuple(n for n in names if len(core(n, areas)) >= _LEAST_NAME)
+    forms = tuple(n for n in names if len(core(n, areas)) >= (_LEAST_NAME - n.startswith("“")))
     found: list[tuple[float, int, int, Said, Likeness]] = []
     for key, place, clause in _near(forms, reported):
         likeness = best(forms, (key,), areas)

@@ -35,6 +35,7 @@ def stages() -> tuple[tuple[str, str, bool], ...]:
                 continue  # 获批 tells of a title, in a clause that no rule has read
             status = max((s.strip() for s in statuses.split(",")), key=lambda s: RANKS[s])
             found.append((word, status, force.strip() == "weak"))
+    found += [(word, "completed", False) for word in ("成功创建", "创建成功", "创建为")]
     return tuple(sorted(found, key=lambda x: (-len(x[0]), x[0])))
 
 

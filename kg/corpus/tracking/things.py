@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from kg.corpus.tracking.fulfilment import Fulfilment, Link, Side
-from kg.corpus.tracking.lists import whole_of, with_end
+from kg.corpus.tracking.lists import made_whole, whole_of
 from kg.corpus.tracking.mentions import (
     Said,
     as_won,
@@ -29,7 +29,6 @@ from kg.corpus.tracking.periods import (
     of_years,
 )
 from kg.corpus.tracking.reports import Claim, Number, Place, Told
-from kg.corpus.tracking.rewording import way_of_list
 from kg.corpus.tracking.seeking import still_sought, without_nation
 from kg.corpus.tracking.segments import said_otherwise
 from kg.corpus.tracking.stages import stage_of
@@ -176,13 +175,9 @@ def _promised_names(target: Side) -> tuple[str, ...]:
     """The names of a target, also with the noun that a list of places ends with: (金钩)等水库建设."""
     assert isinstance(target.said, Claim)
     names = _names(target.told, target.said)
-    return (*names, *_whole(target)) if target.said.predicate == "hasStatus" else names
-
-
-def _whole(side: Side) -> list[str]:
-    """What a name that a list cuts short is in whole."""
-    found = (with_end(side.label, side.clause), way_of_list(side.label, side.clause))
-    return [name for name in found if name]
+    return (
+        (*names, *made_whole(target.label, target.clause)) if target.said.predicate == "hasStatus" else names
+    )
 
 
 @lru_cache(maxsize=64)
@@ -274,7 +269,11 @@ def _outcomes(reported: Told) -> Iterator[_Outcome]:
         label = reported.name(_thing(claim))
         side = Side(reported, claim, label, place)
         named = fold_clause(label) in fold_clause(side.sentence)
-        names = (*_names(reported, claim), *_whole(side)) if rank else _names(reported, claim)
+        names = (
+            (*_names(reported, claim), *made_whole(side.label, side.clause))
+            if rank
+            else _names(reported, claim)
+        )
         yield _Outcome(side, rank, claim.predicate, names, named)
     for number in results(reported):
         assert isinstance(number.said, Number)
@@ -300,7 +299,7 @@ def _telling_place(told: Told, claim: Claim) -> Place | None:
 
 def _counted(likeness: Likeness, names: tuple[str, ...], areas: tuple[str, ...]) -> Likeness | None:
     """Likeness to what a number counts: less sure, and only where the name is told in full."""
-    told = [n for n in names if len(core(n, areas)) >= _LEAST_COUNTED]
+    told = [n for n in names if len(core(n, areas)) >= _LEAST_COUNTED and not n.endswith("机制")]
     telling = any(w not in listed("rank") for n in told for w in content(core(n, areas)))
     if likeness.doubt or likeness.grade < _SAME_NAME or not telling:
         return None
