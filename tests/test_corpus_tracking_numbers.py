@@ -69,6 +69,8 @@ def number(said: str, value: str, unit: str = "个", **fields: str) -> Number:
             number("服务业增加值", "0.1", "ratio", measure="growth"),
             number("第三产业增加值", "0.09", "ratio", measure="growth"),
         ),
+        (number("正常年景粮食总产", "1100000", "吨"), number("粮食总产", "1157700", "吨")),
+        (number("接待 旅游", "40000000", "人次"), number("接待 游客", "42190000", "人次")),
         # a telling number of one sort of thing, however it is restricted
         (number("实施 第一批重大项目", "787"), number("实施 市级统筹推进重大项目", "787", "项")),
         (

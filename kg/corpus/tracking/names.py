@@ -53,6 +53,7 @@ _NEXT = "新一轮"
 # 第二批示范镇 is not 第三批.
 _BATCH = re.compile(r"第[0-9一二三四五六七八九十]+批|首批")
 # 环湖东路城区段: a stretch of a road.
+_SITED = re.compile(r"(?:项目|园区?|园|论坛|中心|基地|公司|街区)$")
 _STRETCH = re.compile(r"[^路线道]{0,10}段")
 _ROAD = re.compile(r"(?:路|大道|高速|高铁|城际)$")
 # 张北至雄安特高压通道, 张北—雄安特高压工程: how the two ends of a way are joined.
@@ -281,7 +282,7 @@ def _alike_cores(target: str, outcome: str, a: str, b: str) -> Likeness | None:
         return None
     if first and second and len(inner_a) == 2 and inner_a == inner_b and _bare(first) and _bare(second):
         return Likeness(0.88, f"“{inner_a}” in both")
-    placed = second and second.before and fold(second.head) not in _endings()
+    placed = second and second.before and _SITED.search(second.head)
     if placed and 3 <= len(inner_b) <= 4 and inner_b == a:
         return None  # 南湖“空心村”民宿旅游项目 is not “空心村”治理
     if inner_a and len(inner_a) >= 3 and inner_a in (inner_b, b):
@@ -291,7 +292,7 @@ def _alike_cores(target: str, outcome: str, a: str, b: str) -> Likeness | None:
     worked = _works_apart(a, b)
     if worked:
         return worked
-    if min(len(a), len(b)) < 4:
+    if min(len(a), len(b)) < (3 if _ROAD.search(a) else 4):
         return None
     return _longer(a, b) or _changed(a, b)
 

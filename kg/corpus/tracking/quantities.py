@@ -27,7 +27,9 @@ _GENERAL = re.compile(
 # How far into a sentence its matter is named.
 _TOPIC = 12
 _MEASURED = frozenset({"元", "平方米", "米", "吨", "立方米", "ratio", "天"})
-_AREA = re.compile(r"^(?:全[国省市区县州盟旗]|[我本][省市区县州盟旗]|[省市区县旗](?=生产总值|一般公共))")
+_AREA = re.compile(
+    r"^(?:正常年景|全[国省市区县州盟旗]|[我本][省市区县州盟旗]|[省市区县旗](?=生产总值|一般公共))"
+)
 # An indicator of so few characters says little itself: 6条路段实现雨污分流.
 _LEAST_SAID = 3
 _LEAST_COVERED = 0.6

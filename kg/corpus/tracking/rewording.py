@@ -25,7 +25,9 @@ _KIND = (
 _HAN = "[\u4e00-\u9fff]"
 _WAY = re.compile(f"(?P<from>{_HAN}{{2,5}})[至到—–~～-](?P<to>{_HAN}{{2,5}}?){_KIND}")
 # 甲乙铁路, 甲乙高铁
-_RAIL = re.compile(f"(?P<ends>{_HAN}{{2}})(?:高速铁路|城际铁路|铁路|高铁|客专|客运专线)")
+_RAIL = re.compile("高速铁路|城际铁路|铁路|高铁|客运专线|客专")
+# 甲州至乙城高速甲州段
+_SECTION = re.compile(f"(?<=[路速铁际]){_HAN}{{2,4}}段$")
 _ENDS = re.compile(f"{_HAN}{{2,5}}[至到—–~～-]{_HAN}{{2,5}}(?<![路线速铁])")
 _SHORT_WAY = re.compile(f"(?P<from>{_HAN})[—–~～-]?(?P<to>{_HAN}){_KIND}")
 _KINDS_OF_WAY = {"高速铁路": "高铁", "城际铁路": "城际"}
@@ -69,11 +71,11 @@ def rewritten(target: str, outcome: str) -> Likeness | None:
 
 def one_way(target: str, outcome: str) -> Likeness | None:
     """A way named by its two ends, and by their first characters: 甲州至乙城高速, 甲乙高速 or 甲—乙高速."""
-    rails = _RAIL.fullmatch(target), _RAIL.fullmatch(outcome)
-    if rails[0] and rails[1] and rails[0]["ends"] == rails[1]["ends"]:
+    rails = [_RAIL.sub("铁路", name) for name in (target, outcome)]
+    if target != outcome and rails[0] == rails[1]:
         return Likeness(0.85, "one railway, its sort said otherwise")
     for long, short in ((target, outcome), (outcome, target)):
-        whole, brief = _WAY.fullmatch(long), _SHORT_WAY.fullmatch(short)
+        whole, brief = _WAY.fullmatch(_SECTION.sub("", long)), _SHORT_WAY.fullmatch(_SECTION.sub("", short))
         if not whole or not brief:
             continue
         kinds = {_KINDS_OF_WAY.get(x["kind"], x["kind"]) for x in (whole, brief)}

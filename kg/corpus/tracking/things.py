@@ -163,7 +163,7 @@ def area_names(told: Told) -> tuple[str, ...]:
 
 
 def _thing(claim: Claim) -> str:
-    return claim.subject if claim.predicate in ("hasStatus", "investsIn") else claim.object
+    return claim.subject if claim.predicate in ("hasStatus", "investsIn", "establishedBy") else claim.object
 
 
 def _names(told: Told, claim: Claim) -> tuple[str, ...]:
@@ -258,7 +258,7 @@ def wanted(claim: Claim) -> int:
 
 def _outcomes(reported: Told) -> Iterator[_Outcome]:
     for claim in sorted(reported.claims, key=lambda c: (c.places[0].begin if c.places else 0, c.iri)):
-        if claim.planned or claim.predicate not in KINDS or not claim.places:
+        if claim.planned or claim.predicate not in (*KINDS, "establishedBy") or not claim.places:
             continue
         place = _telling_place(reported, claim)
         if place is None or claim.year != reported.review_year:
@@ -274,7 +274,8 @@ def _outcomes(reported: Told) -> Iterator[_Outcome]:
             if rank
             else _names(reported, claim)
         )
-        yield _Outcome(side, rank, claim.predicate, names, named)
+        predicate = "established" if claim.predicate == "establishedBy" else claim.predicate
+        yield _Outcome(side, rank, predicate, names, named)
     for number in results(reported):
         assert isinstance(number.said, Number)
         action = number.said.action

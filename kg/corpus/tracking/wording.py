@@ -16,6 +16,10 @@ _MARKS = re.compile(r"[、，（）()\s]")
 # 提升行动[3]成效初显: the number of a note.
 _NOTE = re.compile(r"[〔\[［【][0-9]{1,3}[〕\]］】]")
 
+# G310线, 国道310线; S25静天高速, 静天高速
+_NUMBERED = re.compile(r"([GS])([0-9]{3})(?![0-9])")
+_EXPRESSWAY = re.compile(r"(?<![A-Za-z])[GS][0-9]{1,2}(?=[\u4e00-\u9fff]{2,}高速)")
+
 
 @cache
 def listed(kind: str) -> frozenset[str]:
@@ -48,7 +52,8 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=50_000)
 def fold_clause(text: str) -> str:
     """The same with the marks of lists and brackets left in, which part a name from its neighbours."""
-    key = abbreviate(_NOTE.sub("", text))
+    text = _EXPRESSWAY.sub("", _NOTE.sub("", text))
+    key = abbreviate(_NUMBERED.sub(lambda m: ("国道" if m[1] == "G" else "省道") + m[2], text))
     for long, short in _synonyms():
         if long in key:
             key = key.replace(long, short)
