@@ -64,6 +64,7 @@ def number(said: str, value: str, unit: str = "个", **fields: str) -> Number:
         # other words for the same
         (number("新增和改善 灌溉面积", "31", "平方米"), number("增加和改善 灌溉面积", "35", "平方米")),
         (number("拆除 违法建筑", "55", "平方米"), number("拆违拆临", "65", "平方米")),
+        (number("整治 充电小区", "100"), number("整治 “充电”小区", "151")),
         (number("改造 户厕", "8000", "座"), number("改造 农村旱厕", "8000", "座")),
         (
             number("服务业增加值", "0.1", "ratio", measure="growth"),
@@ -115,6 +116,7 @@ def test_one_quantity(promise: Number, result: Number) -> None:
         (number("新增 省级科技型中小企业", "20", "家"), number("新增 科技型中小企业", "154", "家")),
         (number("人均预期寿命", "75.1", "岁"), number("提升 人均预期寿命", "0.4", "岁")),
         (number("新建 文化产业园", "6"), number("新建 文化中心", "6")),
+        (number("整治 小区", "100"), number("新建 小区", "151")),
         (number("建设 行政村", "14"), number("建设 行政村卫生室", "32")),
         (number("建设 合格学校", "60", "所"), number("建设 义务教育合格学校", "40", "所")),
         (number("新增 百亿元企业", "3", "家"), number("新签约 百亿元项目", "10")),

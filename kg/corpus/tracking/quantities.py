@@ -49,7 +49,7 @@ _LIST = re.compile(r"、|以及|[和与及]")
 _NEW = re.compile(r"新(?=[增建设认培入引签获添])|增")
 # Verbs that take away: what was torn down is not what was built.
 _AWAY = re.compile(
-    r"拆除|关停|关闭|淘汰|化解|减少|压减|取缔|清退|退出|整治|打掉|查处|注销|退耕|撤并|脱贫|消除|整改"
+    r"拆除|关停|关闭|淘汰|化解|减少|压减|取缔|清退|退出|打掉|查处|注销|退耕|撤并|脱贫|消除|整改"
 )
 
 
@@ -262,10 +262,15 @@ def _clash(target: Number, outcome: Number) -> bool:
     ahead = listed("ahead")
     if (target.action in ahead or outcome.action in ahead) and target.action != outcome.action:
         return True
+    # 整治小区 is not 新建小区, but may be 治理小区.
+    put_right = ["整治" in x.action + x.indicator for x in (target, outcome)]
+    if any(put_right) and not ("治理" in a and "治理" in b):
+        return True
     away_a, away_b = set(_AWAY.findall(a)), set(_AWAY.findall(b))
     if bool(away_a) != bool(away_b):
         return True
-    return bool(_AWAY.search(target.action) or _AWAY.search(outcome.action)) and not away_a & away_b
+    actions = fold(target.action), fold(outcome.action)
+    return bool(_AWAY.search(actions[0]) or _AWAY.search(actions[1])) and not away_a & away_b
 
 
 def _by_words(target: Number, outcome: Number, clause: str) -> Comparison | None:
