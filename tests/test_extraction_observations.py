@@ -257,6 +257,12 @@ def test_a_number_inside_a_name_is_none() -> None:
     assert observed(text, entities=(entity("3家村项目", text, "Project"),)) == ()
 
 
+def test_what_a_note_counts_is_no_name() -> None:
+    text = "拓宽改造3条小街小巷〔7〕。"
+    (found,) = observed(text, entities=(entity("3条小街小巷", text, "Project"),))
+    assert (found.indicator, str(found.value)) == ("小街小巷", "3")
+
+
 def test_a_glossary_tells_the_present_state_only() -> None:
     assert numbers("指成立10年以内、估值超过10亿美元的企业。", kind="glossary") == []
     assert [o.measure for o in observed("全区现有该类企业5家。", kind="glossary")] == ["stock"]

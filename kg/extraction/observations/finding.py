@@ -205,12 +205,17 @@ def _told_by_glossary(text: str, reading: Reading) -> bool:
     return reading.action in _GLOSSARY_VERBS
 
 
+# A note's headword that counts things (〔72〕3条小街小巷：…): what is counted is no name.
+_COUNTED_THINGS = re.compile(r"\d+(?:个|座|条|处|栋|公里)[\u4e00-\u9fff]{2,12}")
+
+
 def _named_spans(entities: tuple[Entity, ...]) -> list[Span]:
     return sorted(
         mention.span
         for entity in entities
         for mention in entity.mentions
         if any(c in "0123456789" for c in mention.form) and mention.confidence >= 0.5
+        if not _COUNTED_THINGS.fullmatch(mention.form)
     )
 
 
