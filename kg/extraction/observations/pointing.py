@@ -37,6 +37,9 @@ NOTHING = 0.5
 """A number that is so likely no observation is left out."""
 ALIKE = 0.5
 """Names from this likeness on are taken for the same (as `kg score` does)."""
+_HEADS = 6
+"""Of so many of the likeliest stretches one may be the network's answer."""
+_NEARLY = 0.8
 _EDGES = 12
 _LONGEST = 50
 _STEPS = 15
@@ -114,23 +117,23 @@ def answer(context: str, question: Question, found: Pointed, weights: dict[str, 
 def evidence(context: str, question: Question, found: Pointed) -> tuple[str, tuple[float, ...]]:
     """The network's words, and the numbers that say whether they or the rules' are right.
 
-    Of its stretches the one is taken that has most probability near it: that of all stretches like it.
+    Near a stretch is the probability of all stretches like it. Of those that have nearly most near them the
+    likeliest is taken: what has most is often one between two, cut where neither ends.
     """
     named = [(p, context[a:b]) for p, a, b in found.spans]
-    likenesses = {text: [likeness(text, other) for _, other in named] for _, text in named[:6]}
 
-    def near(likes: Sequence[float]) -> float:
-        return min(1.0, sum(p for (p, _), like in zip(named, likes, strict=True) if like >= ALIKE))
+    def near(name: str) -> float:
+        return min(1.0, sum(p for p, other in named if likeness(name, other) >= ALIKE))
 
-    best, mass = "", 0.0
-    for text, likes in likenesses.items():
-        if (held := near(likes)) > mass and not _BREAKS & set(text):
-            best, mass = text, held
-    own = near([likeness(question.name, other) for _, other in named]) if question.name else 0.0
+    heads = {text: (near(text), p) for p, text in reversed(named[:_HEADS]) if not _BREAKS & set(text)}
+    most = max((mass for mass, _ in heads.values()), default=0.0)
+    best = max((t for t in heads if heads[t][0] >= _NEARLY * most), key=lambda t: heads[t][1], default="")
+    mass = heads[best][0] if best else 0.0
+    own = near(question.name) if question.name else 0.0
+    same = bool(best) and likeness(question.name, best) >= ALIKE
     literal = float(question.name in context)
-    same = float(bool(best) and likeness(question.name, best) >= ALIKE)
     sure, own, mass = _odds(question.confidence), _odds(own), _odds(mass)
-    return best, (sure, own, mass, found.nothing, same, literal, own * literal)
+    return best, (sure, own, mass, found.nothing, float(same), literal, own * literal)
 
 
 def _odds(p: float) -> float:
