@@ -46,6 +46,13 @@ def test_a_doubtful_network_leaves_the_rules_answer() -> None:
     assert pointing.answer(TEXT, asked("人口"), found, TRUST).name == "人口"
 
 
+def test_a_whole_coordination_is_not_taken_for_one_of_its_things() -> None:
+    text = "药品、耗材平均降价58%和80%。"
+    number = (text.index("80"), text.index("80") + 3)
+    found = Pointed(((1.0, 0, 5),), 0.0)
+    assert pointing.answer(text, Question((0, len(text)), number, "耗材", 0.6), found, TRUST).name == "耗材"
+
+
 def test_words_across_a_comma_are_no_indicator() -> None:
     begin, end = TEXT.index("工程"), TEXT.index("人口") + 2
     found = Pointed(((0.9, begin, end), (0.1, *place("人口"))), 0.0)

@@ -189,3 +189,12 @@ def test_ranks_dealt_out_to_the_numbers_before(sentence: str, ranks: list[str]) 
 )
 def test_a_bare_yield_or_sum_is_of_what_was_told_before(sentence: str, indicator: str) -> None:
     assert readings(sentence)[-1][0] == indicator
+
+
+def test_a_first_in_history_is_no_part_of_the_indicator() -> None:
+    assert readings("地区生产总值历史性突破2000亿元。") == [("地区生产总值", "2000", "亿元")]
+
+
+def test_the_year_that_a_multiple_is_of_dates_nothing() -> None:
+    multiple, rank = observed("固定资产投资达到2016年的2.3倍，经济总量居全省第二。")
+    assert multiple.unit == "倍" and multiple.year == rank.year == 2024

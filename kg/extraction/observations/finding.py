@@ -80,8 +80,10 @@ def _answered(known: Known, found: Found, answer: pointing.Answer | None) -> Obs
     if answer.name != observation.indicator:
         reading = replace(found.reading, indicator=answer.name, rule="pointed")
         grounds = f"instead of {observation.indicator} ({observation.rule})"
-        observation = compose(known, found.sentence, reading)
-        observation = replace(observation, grounds=", ".join(filter(None, (observation.grounds, grounds))))
+        again = compose(known, found.sentence, reading)
+        if observation.subject != known.report.area.id:
+            again = replace(again, subject=observation.subject)  # the network only names the quantity
+        observation = replace(again, grounds=", ".join(filter(None, (again.grounds, grounds))))
     return replace(observation, confidence=round(min(0.99, max(0.01, confidence * answer.factor)), 2))
 
 

@@ -44,6 +44,7 @@ _EDGES = 12
 _LONGEST = 50
 _STEPS = 15
 _BREAKS = frozenset("，。；！？：,;\n")
+_JOINED = frozenset("、和及与")
 _UNSURE = 0.01
 _UNQUOTED = str.maketrans("", "", '“”"‘’')
 
@@ -107,11 +108,18 @@ def answer(context: str, question: Question, found: Pointed, weights: dict[str, 
     if found.nothing >= NOTHING:
         return Answer("", 0.0)
     best, seen = evidence(context, question, found)
+    if _swallows(best, question.name):
+        best = question.name
     by_rule, by_network = _likely(seen, weights["rule"]), _likely(seen, weights["network"])
     alone = _likely(seen[:1], weights["alone"])
     if best and by_network > by_rule + LEAD:
         return Answer(best, round(by_network / alone, 2))
     return Answer(question.name, round(by_rule / alone, 2))
+
+
+def _swallows(best: str, name: str) -> bool:
+    """Whether the network takes a whole coordination for the one thing that the rules found in it."""
+    return len(name) > 1 and best.endswith(name) and bool(_JOINED & set(best[: -len(name)]))
 
 
 def evidence(context: str, question: Question, found: Pointed) -> tuple[str, tuple[float, ...]]:
