@@ -15,8 +15,8 @@ from kg.graph.terms import BASE
 FOLDER = "store"
 
 _AT_ONCE = 20_000_000
-"""Bytes of Turtle that are loaded in one go: as many reports take two thirds of the time that they take
-one by one, and some 400 MB while they are sorted."""
+"""Bytes of Turtle that are loaded in one go: a build of sixty reports takes two thirds of the time that they
+take one by one, and some 400 MB while they are sorted."""
 
 
 def report_files(output: Path) -> list[Path]:
