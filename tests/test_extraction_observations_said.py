@@ -198,3 +198,11 @@ def test_a_first_in_history_is_no_part_of_the_indicator() -> None:
 def test_the_year_that_a_multiple_is_of_dates_nothing() -> None:
     multiple, rank = observed("固定资产投资达到2016年的2.3倍，经济总量居全省第二。")
     assert multiple.unit == "倍" and multiple.year == rank.year == 2024
+
+
+def test_two_values_of_town_and_country_are_dealt_out_without_a_word_for_it() -> None:
+    assert readings("城乡居民人均可支配收入年均增长6.2%、8%。") == [
+        ("城镇居民人均可支配收入", "6.2", "%"),
+        ("农村居民人均可支配收入", "8", "%"),
+    ]
+    assert readings("城乡居民人均可支配收入增长8%。") == [("城乡居民人均可支配收入", "8", "%")]

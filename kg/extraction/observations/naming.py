@@ -252,7 +252,8 @@ def _members(at: Situation, noun: str) -> tuple[str, ...]:
         return tuple(member + noun for member in listed_before(at.text, at.clause, at.size))
     if not left.dealt and at.size > 1 and not at.quantity.range_begin:
         names = deal(noun, at.size)  # "播种面积、产量稳定在35万亩、15万吨"
-        if len(names) == at.size == len(pieces(noun)):
+        # "城乡居民收入增长6.2%、8%" too, where one word stands for two
+        if len(names) == at.size and (len(pieces(noun)) == at.size or "城乡" in noun):
             return tuple(names)
     if left.dealt or left.every or (at.quantity.is_rate and at.size == 1 and all_measured(noun)):
         return tuple(deal(noun, at.size))
