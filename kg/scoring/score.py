@@ -22,6 +22,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from kg.language.character_pairs import character_pairs, dice
 from kg.model import ENTITY_TYPES, PREDICATES
 from kg.scoring.claims import ClaimedEntity, Claims
 from kg.scoring.gold import Gold, GoldObservation, sentences
@@ -89,15 +90,8 @@ def fold(text: str) -> str:
 
 
 def similar(a: str, b: str) -> float:
-    """Dice coefficient of two strings' character pairs (Dice 1945)."""
-
-    def pairs(text: str) -> Counter[str]:
-        t = fold(text)
-        return Counter(t[i : i + 2] for i in range(len(t) - 1)) or Counter([t])
-
-    x, y = pairs(a), pairs(b)
-    total = x.total() + y.total()
-    return 2 * (x & y).total() / total if total else 0.0
+    """Dice coefficient of two strings' character pairs."""
+    return dice(character_pairs(fold(a)), character_pairs(fold(b)))
 
 
 def same_types(given: Iterable[str], gold: Iterable[str]) -> bool:

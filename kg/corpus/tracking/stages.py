@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import Literal
 
 from kg.corpus.tracking.verdicts import RANKS
+from kg.language.data_lines import data_lines
 
 __all__ = ["CARRYING", "DOES", "HOW", "stage_of", "stages", "starts_with_stage"]
 
@@ -28,13 +29,12 @@ def stages() -> tuple[tuple[str, str, bool], ...]:
     """Words of status, the furthest one that each says, and whether it is weak; the longest words first."""
     text = (files("kg.language") / "data" / "status_words.tsv").read_text("utf-8")
     found = []
-    for line in text.splitlines():
-        if line and not line.startswith("#"):
-            word, statuses, force = line.split("\t")
-            if word == "获批":
-                continue  # 获批 tells of a title, in a clause that no rule has read
-            status = max((s.strip() for s in statuses.split(",")), key=lambda s: RANKS[s])
-            found.append((word, status, force.strip() == "weak"))
+    for line in data_lines(text):
+        word, statuses, force = line.split("\t")
+        if word == "获批":
+            continue  # 获批 tells of a title, in a clause that no rule has read
+        status = max((s.strip() for s in statuses.split(",")), key=lambda s: RANKS[s])
+        found.append((word, status, force.strip() == "weak"))
     found += [(word, "completed", False) for word in ("成功创建", "创建成功", "创建为")]
     return tuple(sorted(found, key=lambda x: (-len(x[0]), x[0])))
 

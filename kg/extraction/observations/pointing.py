@@ -15,7 +15,7 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,7 @@ from numpy.typing import NDArray
 from kg.extraction.folding import fold
 from kg.extraction.tagging import networks
 from kg.extraction.tagging.networks import Place
+from kg.language.character_pairs import character_pairs, dice
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
@@ -60,6 +61,11 @@ class Question:
     number: Place
     name: str
     confidence: float
+
+    @property
+    def within(self) -> Place:
+        """The number's place in its context."""
+        return self.number[0] - self.context[0], self.number[1] - self.context[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,16 +160,13 @@ def _likely(seen: Sequence[float], weights: Sequence[float]) -> float:
 
 
 def likeness(a: str, b: str) -> float:
-    """Dice coefficient of two names' character pairs (Dice 1945)."""
-    x, y = _pairs(a), _pairs(b)
-    total = x.total() + y.total()
-    return 2 * (x & y).total() / total if total else 0.0
+    """How alike two names are by their character pairs, whatever their figures and quotation marks."""
+    return dice(_pairs(a), _pairs(b))
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _pairs(name: str) -> Counter[str]:
-    folded = fold(name).translate(_UNQUOTED)
-    return Counter(folded[i : i + 2] for i in range(len(folded) - 1)) or Counter([folded])
+    return character_pairs(fold(name).translate(_UNQUOTED))
 
 
 def point(text: str, questions: Sequence[Question], folder: Path) -> list[Pointed | None]:
@@ -177,30 +180,16 @@ def point(text: str, questions: Sequence[Question], folder: Path) -> list[Pointe
     if not by_context:
         return found
     encoded = reader.encode(text)
-    for group in _groups(by_context):
+    for group in networks.grouped({place: 1 + len(held) for place, held in by_context.items()}):
         of = [row for row, place in enumerate(group) for _ in by_context[place]]
         asked = [i for place in group for i in by_context[place]]
         feed = reader.feed(encoded, group) | _marks(text, group, of, [questions[i] for i in asked])
         edges, nothing = session.run(["edges", "nothing"], feed)
         for column, i in enumerate(asked):
-            begin, end = questions[i].context
-            number = questions[i].number[0] - begin, questions[i].number[1] - begin
+            (begin, end), number = questions[i].context, questions[i].within
             spans = spans_of(edges[: end - begin, column], number)
             found[i] = Pointed(spans, round(float(nothing[number[0], column, 0]), 3))
     return found
-
-
-def _groups(by_context: dict[Place, list[int]]) -> list[list[Place]]:
-    """Contexts of like length together, as many as their numbers allow."""
-    out: list[list[Place]] = [[]]
-    columns = 0
-    for place in sorted(by_context, key=lambda p: (p[1] - p[0], p[0])):
-        columns += 1 + len(by_context[place])
-        if out[-1] and (place[1] - place[0]) * columns > networks.BATCH:
-            out.append([])
-            columns = 1 + len(by_context[place])
-        out[-1].append(place)
-    return out
 
 
 def _marks(text: str, group: list[Place], of: list[int], asked: list[Question]) -> dict[str, NDArray[Any]]:
@@ -209,8 +198,7 @@ def _marks(text: str, group: list[Place], of: list[int], asked: list[Question]) 
     distance = np.full((width, len(of)), DISTANCES - 1, dtype=np.int32)
     answer = np.zeros((width, len(of)), dtype=np.int32)
     for column, (row, question) in enumerate(zip(of, asked, strict=True)):
-        begin, end = group[row]
-        number = question.number[0] - begin, question.number[1] - begin
+        (begin, end), number = group[row], question.within
         distance[: end - begin, column] = distances(end - begin, number)
         answer[: end - begin, column] = marked(end - begin, place_of(question.name, text[begin:end], number))
     return {

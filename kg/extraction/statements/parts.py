@@ -169,17 +169,13 @@ def _entry(
 
 
 def _compared(promised: int, found: int) -> str:
-    return (
-        "-"
-        if not promised
-        else "="
-        if promised == found
-        else "~"
-        if abs(promised - found) <= 2
-        else "<"
-        if found < promised
-        else ">"
-    )
+    if not promised:
+        return "-"
+    if promised == found:
+        return "="
+    if abs(promised - found) <= 2:
+        return "~"
+    return "<" if found < promised else ">"
 
 
 def _within(report: Report, frame: Frame) -> Iterator[Candidate]:

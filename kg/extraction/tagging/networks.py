@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -26,6 +27,19 @@ BATCH = 6_000
 def folder_of(model_dir: Path | None) -> Path:
     """The folder of the learned parts: the given one, or the package's own."""
     return model_dir or Path(str(resources.files("kg.extraction"))) / "data"
+
+
+def grouped(weights: Mapping[Place, int]) -> list[list[Place]]:
+    """Stretches of like length together, as many as fill a batch; each as often as its weight says."""
+    out: list[list[Place]] = [[]]
+    columns = 0
+    for place in sorted(weights, key=lambda p: (p[1] - p[0], p[0])):
+        columns += weights[place]
+        if out[-1] and (place[1] - place[0]) * columns > BATCH:
+            out.append([])
+            columns = weights[place]
+        out[-1].append(place)
+    return out
 
 
 @cache

@@ -65,7 +65,7 @@ def find(text: str, places: list[Place], model: Model, least: float = LEAST) -> 
         return []
     encoded = model.reader.encode(text)
     out: list[Proposal] = []
-    for group in _groups(places):
+    for group in networks.grouped(dict.fromkeys(places, 1)):
         lengths = np.array([end - begin for begin, end in group], dtype=np.int64)
         scores = model.session.run(["label_scores", "type_scores"], model.reader.feed(encoded, group))
         labels, types = (score.transpose(1, 0, 2) for score in scores)
@@ -106,16 +106,6 @@ def balanced(text: str, span: Span, first: int, last: int) -> Span:
             elif begin > first and text[begin - 1] == left:
                 begin -= 1
     return Span(begin, end) if begin < end else span
-
-
-def _groups(places: list[Place]) -> list[list[Place]]:
-    """Stretches of like length together."""
-    out: list[list[Place]] = [[]]
-    for place in sorted(set(places), key=lambda p: (p[1] - p[0], p[0])):
-        if out[-1] and (place[1] - place[0]) * (len(out[-1]) + 1) > networks.BATCH:
-            out.append([])
-        out[-1].append(place)
-    return out
 
 
 def _types(types: decoding.Floats, places: NDArray[np.int64]) -> list[tuple[tuple[EntityType, float], ...]]:
