@@ -154,14 +154,14 @@ def collated(batch: Sequence[Sentence], hidden: float, rng: random.Random) -> di
     sure = []
     for n, (_, e) in enumerate(numbers):
         length = len(e.context)
-        distance[n, :length] = distances(length, e.number)
+        distance[n, :length] = distances(length, e.question.within)
         hide = rng.random() < (0.8 if e.tuned and hidden else hidden)
         if not hide:
-            told[n, :length] = answer_marks(length, place_of(e.question.name, e.context, e.number))
+            told[n, :length] = answer_marks(length, place_of(e.question.name, e.context, e.question.within))
         sure.append(0 if hide else sureness(e.question.confidence))
     out["lengths"] = torch.tensor([len(s) for s in batch])
     out["of"] = torch.tensor([row for row, _ in numbers])
-    out["at"] = torch.tensor([e.number[0] for _, e in numbers])
+    out["at"] = torch.tensor([e.question.within[0] for _, e in numbers])
     return out | {
         "distance": torch.from_numpy(distance), "answer": torch.from_numpy(told), "sure": torch.tensor(sure),
     }  # fmt: skip
@@ -227,7 +227,9 @@ def said(pointer: Pointer, sentences: Sequence[Sentence]) -> list[tuple[Example,
         for e, s, n in zip(
             (e for b in batch for e in b.examples), scores, torch.sigmoid(nothing), strict=True
         ):
-            out.append((e, Pointed(spans_of(s[: len(e.context)].numpy(), e.number), round(float(n), 3))))
+            out.append(
+                (e, Pointed(spans_of(s[: len(e.context)].numpy(), e.question.within), round(float(n), 3)))
+            )
     return out
 
 
@@ -287,8 +289,7 @@ def export(pointer: Pointer, out: Path) -> None:
         for n in ("distance", "answer", "sure")
     ]
     x = graph.node("Concat", [h, *marks], "marked", axis=2)
-    second = {f"{k[:-1]}{k[-1]}": v for k, v in state.items()}
-    second = {k.replace("forth.", "forth.0.", 1).replace("back.", "back.0.", 1): v for k, v in second.items()}
+    second = {k.replace("forth.", "forth.0.", 1).replace("back.", "back.0.", 1): v for k, v in state.items()}
     h = lstm(graph, "number", x, second, 0, lengths)
     inner = graph.node("Tanh", [linear(graph, "inner", h, state, "inner")], "inner_tanh")
     linear(graph, "edges", inner, state, "edges")

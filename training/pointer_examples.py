@@ -17,17 +17,14 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "training")]
 
-from examples import area  # noqa: E402
-from observations import FOLDER, annotated, report_and_gold  # noqa: E402
-from statement_examples import excerpts  # noqa: E402
-from train_observations import same_value, unseen  # noqa: E402
+from observations import FOLDER  # noqa: E402
+from train_observations import annotated_reports, answered  # noqa: E402
 
 from kg.extraction.observations import Found, described, question  # noqa: E402
 from kg.extraction.observations.finding import paragraph_begins  # noqa: E402
 from kg.extraction.observations.pointing import LONGEST_CONTEXT, Question, likeness, place_of  # noqa: E402
 from kg.model import Report  # noqa: E402
 from kg.reading import ReadingError, Source, load, read  # noqa: E402
-from kg.scoring.gold import Gold, sentences  # noqa: E402
 
 INDICATORS = FOLDER / "indicators"
 SURE = 0.8
@@ -49,12 +46,6 @@ class Example:
     gold: str
     place: tuple[int, int] | None
     tuned: bool
-
-    @property
-    def number(self) -> tuple[int, int]:
-        """The number's place in the context."""
-        begin = self.question.context[0]
-        return self.question.number[0] - begin, self.question.number[1] - begin
 
 
 def marked() -> Iterator[Example]:
@@ -82,47 +73,11 @@ def marked() -> Iterator[Example]:
 
 def recorded() -> Iterator[Example]:
     """The numbers of the excerpts with O records, outside the measuring set."""
-    apart = unseen()
-    for path in annotated():
-        report, gold = report_and_gold(path)
-        place = re.sub(r"^\d{4}-|-numbers$|-[a-z]$", "", path.stem).split("-")[0]
-        found = described(report)
-        yield from examples(report, place, found, answered(report, gold, found), tuned=path.stem not in apart)
-    for e in excerpts():
-        place, found = area(e.name).split("-")[0], described(e.report)
-        yield from examples(e.report, place, found, answered(e.report, e.gold, found), tuned=True)
-
-
-def answered(report: Report, gold: Gold, found: list[Found]) -> dict[int, str]:
-    """For each number that is read in annotated sentences the annotated indicator, empty for none.
-
-    Numbers are matched by value and unit in their sentence, the likest indicators first.
-    """
-    numbered = {s.number: s for s in sentences(report.source)}
-    ranges = [(numbered[a].begin, numbered[b].end) for a, b in gold.ranges if a in numbered and b in numbered]
-    read_here = {}
-    for i, one in enumerate(found):
-        begin, end = report.source_span(one.observation.evidence)
-        if any(a <= begin and end <= b for a, b in ranges):
-            read_here[i] = one.observation, begin, end
-    pairs = []
-    for n, wanted in enumerate(gold.observations):
-        sentence = numbered.get(wanted.sentence)
-        for i, (given, begin, end) in read_here.items():
-            if (
-                sentence is not None
-                and begin < sentence.end
-                and sentence.begin < end
-                and same_value(given, wanted)
-            ):
-                pairs.append((-likeness(wanted.indicator, given.indicator), n, i))
-    out: dict[int, str] = {}
-    taken: set[int] = set()
-    for _, n, i in sorted(pairs):
-        if n not in taken and i not in out:
-            out[i] = gold.observations[n].indicator
-            taken.add(n)
-    return {i: out.get(i, "") for i in read_here}
+    for one in annotated_reports():
+        found = described(one.report)
+        answers = answered(one.report, one.gold, found)
+        names = {i: wanted.indicator if wanted else "" for i, wanted in answers.items()}
+        yield from examples(one.report, one.area, found, names, tuned=not one.unseen)
 
 
 def examples(
@@ -134,8 +89,7 @@ def examples(
         asked = question(found[i], begins)
         context = report.text[slice(*asked.context)]
         if len(context) <= LONGEST_CONTEXT:
-            begin, end = (at - asked.context[0] for at in asked.number)
-            yield Example(place, context, asked, name, sought(name, context, (begin, end)), tuned)
+            yield Example(place, context, asked, name, sought(name, context, asked.within), tuned)
 
 
 def told_by_rules(paths: Iterable[Path]) -> Iterator[Example]:

@@ -36,7 +36,7 @@ from examples import area  # noqa: E402
 from observations import FOLDER, annotated, report_and_gold  # noqa: E402
 from statement_examples import chapters_of, excerpts  # noqa: E402
 
-from kg.extraction.observations import described  # noqa: E402
+from kg.extraction.observations import Found, described  # noqa: E402
 from kg.extraction.observations.learned import BIAS  # noqa: E402
 from kg.model import Observation, Report  # noqa: E402
 from kg.scoring.gold import Gold, GoldObservation, sentences  # noqa: E402
@@ -66,47 +66,68 @@ def unseen() -> set[str]:
     return set(re.findall(r"`(\d{4}-[a-z-]+)`", (FOLDER / "README.md").read_text("utf-8")))
 
 
-def rows() -> Iterator[Row]:
-    """The numbers read in all excerpts, with their answers."""
-    not_looked_at = unseen()
+@dataclass(frozen=True)
+class Annotated:
+    """An annotated report. `unseen` as in `Row`, `dated` where years and modes can be compared."""
+
+    report: Report
+    gold: Gold
+    area: str
+    unseen: bool
+    dated: bool
+
+
+def annotated_reports() -> Iterator[Annotated]:
+    """The reports with annotated numbers: our own, then the shared ones outside the measuring set."""
+    apart = unseen()
     for path in annotated():
         report, gold = report_and_gold(path)
         place = re.sub(r"^\d{4}-|-numbers$|-[a-z]$", "", path.stem).split("-")[0]
         dated = bool(chapters_of(path.read_text("utf-8")))
-        yield from _rows(report, gold, place, path.stem in not_looked_at, dated)
+        yield Annotated(report, gold, place, path.stem in apart, dated)
     for e in excerpts():
-        yield from _rows(e.report, e.gold, area(e.name).split("-")[0], False, True)
+        yield Annotated(e.report, e.gold, area(e.name).split("-")[0], False, True)
 
 
-def _rows(report: Report, gold: Gold, place: str, not_seen: bool, dated: bool) -> Iterator[Row]:
+def rows() -> Iterator[Row]:
+    """The numbers read in all excerpts, with their answers."""
+    for one in annotated_reports():
+        found = described(one.report)
+        for i, answer in answered(one.report, one.gold, found).items():
+            given = found[i].observation
+            if answer is not None and similar(answer.indicator, given.indicator) < 0.5:
+                answer = None
+            right = answer is not None and _agree(given, answer, one.dated)
+            features = tuple(dict.fromkeys(found[i].features))
+            yield Row(one.area, one.unseen, features, answer is not None, right)
+
+
+def answered(report: Report, gold: Gold, found: Sequence[Found]) -> dict[int, GoldObservation | None]:
+    """The annotation of each number that is read in annotated sentences (by its place in `found`), or None.
+
+    Numbers are matched by value and unit in their sentence, the likest indicators first.
+    """
     numbered = {s.number: s for s in sentences(report.source)}
     ranges = [(numbered[a].begin, numbered[b].end) for a, b in gold.ranges if a in numbered and b in numbered]
-    found = []
-    for read in described(report):
-        begin, end = report.source_span(read.observation.evidence)
+    inside: dict[int, tuple[int, int]] = {}
+    for i, one in enumerate(found):
+        begin, end = report.source_span(one.observation.evidence)
         if any(a <= begin and end <= b for a, b in ranges):
-            found.append((read.observation, read.features, (begin, end)))
+            inside[i] = begin, end
     pairs = []
-    for i, wanted in enumerate(gold.observations):
+    for n, wanted in enumerate(gold.observations):
         sentence = numbered.get(wanted.sentence)
-        for j, (given, _, (begin, end)) in enumerate(found):
-            if (
-                sentence is not None
-                and begin < sentence.end
-                and sentence.begin < end
-                and same_value(given, wanted)
-            ):
-                pairs.append((-similar(wanted.indicator, given.indicator), i, j))
-    answers: dict[int, GoldObservation] = {}
+        for i, (begin, end) in inside.items() if sentence is not None else ():
+            given = found[i].observation
+            if begin < sentence.end and sentence.begin < end and same_value(given, wanted):
+                pairs.append((-similar(wanted.indicator, given.indicator), n, i))
+    out: dict[int, GoldObservation | None] = dict.fromkeys(inside)
     taken: set[int] = set()
-    for likeness, i, j in sorted(pairs):
-        if -likeness >= 0.5 and i not in taken and j not in answers:
-            answers[j] = gold.observations[i]
-            taken.add(i)
-    for j, (given, features, _) in enumerate(found):
-        answer = answers.get(j)
-        right = answer is not None and _agree(given, answer, dated)
-        yield Row(place, not_seen, tuple(dict.fromkeys(features)), answer is not None, right)
+    for _, n, i in sorted(pairs):
+        if n not in taken and out[i] is None:
+            out[i] = gold.observations[n]
+            taken.add(n)
+    return out
 
 
 def same_value(given: Observation, wanted: GoldObservation) -> bool:
