@@ -331,3 +331,30 @@ def test_a_page_of_too_many_targets_lists_those_with_a_result(monkeypatch: pytes
         listing.add(row | {"verdict": verdict})
     assert [r[7] for r in listing.rows] == ["met", "missed"]
     assert listing.counts["x", "x", "x"] == {"unreported": 2, "met": 1, "missed": 1}
+
+
+def test_a_target_that_only_the_text_of_the_plan_holds(tmp_path: Path) -> None:
+    plan = PLAN.replace("启动智慧广场", "加快人才公寓建设,巩固全国双拥模范城成果,启动智慧广场")
+    result = RESULT.replace("中心医院开工", "县人才公寓建成,全县获评全国双拥模范城")
+    reported = RESULT_GOLD.replace(
+        "E 智慧广场 Project -", "E 智慧广场 Project -\nE 县人才公寓 Project -\nE 全国双拥模范城 Honor -"
+    ).replace(
+        "R 3 中心医院 hasStatus started 2022 actual",
+        "R 3 县人才公寓 hasStatus completed 2022 actual\nR 3 高唐县 received 全国双拥模范城 2022 actual",
+    ).replace("E 中心医院 Institution -\n", "")  # fmt: skip
+    build = _write(tmp_path, (_document(plan, PLAN_GOLD, 2022), _document(result, reported, 2023)))
+    found = rows(build)
+    assert found["县人才公寓"]["verdict"] == "met" and "人才公寓建设" in found["县人才公寓"]["promise"]
+    assert "全国双拥模范城" not in found  # a title that is kept is no target
+    graph = [q.triple for q in ox.parse(path=str(build / "tracking.ttl"), format=ox.RdfFormat.TURTLE)]
+    node = found["县人才公寓"]["targetNode"]
+    assert any(x.subject.value == node and "mode-planned" in str(x.object) for x in graph)
+
+
+def test_a_place_before_a_name_may_stand_elsewhere_in_the_promise(tmp_path: Path) -> None:
+    plan = PLAN.replace("启动智慧广场", "商务核心区启动金桥综合体")
+    promised = PLAN_GOLD.replace("智慧广场", "金桥综合体")
+    result = RESULT.replace("智慧广场前期工作进展顺利", "商务核心区金桥城市综合体开工")
+    reported = RESULT_GOLD.replace("智慧广场", "商务核心区金桥城市综合体").replace("underway", "started")
+    found = rows(_write(tmp_path, (_document(plan, promised, 2022), _document(result, reported, 2023))))
+    assert found["金桥综合体"]["verdict"] == "met"

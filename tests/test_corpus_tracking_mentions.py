@@ -48,6 +48,8 @@ from tests.test_corpus_tracking_periods import told
         ("爱国卫生“七个专项行动”考核评估排名全省第2位。", "爱国卫生“七个专项行动”", 3),
         ("我国第一条深海隧道――青山隧道全线贯通。", "青山隧道", 5),
         ("硅材料、锂电池等产业链项目进展顺利。", "锂电池产业链项目", 3),
+        ("粮油市场、中心粮库努力推进。", "粮油市场", 3),
+        ("“三河”统筹、“三湖”协同机制更加完善。", "“三河”统筹", 3),
     ],
 )
 def test_a_clause_tells_how_far_a_thing_came(sentence: str, name: str, rank: int) -> None:

@@ -21,6 +21,8 @@ from kg.corpus.tracking.names import alike, best, core
         ("第三高中", "第三高中项目"),
         ("南中高速", "南中高速主线"),
         ("殡葬设施提升改造", "殡葬设施"),
+        ("半小时（30分钟）便民圈", "“半小时便民圈”"),
+        ("“放管服”改革", "“放管服效”改革"),
         ("殡葬管理所改（扩）建二期工程", "殡葬管理所二期"),
         ("中国·山西康养产业发展大会", "2022中国·山西康养产业发展大会"),
         ("第十一届全民健身运动会", "市第十一届全民健身运动会"),
@@ -121,6 +123,18 @@ def test_a_result_may_leave_out_whose_title_it_is() -> None:
     likeness = alike("国家跨境电商综合试验区", "跨境电商综合试验区")
     assert likeness and likeness.grade >= 0.9 and "国家" in likeness.doubt
     assert alike("跨境电商综合试验区", "国家跨境电商综合试验区") is None
+
+
+@pytest.mark.parametrize(
+    ("promise", "result"),
+    [
+        ("道路安全专项整治三年行动", "道路安全三年专项整治行动"),
+        ("震后重建攻坚年活动", "震后恢复重建攻坚年行动"),
+    ],
+)
+def test_names_of_campaigns_are_compared_with_what_their_ends_say(promise: str, result: str) -> None:
+    likeness = alike(promise, result)
+    assert likeness and likeness.grade >= 0.7
 
 
 def test_a_phase_is_a_part() -> None:

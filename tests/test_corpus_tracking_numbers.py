@@ -54,6 +54,9 @@ def number(said: str, value: str, unit: str = "个", **fields: str) -> Number:
         (number("新增 三品一标认证产品", "50"), number("新认证 三品一标产品", "167")),
         # what is said of works that are done; a word in the middle
         (number("完成好 民生实事", "10", "件"), number("兑现 民生实事", "10", "件")),
+        # those that were put on the list are enough of all that were to be
+        (number(" 科技型中小企业", "230", "家", measure="stock"), number("入库 科技型中小企业", "328", "家")),
+        (number("新增 国家重点扶持高新技术企业", "42", "家"), number("新增 国家高新技术企业", "68", "家")),
         (number("完成 智能化工作面建设", "66"), number("建成 智能化采掘工作面", "57")),
         (number(" 签约项目", "150"), number("新签约 项目", "132")),
         (number("完成 农村改厕", "10000", "户"), number("改造 农村户厕", "15000", "户")),

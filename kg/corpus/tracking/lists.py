@@ -8,7 +8,15 @@ from collections.abc import Iterable
 from kg.corpus.tracking.rewording import way_of_list
 from kg.corpus.tracking.stages import CARRYING, DOES, HOW, stages
 
-__all__ = ["before_list", "behind_list", "made_whole", "spelled_out", "whole_of", "with_end"]
+__all__ = [
+    "before_list",
+    "behind_list",
+    "made_whole",
+    "spelled_out",
+    "whole_of",
+    "with_end",
+    "without_place",
+]
 
 # 、“1333”工程全面实施: what is said at the end of a list is said of all.
 _LIST_CARRIED = re.compile(f"、[^等]*?(?P<verb>{HOW}+{DOES})")
@@ -28,6 +36,8 @@ _LISTED_END = (
     "(?!综合|重点|一批|重大|主要)(?P<noun>[\u4e00-\u9fff]{2,3}?)(?:建设|改造|整治|治理|工程|项目|$)"
 )
 _MOST_SHORT = 5
+# (商务核心区)金桥综合体
+_PLACED = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:[^小社园]区|新城|组团|[^乡城]镇|街道|半岛|[^水]系)(?=.{4})")
 _SITED = re.compile(r"[村路街区镇乡桥河湖]$")
 _NOUNS = re.compile(r"[项工目程院路园区厂站馆校]$")
 
@@ -88,6 +98,18 @@ def whole_of(name: str, clause: str, others: Iterable[str]) -> str:
     if len(name) > _MOST_SHORT or f"{name}、" not in clause:
         return ""
     return next((x for x in others if x.startswith(name) and spelled_out(clause, x)), "")
+
+
+def without_place(name: str, promise: str) -> str:
+    """A name without the place that it begins with, where the promise names it too; else empty.
+
+    >>> without_place("商务核心区金桥综合体", "商务核心区启动金桥综合体、阳光园建设")
+    '金桥综合体'
+    """
+    for found in _PLACED.finditer(name):
+        if found.start() == 0 and found[0] in promise and name not in promise:
+            return name[found.end() :]
+    return ""
 
 
 def before_list(before: str) -> tuple[str, str] | None:

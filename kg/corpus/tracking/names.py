@@ -29,6 +29,10 @@ _LEAST_WHOLE = 6
 _LEAST_PART_OF = 6
 _LEAST_OF_PROVINCE = 3
 _PHASE = re.compile(r"(?:[一二三四五六]期|首期|第[一二三四]阶段|[一二三四]阶段)")
+# 一刻钟（15分钟）生活圈: not （一期）, nor （甲城段）.
+_SECOND_NAME = re.compile(r"(?<=[\u4e00-\u9fff]{2})[（(][^（()）]{2,8}(?<![期段线批区])[)）](?=..)")
+# The last head alone: 灾后重建攻坚年活动, 灾后恢复重建攻坚年行动.
+_HEAD = re.compile("(?:行动|活动|工作|工程)$")
 # What tells two things with otherwise one name apart.
 _TELLING = re.compile(
     r"[0-9一二三四五六七八九十东西南北中左右上下前后甲乙丙丁ABCDabcd]|[国省市县区州盟旗镇乡村]级|新|老|旧|大|小"
@@ -269,7 +273,16 @@ def _reworded(target: str, outcome: str, a: str, b: str) -> Likeness | None:
     whole, other = fold(target), fold(outcome)
     short, long = sorted((whole, other), key=len)
     longer = _longer(whole, other) if len(short) >= _LEAST_WHOLE and long.endswith(short) else None
-    return longer or one_way(whole, other) or rewritten(a, b)
+    found = longer or one_way(whole, other) or rewritten(a, b) or _bracketed(target, outcome)
+    return found or rewritten(_HEAD.sub("", whole), _HEAD.sub("", other))
+
+
+def _bracketed(target: str, outcome: str) -> Likeness | None:
+    """One name with a second in brackets: 一刻钟（15分钟）生活圈, 一刻钟生活圈."""
+    plain = [_SECOND_NAME.sub("", x) for x in (target, outcome)]
+    if plain == [target, outcome] or fold(plain[0]) != fold(plain[1]):
+        return None
+    return Likeness(0.85, "same name but for a bracket")
 
 
 def _alike_cores(target: str, outcome: str, a: str, b: str) -> Likeness | None:

@@ -68,8 +68,10 @@ def compare(target: Number, outcome: Number, clause: str, promise: str = "") -> 
     `clause` is the text that the outcome was read from, `promise` that of the target. A grade of 0 is a
     near miss: the doubt says what keeps the two apart.
     """
-    if target.value is None or outcome.value is None or not _same_kind(target, outcome):
+    if target.value is None or outcome.value is None:
         return None
+    if not _same_kind(target, outcome):
+        return _enough_new_ones(target, outcome)
     same_unit = _units(target.unit, outcome.unit)
     if not same_unit:
         return None
@@ -102,6 +104,18 @@ def compare(target: Number, outcome: Number, clause: str, promise: str = "") -> 
     if compared and compared.grade and _differs(compared, target) and _far_apart(target, outcome):
         return Comparison(0.0, "", f"{compared.doubt}; the numbers are far apart")
     return compared
+
+
+def _enough_new_ones(target: Number, outcome: Number) -> Comparison | None:
+    """What was counted of a stock to be reached, where it alone is enough: 入库328家 for 达到230家."""
+    measures = target.measure, outcome.measure
+    if measures != ("stock", "level") or not _units(target.unit, outcome.unit) or _clash(target, outcome):
+        return None
+    assert target.value is not None and outcome.value is not None
+    if _name(target) != _name(outcome) or is_general(target) or target.bound == "atMost":
+        return None
+    enough = target.value <= outcome.value and not _far_apart(target, outcome)
+    return Comparison(0.72, "some of them are enough", "the result may not count all") if enough else None
 
 
 def _per(clause: str) -> bool:

@@ -43,8 +43,9 @@ def facts(fulfilments: Iterable[Fulfilment], base: str) -> Iterator[Fact]:
         yield node, t.GROUNDS, plain(grounds)
         if one.link.ratio is not None:
             yield node, _RATIO, decimal(one.link.ratio)
-        if one.link.outcome.made:
-            yield from _made(one.link.outcome)
+        for side in (one.target, one.link.outcome):
+            if side.made:
+                yield from _made(side)
 
 
 def _made(side: Side) -> Iterator[Fact]:

@@ -74,7 +74,9 @@ class Thing:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Told:
-    """All that tracking needs of one report. `sentences`, `sections` and `review` are in the text's order.
+    """All that tracking needs of one report, in the text's order.
+
+    `review` and `plan` are the sentences of the chapters of these kinds.
 
     Compared by identity, so that what is worked out of a report can be kept beside it.
     """
@@ -93,6 +95,7 @@ class Told:
     claims: tuple[Claim, ...]
     numbers: tuple[Number, ...]
     things: Mapping[str, Thing]
+    plan: tuple[Place, ...] = ()
 
     def slice(self, place: Place) -> str:
         return self.text[place.begin : place.end]
@@ -193,6 +196,7 @@ def read(path: Path) -> Told:
         claims=tuple(_claim(graph, s) for s in graph.of_type(t.STATEMENT)),
         numbers=tuple(_number(graph, o, things) for o in graph.of_type(t.OBSERVATION)),
         things=things,
+        plan=tuple(s for s in sentences if _kind(kinds, s) in ("plan", "government")),
     )
 
 

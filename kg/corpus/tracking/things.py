@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import lru_cache
 
 from kg.corpus.tracking.fulfilment import Fulfilment, Link, Side
-from kg.corpus.tracking.lists import made_whole, whole_of
+from kg.corpus.tracking.labels import area_names, names_of, promised_names, thing_of
+from kg.corpus.tracking.lists import made_whole, whole_of, without_place
 from kg.corpus.tracking.mentions import (
     Said,
     as_won,
@@ -18,7 +18,7 @@ from kg.corpus.tracking.mentions import (
     told_of_part,
     yet_to_come,
 )
-from kg.corpus.tracking.names import Likeness, best, core, of_province
+from kg.corpus.tracking.names import Likeness, best, core
 from kg.corpus.tracking.numbers import results, targets
 from kg.corpus.tracking.periods import (
     in_goals_of_years,
@@ -32,9 +32,9 @@ from kg.corpus.tracking.reports import Claim, Number, Place, Told
 from kg.corpus.tracking.seeking import still_sought, without_nation
 from kg.corpus.tracking.segments import said_otherwise
 from kg.corpus.tracking.stages import stage_of
+from kg.corpus.tracking.unread import UNREAD, promised_in_text
 from kg.corpus.tracking.verdicts import RANKS, of_stages
 from kg.corpus.tracking.wording import content, fold_clause, listed, pattern
-from kg.language.areas import table
 
 __all__ = ["KINDS", "track"]
 
@@ -54,6 +54,7 @@ _LEAST_COUNTED = 4
 # Behind every result of the year itself that is told with the whole name.
 _LAST = 10
 _SAME_NAME = 0.9
+_UNREAD = 0.7
 _LEAST_CONFIDENCE = Decimal("0.35")
 # What a result may be said with, by what the promise was said with.
 _ANSWERS = {
@@ -101,13 +102,13 @@ def track(promised: Told, reported: Told) -> list[Fulfilment]:
     found: list[tuple[float, int, int, int, Likeness]] = []
     for i, target in enumerate(promises):
         assert isinstance(target.said, Claim)
-        names = _promised_names(target)
+        names = promised_names(target)
         for j, outcome in enumerate(outcomes):
             if outcome.predicate not in _ANSWERS[target.said.predicate]:
                 continue
             if _other_work(target, outcome.side.clause):
                 continue
-            likeness = best(names, outcome.names, areas) or _made_whole(target, outcome)
+            likeness = best(names, outcome.names, areas) or _made_whole(target, outcome, areas)
             if likeness and outcome.predicate == "counted":
                 likeness = _counted(likeness, names, areas)
             if likeness and not _alike_in_kind(target.said, outcome, likeness):
@@ -129,13 +130,44 @@ def track(promised: Told, reported: Told) -> list[Fulfilment]:
         if link is None:
             link, doubt = _from_text(target, reported, areas)
         done.append(Fulfilment(KINDS[target.said.predicate], target, link, doubt))
-    return done
+    left = [outcome for j, outcome in enumerate(outcomes) if j not in used]
+    return done + list(_unread(promised, promises, left, areas))
 
 
-def _made_whole(target: Side, outcome: _Outcome) -> Likeness | None:
+def _unread(
+    promised: Told, promises: list[Side], left: list[_Outcome], areas: tuple[str, ...]
+) -> Iterator[Fulfilment]:
+    """What the review tells of that only the text of the plan promised; each thing once, by what says most.
+
+    Where a statement promises a thing of such a name, it was weighed already.
+    """
+    known = [n for p in promises for n in promised_names(p)]
+    longer = "\n".join(map(fold_clause, known))
+    told: set[str] = set()
+    for outcome in sorted(left, key=lambda x: (-x.rank, x.side.place.begin, x.side.said.iri)):
+        claim = outcome.side.said
+        if not isinstance(claim, Claim) or claim.predicate not in UNREAD or not outcome.named:
+            continue
+        if thing_of(claim) in told or best(known, outcome.names, areas):
+            continue
+        if any(fold_clause(n) in longer for n in outcome.names):
+            continue
+        target = promised_in_text(claim, outcome.names, promised, outcome.side.label, areas)
+        if target is None or _other_work(target, outcome.side.clause):
+            continue
+        told.add(thing_of(claim))
+        link = _link(target, outcome, _UNREAD, Likeness(_UNREAD, "the plan's text names it"))
+        yield Fulfilment(KINDS[claim.predicate], target, link)
+
+
+def _made_whole(target: Side, outcome: _Outcome, areas: tuple[str, ...]) -> Likeness | None:
+    """Likeness to a name whose list cut it short, or that stands without the place before it."""
     assert isinstance(target.said, Claim)
     if target.said.predicate != "hasStatus":
         return None
+    placed = without_place(fold_clause(outcome.side.label), fold_clause(target.sentence))
+    if placed and (found := best((target.label,), (placed,), areas)):
+        return found
     name = whole_of(fold_clause(target.label), fold_clause(target.clause), map(fold_clause, outcome.names))
     return Likeness(0.9, f"{name}, of which the list says {target.label}") if name else None
 
@@ -155,58 +187,25 @@ def _of_years(side: Side) -> bool:
     return of_years(side.told, side.place) or in_years_part(side.told, side.place)
 
 
-def area_names(told: Told) -> tuple[str, ...]:
-    """How a report calls its area in front of names: 高唐县, 高唐."""
-    name = told.area_name
-    short = name[:-1] if len(name) > 2 and name[-1] in "省市县区州盟旗" else name
-    return (name, short) if len(short) >= 2 else (name,)
-
-
-def _thing(claim: Claim) -> str:
-    return claim.subject if claim.predicate in ("hasStatus", "investsIn", "establishedBy") else claim.object
-
-
-def _names(told: Told, claim: Claim) -> tuple[str, ...]:
-    thing = told.things.get(_thing(claim))
-    return of_province(thing.names if thing else (told.name(_thing(claim)),), _province(told.area))
-
-
-def _promised_names(target: Side) -> tuple[str, ...]:
-    """The names of a target, also with the noun that a list of places ends with: (金钩)等水库建设."""
-    assert isinstance(target.said, Claim)
-    names = _names(target.told, target.said)
-    return (
-        (*names, *made_whole(target.label, target.clause)) if target.said.predicate == "hasStatus" else names
-    )
-
-
-@lru_cache(maxsize=64)
-def _province(area: str) -> str:
-    """The province or region around a reporting area; empty where there is none."""
-    known = table().by_code(area.rpartition("/")[2])
-    around = [a.name for a in table().parents(known) if a.level == "province"] if known else []
-    return next((name for name in around if name.endswith("省")), "")
-
-
 def _targets(promised: Told, year: int) -> Iterator[Side]:
     groups: dict[tuple[str, str, frozenset[str]], list[Claim]] = {}
     for claim in promised.claims:
         told = claim.planned and claim.year == year and claim.predicate in KINDS and claim.places
         if told and _is_no_promise(promised, claim):
             continue
-        thing = promised.things.get(_thing(claim))
+        thing = promised.things.get(thing_of(claim))
         if thing and thing.types == ("AdministrativeArea",):
             continue  # 推进X区的Y: what is worked on is in it
         if told and claim.confidence >= _LEAST_CONFIDENCE:
             receiver = claim.subject if claim.predicate == "received" else ""
             works = _works(promised.slice(claim.places[0])) if claim.predicate == "hasStatus" else frozenset()
-            groups.setdefault((_thing(claim), receiver, works), []).append(claim)
+            groups.setdefault((thing_of(claim), receiver, works), []).append(claim)
     counted = list(targets(promised, year))
     chosen = [max(group, key=lambda c: (wanted(c), c.confidence, c.iri)) for group in groups.values()]
     for claim in sorted(chosen, key=lambda c: (c.places[0].begin, c.places[0].end, c.iri)):
         if claim.predicate != "received" and _is_counted(promised, claim, counted):
             continue  # 建成2个口袋公园 is a number's promise
-        yield Side(promised, claim, promised.name(_thing(claim)), claim.places[0])
+        yield Side(promised, claim, promised.name(thing_of(claim)), claim.places[0])
 
 
 def _is_no_promise(promised: Told, claim: Claim) -> bool:
@@ -220,13 +219,13 @@ def _is_no_promise(promised: Told, claim: Claim) -> bool:
 def _is_counted(promised: Told, claim: Claim, numbers: list[Side]) -> bool:
     """Whether a planned number of the same clause counts the very thing."""
     place = claim.places[0]
-    clause, name = fold_clause(promised.slice(place)), fold_clause(promised.name(_thing(claim)))
+    clause, name = fold_clause(promised.slice(place)), fold_clause(promised.name(thing_of(claim)))
     if claim.predicate == "hasStatus" and _COUNT.match(clause.partition(name)[2]):
         return True
     for number in numbers:
         near = number.place.begin < place.end and place.begin < number.place.end
         if near and isinstance(number.said, Number) and number.said.measure in ("level", "stock"):
-            likeness = best(_names(promised, claim), (number.said.indicator,))
+            likeness = best(names_of(promised, claim), (number.said.indicator,))
             if likeness and likeness.grade >= _SAME_NAME:
                 return True
     return False
@@ -266,13 +265,13 @@ def _outcomes(reported: Told) -> Iterator[_Outcome]:
         if in_passing(reported.slice(place)) or is_bare_heading(reported, place):
             continue
         rank = RANKS.get(claim.object, 0) if claim.predicate == "hasStatus" else reached(claim)
-        label = reported.name(_thing(claim))
+        label = reported.name(thing_of(claim))
         side = Side(reported, claim, label, place)
         named = fold_clause(label) in fold_clause(side.sentence)
         names = (
-            (*_names(reported, claim), *made_whole(side.label, side.clause))
+            (*names_of(reported, claim), *made_whole(side.label, side.clause))
             if rank
-            else _names(reported, claim)
+            else names_of(reported, claim)
         )
         predicate = "established" if claim.predicate == "establishedBy" else claim.predicate
         yield _Outcome(side, rank, predicate, names, named)
@@ -290,7 +289,7 @@ def _outcomes(reported: Told) -> Iterator[_Outcome]:
 def _telling_place(told: Told, claim: Claim) -> Place | None:
     """Where the review says it: of several places one that has the name in its clause or sentence."""
     places = [p for p in claim.places if in_review(told, p)]
-    name = fold_clause(told.name(_thing(claim)))
+    name = fold_clause(told.name(thing_of(claim)))
 
     def names_it(place: Place) -> tuple[bool, bool, int]:
         return name in fold_clause(told.slice(place)), name in fold_clause(told.sentence(place)), -place.begin
@@ -346,7 +345,7 @@ def _from_text(target: Side, reported: Told, areas: tuple[str, ...]) -> tuple[Li
     """A result that no statement holds, read from the clause that has the name; else a doubt."""
     claim = target.said
     assert isinstance(claim, Claim)
-    names = _promised_names(target)
+    names = promised_names(target)
     if claim.predicate == "received":
         names = without_nation(names)
     said = said_in_text(names, reported, areas)

@@ -1,0 +1,112 @@
+"""Targets that no statement of a plan holds: what the next review tells of, where the plan promised it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from decimal import Decimal
+from functools import lru_cache
+
+from kg.corpus.tracking.fulfilment import Side
+from kg.corpus.tracking.lists import spelled_out
+from kg.corpus.tracking.mentions import Said, said_as
+from kg.corpus.tracking.names import core
+from kg.corpus.tracking.periods import in_goals_of_years, in_passing, is_bare_heading, of_years
+from kg.corpus.tracking.reports import Claim, Place, Told
+from kg.corpus.tracking.stages import DOES, HOW
+from kg.corpus.tracking.wording import fold_clause
+from kg.graph import terms as t
+from kg.graph.literals import digest
+
+__all__ = ["UNREAD", "promised_in_text"]
+
+UNREAD = frozenset(("hasStatus", "implements", "established", "hosts", "received"))
+"""The predicates of results that a plan's text is looked through for."""
+
+_CLAUSE = re.compile(r"[^，。；！？,;!?\n―]+")
+_LEAST = 4
+_LEAST_TITLE = 6
+_CONFIDENCE = Decimal("0.70")
+# A plan of five years is not carried out in one; what is kept (巩固…创建成果) is not promised anew.
+_NOT_OF_YEAR = re.compile("十[一二三四五]五")
+_KEPT = re.compile("巩固|成果")
+_FOUNDING = re.compile("[组新筹在共]建|建设|建成|设立|成立|引进|落户|打造")
+# 加快(人才公寓)建设: a short name must be all that the clause tells of.
+_VERBS = f"(?:{HOW}|{DOES}|启动|开工|建设|建成|完成|打赢|[在新改扩续]建)+"
+_WHOLE = f"{_VERBS}{{key}}(?:项目|工程)?(?:建设|工作|改造|前期)?"
+# 争创(文明城市), 做好(世界自然遗产)申报工作, 确保通过(卫生城市)复审
+_SOUGHT = re.compile(
+    "(?:争创|创建|申报|创成|力争|争取|争当|成功|获批|获评|通过|列入|入选|建成)(?:为|成为|成)?"
+    "(?:[^、，]{2,14}、)*(?:全国|国家级?|省级|全省|首批)*$"
+)
+_SOUGHT_BEHIND = re.compile(
+    "(?:[、和与及][^、，和与]{2,14})*等?的?(?:称号)?(?:创建|申报|争创|复审|验收|创评|评审|命名)"
+)
+
+
+def promised_in_text(
+    claim: Claim, names: Iterable[str], promised: Told, label: str, areas: tuple[str, ...]
+) -> Side | None:
+    """The promise that a plan's text makes of a thing that a review tells of; None where it makes none.
+
+    The statement is made in the form of the result's; of several clauses the first is taken.
+    """
+    forms = [key for n in names if not _NOT_OF_YEAR.search(key := fold_clause(n)) and not key.endswith("年")]
+    for place, clause in _clauses(promised):
+        if _KEPT.search(clause) or (claim.predicate == "established" and not _FOUNDING.search(clause)):
+            continue
+        for key in forms:
+            said = _said(claim, key, promised, place, clause, areas)
+            if said is not None and said.rank is not None:
+                return Side(promised, _statement(claim, promised, said), label, place, made=True)
+    return None
+
+
+def _said(
+    claim: Claim, key: str, promised: Told, place: Place, clause: str, areas: tuple[str, ...]
+) -> Said | None:
+    if claim.predicate == "received":
+        before, _, behind = clause.partition(key)
+        if len(key) < _LEAST_TITLE or key not in clause:
+            return None
+        sought = _SOUGHT_BEHIND.match(behind) or (not behind and _SOUGHT.search(before))
+        return Said(place, clause, 0, "planned", sought[0], False, 0.7) if sought else None
+    inner = core(key, areas)
+    if len(inner) >= _LEAST and re.fullmatch(_WHOLE.format(key=re.escape(inner)), clause):
+        found = said_as(promised, place, clause, inner)
+        return found if found and found.rank else None
+    if len(key) <= _LEAST or len(inner) < _LEAST or not (key in clause or spelled_out(clause, key)):
+        return None
+    return said_as(promised, place, clause, key)
+
+
+@lru_cache(maxsize=4)
+def _clauses(promised: Told) -> tuple[tuple[Place, str], ...]:
+    """The clauses of a plan that can promise something for its year, with their folded text."""
+    return tuple(_told_by(promised, promised.plan))
+
+
+def _told_by(promised: Told, sentences: Iterable[Place]) -> Iterator[tuple[Place, str]]:
+    for sentence in sentences:
+        if is_bare_heading(promised, sentence) or in_goals_of_years(promised, sentence):
+            continue
+        for found in _CLAUSE.finditer(promised.slice(sentence)):
+            place = Place(sentence.begin + found.start(), sentence.begin + found.end())
+            if found[0].strip() and not in_passing(found[0]) and not of_years(promised, place):
+                yield place, fold_clause(found[0].replace("”“", "”、“"))
+
+
+def _statement(claim: Claim, promised: Told, said: Said) -> Claim:
+    obj = said.status if claim.predicate == "hasStatus" else claim.object
+    written = f"{t.CODE}status-{obj}" if claim.predicate == "hasStatus" else obj
+    key = digest(claim.subject, t.GWR + claim.predicate, written, claim.year, "planned")
+    return replace(
+        claim,
+        iri=f"{promised.iri}/s/{key}",
+        object=obj,
+        planned=True,
+        confidence=_CONFIDENCE,
+        grounds=said.why,
+        places=(said.place,),
+    )
