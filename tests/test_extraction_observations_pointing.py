@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from kg.extraction.observations import described, find, pointing, question
 from kg.extraction.observations.finding import paragraph_begins
+from kg.extraction.observations.pointed_names import swallows, whole
 from kg.extraction.observations.pointing import Pointed, Question
 from tests.test_extraction_observations import report_of
 
@@ -114,3 +115,36 @@ def test_the_same_text_gives_the_same_answers() -> None:
 def test_likeness_is_one_with_itself_and_nought_with_others(name: str) -> None:
     assert pointing.likeness(name, name) == 1.0
     assert pointing.likeness(name + "甲乙", "丙丁戊") == 0.0
+
+
+@pytest.mark.parametrize(
+    ("text", "pointed", "number", "rules", "name"),
+    [
+        (
+            "完善城乡居民养老制度，城乡居民基础养老金每人提高到65元。",
+            "居民基础养老金",
+            "65元",
+            "最低",
+            "城乡居民基础养老金",
+        ),
+        (
+            "12个省级产业园新增供应土地5%以上。",
+            "级产业园新增供应土地",
+            "5%",
+            "供应土地",
+            "省级产业园新增供应土地",
+        ),
+        ("建成“幸福家园”16个、5000户农民喜迁新居。", "农民喜迁", "5000户", "农民喜迁新居", "农民喜迁新居"),
+        ("五年来累计民生支出262亿元。", "来累计民生支出", "262亿元", "累计民生支出", "民生支出"),
+        ("新（改）建公厕（含旅游厕所）65座。", "公厕（含旅游厕所）", "65座", "公厕", "公厕（含旅游厕所）"),
+        ("各开发（度假）园区和谐社区建设达到30%。", "度假）园区和谐社区", "30%", "社区", "园区和谐社区"),
+    ],
+)
+def test_names_are_made_of_whole_words(text: str, pointed: str, number: str, rules: str, name: str) -> None:
+    place, at = text.rindex(pointed), text.index(number)
+    assert whole(text, (place, place + len(pointed)), (at, at + len(number)), rules) == name
+
+
+def test_a_verb_or_a_list_before_the_name_is_none_of_it() -> None:
+    assert swallows("引进外省资金", "外省资金") and swallows("办结率和满意率", "满意率")
+    assert not swallows("重点项目", "项目") and not swallows("项目", "项目")

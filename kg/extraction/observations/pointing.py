@@ -23,6 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.extraction.folding import fold
+from kg.extraction.observations.pointed_names import swallows, whole
 from kg.extraction.tagging import networks
 from kg.extraction.tagging.networks import Place
 from kg.language.character_pairs import character_pairs, dice
@@ -45,7 +46,6 @@ _EDGES = 12
 _LONGEST = 50
 _STEPS = 15
 _BREAKS = frozenset("，。；！？：,;\n")
-_JOINED = frozenset("、和及与")
 _UNSURE = 0.01
 _UNQUOTED = str.maketrans("", "", '“”"‘’')
 
@@ -114,18 +114,15 @@ def answer(context: str, question: Question, found: Pointed, weights: dict[str, 
     if found.nothing >= NOTHING:
         return Answer("", 0.0)
     best, seen = evidence(context, question, found)
-    if _swallows(best, question.name):
+    if swallows(best, question.name):
         best = question.name
     by_rule, by_network = _likely(seen, weights["rule"]), _likely(seen, weights["network"])
     alone = _likely(seen[:1], weights["alone"])
     if best and by_network > by_rule + LEAD:
-        return Answer(best, round(by_network / alone, 2))
+        place = place_of(best, context, question.within)
+        name = whole(context, place, question.within, question.name) if place else best
+        return Answer(name or best, round(by_network / alone, 2))
     return Answer(question.name, round(by_rule / alone, 2))
-
-
-def _swallows(best: str, name: str) -> bool:
-    """Whether the network takes a whole coordination for the one thing that the rules found in it."""
-    return len(name) > 1 and best.endswith(name) and bool(_JOINED & set(best[: -len(name)]))
 
 
 def evidence(context: str, question: Question, found: Pointed) -> tuple[str, tuple[float, ...]]:
