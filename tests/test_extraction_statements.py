@@ -381,6 +381,12 @@ def test_a_place_in_front_may_hold_what_its_sentence_names() -> None:
     assert found == {("甲广场", "front-m"), ("乙桥", "subject")}
 
 
+def test_a_kind_of_zone_by_law_is_no_sector() -> None:
+    text = "建设甲自由贸易试验区和乙跨境贸易产业园。贸易稳步增长。"
+    names = {"甲自由贸易试验区": "Place", "乙跨境贸易产业园": "Place", "贸易": "Industry"}
+    assert {s for s, p, _, _ in proposed(text, names) if p == "inIndustry"} == {"乙跨境贸易产业园"}
+
+
 def test_a_sector_named_before_in_the_paragraph_may_be_a_names() -> None:
     text = "当前要壮大物流业。建成甲货运站。\n建成乙货运站。"
     names = {"物流业": "Industry", "甲货运站": "Place", "乙货运站": "Place"}

@@ -104,6 +104,10 @@ def _first(report: Report, frame: Frame) -> tuple[Named, str] | None:
     return None
 
 
+# Kinds of zones by law, not what is made in them: 自由贸易试验区, 高新技术产业开发区
+_NO_SECTOR = re.compile("自由贸易|高新技术产业(?=(?:园|产业园)?(?:开发)?区)")
+
+
 def _leading(frame: Frame) -> tuple[Named, str] | None:
     """The sector that a sentence begins with."""
     if not frame.slots:
@@ -149,8 +153,9 @@ def candidates(
                 seen: dict[str, tuple[str, str]] = {}
                 at = sector_of_zone(entity.name) if "Enterprise" not in entity.types else None
                 zone_sector = entity.name[at[0] : at[1]] if at else ""
+                told = _NO_SECTOR.sub("|", entity.name)
                 for form, industry in industries:
-                    if form in entity.name and industry.id != entity.id and len(form) < len(entity.name):
+                    if form in told and industry.id != entity.id and len(form) < len(entity.name):
                         rule = "industry-in-name" if _ZONE.search(entity.name) else ""
                         if form == zone_sector:
                             rule = "industry-of-zone"
