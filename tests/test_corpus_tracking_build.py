@@ -358,3 +358,20 @@ def test_a_place_before_a_name_may_stand_elsewhere_in_the_promise(tmp_path: Path
     reported = RESULT_GOLD.replace("智慧广场", "商务核心区金桥城市综合体").replace("underway", "started")
     found = rows(_write(tmp_path, (_document(plan, promised, 2022), _document(result, reported, 2023))))
     assert found["金桥综合体"]["verdict"] == "met"
+
+
+@pytest.mark.parametrize(("town", "verdict"), [("8.6", "exceeded"), ("7", "missed")])
+def test_one_number_for_town_and_country_is_answered_by_both(tmp_path: Path, town: str, verdict: str) -> None:
+    plan = PLAN.replace("新建公厕10座", "城乡居民人均可支配收入增长8%")
+    promised = PLAN_GOLD.replace(
+        "O 8 高唐县 公厕 新建 level 10 座 exact - - 2022 planned",
+        "O 8 高唐县 城乡居民人均可支配收入 - growth 8 % exact increase - 2022 planned",
+    )
+    result = RESULT.replace("新建公厕10座", f"城镇居民人均可支配收入增长{town}%,农村居民人均可支配收入增长9%")
+    reported = RESULT_GOLD.replace(
+        "O 5 高唐县 公厕 新建 level 10 座 exact - - 2022 actual",
+        f"O 5 高唐县 城镇居民人均可支配收入 - growth {town} % exact increase - 2022 actual\n"
+        "O 5 高唐县 农村居民人均可支配收入 - growth 9 % exact increase - 2022 actual",
+    )
+    found = rows(_write(tmp_path, (_document(plan, promised, 2022), _document(result, reported, 2023))))
+    assert found["城乡居民人均可支配收入"]["verdict"] == verdict

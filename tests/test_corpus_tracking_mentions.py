@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from kg.corpus.tracking.fulfilment import Side
-from kg.corpus.tracking.mentions import as_won, said_in_text
+from kg.corpus.tracking.mentions import as_held, as_won, said_in_text
 from kg.corpus.tracking.reports import Claim, Place
 from kg.corpus.tracking.seeking import still_sought, without_nation
 from kg.corpus.tracking.segments import said_otherwise
@@ -49,6 +49,10 @@ from tests.test_corpus_tracking_periods import told
         ("我国第一条深海隧道――青山隧道全线贯通。", "青山隧道", 5),
         ("硅材料、锂电池等产业链项目进展顺利。", "锂电池产业链项目", 3),
         ("粮油市场、中心粮库努力推进。", "粮油市场", 3),
+        ("农村综合改革不断深化。", "农村综合改革", 3),
+        ("我市第一条铁路专用线——青柳铁路进展顺利。", "青柳铁路", 3),
+        ("7个城区托老中心、20个社区养老中心投入使用。", "城区托老中心", 6),
+        ("“515敬老工程”覆盖全部乡镇。", "“515敬老工程”", 3),
         ("“三河”统筹、“三湖”协同机制更加完善。", "“三河”统筹", 3),
     ],
 )
@@ -119,3 +123,8 @@ def test_a_title_that_is_still_sought(promise: str, sentence: str, verdict: str)
     assert (link.verdict if link else "") == verdict
     said = link and link.outcome.said
     assert not isinstance(said, Claim) or said.planned
+
+
+def test_an_event_behind_a_verb_of_holding_it_was_held() -> None:
+    said = said_in_text(("“两节三会”活动",), told("连续举办“两节三会”活动。"), ())
+    assert said and said.rank is None and as_held(said).rank == 6

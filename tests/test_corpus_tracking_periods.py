@@ -155,3 +155,8 @@ def test_what_is_about_to_begin_has_not_begun() -> None:
 def test_a_name_whose_end_is_said_once_for_several() -> None:
     assert spelled_out("全面启动白庙村、西显阳村片区改造", "白庙村片区改造") == "全面启动白庙村片区改造"
     assert not spelled_out("改造人民医院、建设公园", "人民医院二期")
+
+
+def test_the_worst_of_three_years_opens_no_part_of_years() -> None:
+    report = told("全市面临三年来最复杂的形势。", "新增企业3家。", "一年来，我们做了以下工作。")
+    assert not in_years_part(report, place(report, "新增企业3家"))

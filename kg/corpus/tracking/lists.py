@@ -86,7 +86,21 @@ def with_end(name: str, clause: str) -> str:
 
 def made_whole(name: str, clause: str) -> list[str]:
     """What a name that a list cuts short may be in whole."""
-    return [whole for whole in (with_end(name, clause), way_of_list(name, clause)) if whole]
+    found = with_end(name, clause), way_of_list(name, clause), with_work(name, clause)
+    return [whole for whole in found if whole]
+
+
+def with_work(name: str, clause: str) -> str:
+    """The name of a place with the work that a clause says behind it; empty where there is none.
+
+    >>> with_work("解放新村片区", "推进青巷片区、解放新村片区危旧房改造")
+    '解放新村片区危旧房改造'
+    """
+    found = re.search(
+        f"{re.escape(name)}(?P<work>[\u4e00-\u9fff]{{2,5}}?(?:改造|整治|治理|修复|保护))(?:$|、|等|工程|项目)",
+        clause,
+    )
+    return name + found["work"] if found else ""
 
 
 def whole_of(name: str, clause: str, others: Iterable[str]) -> str:

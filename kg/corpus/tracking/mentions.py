@@ -21,6 +21,7 @@ from kg.graph.literals import digest
 __all__ = [
     "RULE",
     "Said",
+    "as_held",
     "as_won",
     "clauses",
     "is_honoured",
@@ -34,7 +35,7 @@ __all__ = [
 RULE = "tracking-text"
 """The rule of statements that tracking reads from the text itself."""
 
-_CLAUSE = re.compile(r"[^，。；！？,;!?\n―]+")
+_CLAUSE = re.compile(r"(?:[^，。；！？,;!?\n―—]|(?<!—)—(?!—))+")
 _NOTHING_SAID = "named without saying what came of it"
 _LEAST_NAME = 4
 _LEAST_CORE = 6
@@ -52,7 +53,7 @@ _HOW_BEHIND = re.compile(f"{HOW}+(?={DOES}|建设)")
 # What stands beside a name that is whole: nothing, a list, a verb, an adverb, a head.
 _BEFORE = re.compile(
     r"(?:^|[、和与及的对将把在以]|等|暨|坚持|实现|推行|实施|推进|推动|开展|深化|落实|加强|强化|做好|抓好|完成|建成|建设|启用|启动|开通|加快|举办|承办|打好|打造"
-    r"|出台|印发|发布|建立|健全|完善|获评|荣获|入选|获批|创建|创成|设立|成立|引进|改造|[新改扩迁续在复]建|全省首个|全国首个|[0-9亿万]元"
+    r"|出台|印发|发布|建立|健全|完善|获评|荣获|入选|获批|创建|创成|设立|成立|引进|改造|[新改扩迁续在复]建|全省首个|全国首个|[0-9亿万]元|[0-9][个座所条处项家]"
     r"|位于.{1,6}|[省市县区]|贯彻|执行|遵守|通过|优化|办好|新一轮|首批|第.批|一批|[两三]级)了?$"
 )
 # 入选全国(农村宅基地改革)试点: the rank is that of the list, not of the thing.
@@ -63,7 +64,7 @@ _BEFORE_TRIAL, _TRIAL = (
 _BEHIND = re.compile(
     r"(?:$|[、和与及等（(]|项目|工程|工作|任务|改造|改革|措施|建设|试点|一期|省级|国家级|全?段|主线|提前|交付|提升|常态|纵深"
     r"|已|均|全面|全线|全部|正式|顺利|基本|成功|成效|成果|全覆盖|扎实|加快|有序|有效|高效|积极|大力|如期|稳步|持续|累计|完成|实现|获|主体|竣工|建|深入"
-    r"|正在|即将|将于|处于|投入|开工|启用|蓬勃|强力|圆满|得到|取得|进展|进入|在|列入|被|试"
+    r"|正在|即将|将于|处于|不断|逐步|覆盖|投入|开工|启用|蓬勃|强力|圆满|得到|取得|进展|进入|在|列入|被|试"
     r"|称号|中期|超额|通过|考核|评估|评审|全[省市国]|发展|事项|整改|反馈|走|迈上|位居|居|名列|成为|达|高质量|模式|比例|[\u4e00-\u9fff]{0,4}率(?:达|为|提|均|居|位|[0-9])"
     r"|[0-9.]+余?万?(?:公里|平方米|亩|米|户|处|套)(?:$|[、等]))"
 )
@@ -124,6 +125,13 @@ def as_won(said: Said) -> Said:
     if said.rank is not None or said.why != _NOTHING_SAID or not said.fits("received"):
         return said
     return replace(said, rank=RANKS["opened"], status="opened", why="a word of winning", grade=0.75)
+
+
+def as_held(said: Said) -> Said:
+    """A clause that names an event behind a verb of holding it: 连续举办“两节三会”活动."""
+    if said.rank is not None or said.why != _NOTHING_SAID or not said.fits("hosts"):
+        return said
+    return replace(said, rank=RANKS["opened"], status="opened", why="a verb of holding it", grade=0.75)
 
 
 def is_honoured(clause: str) -> bool:

@@ -65,7 +65,9 @@ _JOINT = re.compile(r"(?<=[\u4e00-\u9fff])[—–~至](?=[\u4e00-\u9fff])")
 # 省中医院 is not 市中医院.
 _OWNER = re.compile(r"^[全我本]?([省市县区州盟旗])(?=.{3})")
 # 全省双拥模范城, 省级双拥模范城; a nation's title is sometimes told without the nation.
-_RANKED = re.compile(r"^(?:(?P<nation>全国|国家级?)|(?P<province>全省|省级)|(?P<city>全市|市级))(?=.{3})")
+_RANKED = re.compile(
+    r"^(?:(?P<nation>全国|国家级?)|(?P<province>全省|省级|省(?=.{6}))|(?P<city>全市|市级))(?=.{3})"
+)
 _WAY = re.compile(r"[路线铁道管渠]|高速|高压|航道")
 _CAPACITY = re.compile(
     r"(?:年产|日产|日处理|装机|总投资)?[0-9.]+余?[万亿]?(?:千瓦时?|兆瓦|吨|亩|平方米|平方公里|公里|立方米|亿?元|[台套头只张座]|kv|千伏)"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.corpus.tracking.fulfilment import Fulfilment, Link, Side
 from kg.corpus.tracking.names import best
@@ -15,6 +16,10 @@ from kg.corpus.tracking.verdicts import of_numbers, ratio
 __all__ = ["results", "targets", "track"]
 
 _LEAST = 0.65
+_SURE = 0.9
+_APART = 0.75
+# 城乡居民人均可支配收入增长8%: one number for both.
+_BOTH = re.compile("(?:城乡|城镇[和、与]农村)(?:常住)?居民")
 _CLAUSE_END = re.compile(r"[，。；！？,;!?\n]")
 
 
@@ -42,10 +47,36 @@ def track(promised: Told, reported: Told) -> list[Fulfilment]:
         if i not in links and j not in used:
             used.add(j)
             links[i] = _link(promises[i], reports[j], -grade, compared)
+    for i, target in enumerate(promises):
+        if i not in links and (both := _of_town_and_country(target, reports)):
+            links[i] = both
     return [
         Fulfilment("number", target, links.get(i), "" if i in links else _doubt(near.get(i)))
         for i, target in enumerate(promises)
     ]
+
+
+def _of_town_and_country(target: Side, reports: list[Side]) -> Link | None:
+    """What the review tells apart of town and country, of which one number was promised; the worse counts."""
+    said = target.said
+    assert isinstance(said, Number)
+    if said.measure != "growth" or not _BOTH.match(said.indicator):
+        return None
+    found = []
+    for kind in ("城镇", "农村"):
+        part = replace(said, indicator=_BOTH.sub(f"{kind}居民", said.indicator))
+        of_kind = [r for r in reports if (c := _compare(replace(target, said=part), r)) and c.grade >= _SURE]
+        found += of_kind[:1]
+    if len(found) != 2:
+        return None
+    worse = min(found, key=lambda r: _number(r).value or 0)
+    grounds = "same indicator, told apart of town and country"
+    return replace(_link(target, worse, _APART, Comparison(_APART, grounds)), doubt="the worse of the two")
+
+
+def _number(side: Side) -> Number:
+    assert isinstance(side.said, Number)
+    return side.said
 
 
 def targets(promised: Told, year: int) -> Iterator[Side]:

@@ -12,6 +12,7 @@ from kg.corpus.tracking.labels import area_names, names_of, promised_names, thin
 from kg.corpus.tracking.lists import made_whole, whole_of, without_place
 from kg.corpus.tracking.mentions import (
     Said,
+    as_held,
     as_won,
     said_in_text,
     told_early,
@@ -351,6 +352,8 @@ def _from_text(target: Side, reported: Told, areas: tuple[str, ...]) -> tuple[Li
     said = said_in_text(names, reported, areas)
     if said and claim.predicate == "received":
         said = as_won(said)
+    if said and claim.predicate == "hosts":
+        said = as_held(said)
     won = said is not None and said.rank is not None and said.fits(claim.predicate)
     if claim.predicate == "received" and not won and (sought := still_sought(target, names, reported)):
         return sought, ""
