@@ -197,6 +197,7 @@ def test_score_agrees_with_itself(shared: Path, seed_build: Path) -> None:
     assert run.returncode == 0, run.stderr
     assert run.stdout.startswith("entities")
     refused(kg("score", SEED, SEED, seed_build / "graph.ttl"), "line")
+    refused(kg("score", shared / "reports", gold), "several documents", "give one")
 
 
 def test_a_gold_file_that_does_not_fit_is_refused(tmp_path: Path, seed_build: Path) -> None:

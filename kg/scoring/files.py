@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import islice
 from pathlib import Path
 
 from kg.errors import InputError
+from kg.reading import Source
 from kg.scoring.claims import from_document, from_graph
 from kg.scoring.gold import Gold, GoldError, parse, sentences
 from kg.scoring.score import Score, fold, score
@@ -25,7 +28,7 @@ def score_files(
     """Score `graph`, or what the pipeline says of `source`. Raises `InputError`."""
     from kg.reading import load, read
 
-    found = next(iter(load(source)))
+    found = _only(source, islice(load(source), 2))
     try:
         wanted = parse(gold.read_text("utf-8"), str(gold))
     except OSError as error:
@@ -50,6 +53,19 @@ def score_files(
     except Exception as error:  # rdflib's parsers raise many kinds
         raise InputError(f"{graph} is no RDF that can be parsed: {error}") from None
     return score(found.text, wanted, from_graph(parsed))
+
+
+def _only(source: Path, found: Iterable[Source]) -> Source:
+    """The one document of a source. Raises `InputError` where it holds none or several."""
+    names, first = [], None
+    for document in found:
+        names.append(document.name)
+        first = first or document
+    if first is None:
+        raise InputError(f"{source} holds no document: give a report's file")
+    if len(names) > 1:
+        raise InputError(f"{source} holds several documents ({', '.join(names)} …): give one of them")
+    return first
 
 
 def _check_belongs(text: str, wanted: Gold, source: Path, gold: Path) -> None:
