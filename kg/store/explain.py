@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
+from kg.graph.terms import NAME_KEY
 from kg.linking.identity import name_key
 
 _PREFIXES = """
@@ -62,17 +63,21 @@ def _text(term: object) -> str:
 def find(store: Store, name: str) -> list[str]:
     """IRIs of the entities that are called `name` (any form, folded), or that contain it if none is."""
     key = name_key(name)
-    exact: set[str] = set()
+    called = {row["e"] for row in _rows(store, _CALLED.replace("?key", str(Literal(key))))}
+    suffix = _BY_IRI.replace("?end", str(Literal("/" + name))).replace("?whole", str(Literal(name)))
+    called |= {row["e"] for row in _rows(store, suffix)}
     partial: set[str] = set()
-    for row in _rows(
-        store, "SELECT DISTINCT ?e ?n { ?e gwr:nameKey ?k ; skos:prefLabel|skos:altLabel ?n . }"
-    ):
+    for row in _rows(store, _OTHER_FORMS):
         folded = name_key(row["n"])
-        if folded == key or row["e"] == name or row["e"].endswith("/" + name):
-            exact.add(row["e"])
-        elif key and key in folded:
-            partial.add(row["e"])
-    return sorted(exact or partial)
+        if (folded == key or (key and key in folded)) and _is_entity(store, row["e"]):
+            (called if folded == key else partial).add(row["e"])
+    if not called and key:  # Only now are all names read.
+        partial |= {row["e"] for row in _rows(store, _CONTAIN.replace("?key", str(Literal(key))))}
+    return sorted(called or partial)
+
+
+def _is_entity(store: Store, iri: str) -> bool:
+    return next(store.quads_for_pattern(NamedNode(iri), NAME_KEY, None, None), None) is not None
 
 
 def explain(store: Store, iri: str) -> Explanation:
@@ -133,24 +138,50 @@ def _local(iri: str) -> str:
 
 
 _WHERE_SAID = """
-  ?s gwr:year ?year ; gwr:mode ?mode ; gwr:confidence ?confidence ; gwr:rule ?rule ; prov:wasQuotedFrom ?q .
-  ?q nif:beginIndex ?begin ; nif:endIndex ?end ; nif:anchorOf ?quote ; nif:referenceContext ?report .
+  LATERAL { ?s gwr:year ?year ; gwr:mode ?mode ; gwr:confidence ?confidence ; gwr:rule ?rule ;
+    prov:wasQuotedFrom ?q }
+  LATERAL { ?q nif:beginIndex ?begin ; nif:endIndex ?end ; nif:anchorOf ?quote ;
+    nif:referenceContext ?report }
 """
 _SAID = "?year ?mode ?confidence ?rule ?report ?quote ?begin ?end"
+
+# A node that many reports name has its type and its names once in each of their graphs: what is asked of it
+# stands in a SELECT DISTINCT of its own, lest each row come as often as there are reports, squared.
+# Oxigraph plans without counts: LATERAL says what is to be looked up row by row.
+_CALLED = "SELECT DISTINCT ?e { ?e gwr:nameKey ?key }"
+_BY_IRI = """SELECT ?e { { SELECT DISTINCT ?e { ?e gwr:nameKey ?k } }
+  FILTER(STRENDS(STR(?e), ?end) || STR(?e) = ?whole) }"""
+_OTHER_FORMS = "SELECT DISTINCT ?e ?n { ?e skos:altLabel ?n }"
+_CONTAIN = """SELECT DISTINCT ?e { { SELECT DISTINCT ?e ?k { ?e gwr:nameKey ?k } }
+  FILTER(CONTAINS(STR(?k), ?key)) }"""
+
+
+def _names(node: str, name: str, of: str, only: str = "") -> str:
+    """A group with the names of the nodes that `of` finds, each once."""
+    return f"""{{ SELECT DISTINCT {node} {name} {{ {{ SELECT DISTINCT {node} {{ {of} }} }}
+    LATERAL {{ SELECT DISTINCT {node} {name} {{ {node} skos:prefLabel {name} {only} }} }} }} }}"""
+
+
 _STATEMENTS_OF = f"""SELECT DISTINCT ?sn ?p ?o ?on {_SAID} {{
-  ?s rdf:subject ?entity ; rdf:predicate ?p ; rdf:object ?o . {_WHERE_SAID}
-  ?entity skos:prefLabel ?sn . OPTIONAL {{ ?o skos:prefLabel ?on FILTER(LANG(?on) = "zh") }} }}"""
+  {{ SELECT DISTINCT ?sn {{ ?entity skos:prefLabel ?sn }} }}
+  {{ {{ ?s rdf:subject ?entity }} LATERAL {{ ?s rdf:predicate ?p ; rdf:object ?o }} {_WHERE_SAID} }}
+  OPTIONAL {_names("?o", "?on", "?any rdf:subject ?entity ; rdf:object ?o", 'FILTER(LANG(?on) = "zh")')} }}"""
 _STATEMENTS_ABOUT = f"""SELECT DISTINCT ?sn ?p ?o ?on {_SAID} {{
-  ?s rdf:object ?entity ; rdf:predicate ?p ; rdf:subject ?subject . {_WHERE_SAID}
-  ?subject skos:prefLabel ?sn . ?entity skos:prefLabel ?on . BIND(?entity AS ?o) }}"""
+  {{ SELECT DISTINCT ?on {{ ?entity skos:prefLabel ?on }} }}
+  {{ {{ ?s rdf:object ?entity }} LATERAL {{ ?s rdf:predicate ?p ; rdf:subject ?subject }} {_WHERE_SAID} }}
+  {_names("?subject", "?sn", "?any rdf:object ?entity ; rdf:subject ?subject")}
+  BIND(?entity AS ?o) }}"""
 _OBSERVATIONS = f"""SELECT DISTINCT ?action ?indicator ?value ?rank {_SAID} {{
-  ?s a qb:Observation ; gwr:subject ?entity ; gwr:indicator/skos:prefLabel ?indicator . {_WHERE_SAID}
+  {{ {{ ?s gwr:subject ?entity }} LATERAL {{ ?s a qb:Observation ; gwr:indicator ?measured }} {_WHERE_SAID} }}
+  {_names("?measured", "?indicator", "?any gwr:subject ?entity ; gwr:indicator ?measured")}
   OPTIONAL {{ ?s gwr:action ?action }} OPTIONAL {{ ?s gwr:valueText ?value }}
   OPTIONAL {{ ?s gwr:rank ?rank }} }}"""
 _MENTIONS = """SELECT DISTINCT ?anchor ?confidence ?rule ?report ?begin ?end ?sentence {
-  ?m itsrdf:taIdentRef ?entity ; nif:anchorOf ?anchor ; nif:referenceContext ?report ;
-     nif:beginIndex ?begin ; nif:endIndex ?end ; gwr:confidence ?confidence ; gwr:rule ?rule .
-  OPTIONAL { ?m dcterms:isPartOf ?place . ?place a nif:Sentence ; nif:anchorOf ?sentence } }"""
+  { ?m itsrdf:taIdentRef ?entity }
+  LATERAL { ?m nif:anchorOf ?anchor ; nif:referenceContext ?report ; nif:beginIndex ?begin ;
+    nif:endIndex ?end ; gwr:confidence ?confidence ; gwr:rule ?rule }
+  OPTIONAL { SELECT ?m ?sentence { { ?m itsrdf:taIdentRef ?entity }
+    LATERAL { ?m dcterms:isPartOf ?place } LATERAL { ?place nif:anchorOf ?sentence ; a nif:Sentence } } } }"""
 
 
 def show(found: Explanation, mentions: int = 20) -> str:
