@@ -7,7 +7,7 @@ from itertools import islice
 from pathlib import Path
 
 from kg.errors import InputError
-from kg.reading import Source
+from kg.reading import Source, load, read
 from kg.scoring.claims import from_document, from_graph
 from kg.scoring.gold import Gold, GoldError, parse, sentences
 from kg.scoring.score import Score, fold, score
@@ -26,8 +26,6 @@ def score_files(
     model: bool = True,
 ) -> Score:
     """Score `graph`, or what the pipeline says of `source`. Raises `InputError`."""
-    from kg.reading import load, read
-
     found = _only(source, islice(load(source), 2))
     try:
         wanted = parse(gold.read_text("utf-8"), str(gold))
