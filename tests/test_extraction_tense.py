@@ -117,3 +117,10 @@ def test_what_is_near_at_hand_is_said_of_its_clause_alone() -> None:
     report = report_of("review", "6个市场即将完成改造，龙桥市场等3个市场投用，城西市场有望开工。")
     assert told(report, 0, "完成改造") == (2025, "planned")
     assert told(report, 0, "龙桥市场") == (2024, "actual")
+
+
+def test_what_the_last_of_several_years_brought_ends_the_period() -> None:
+    report = report_of("review", "过去五年，建成学校50所。", "特别是2024年，我们加压奋进。", "新增企业5家。")
+    sentence = report.sentences[2]
+    begin = report.text.index("5家")
+    assert moment(report, sentence, Span(begin, begin + 2)).period is None
