@@ -9,8 +9,11 @@ import pytest
 
 from kg.errors import InputError
 from kg.graph import turtle
+from kg.graph.terms import PREFIXES
 from kg.graph.validate import validate
 from kg.store import Result, memory_store, named_queries, run
+from kg.store.asking import lateral, store_base
+from kg.store.explain import explain, find
 from tests.two_years import documents
 
 Rows = list[tuple[str, ...]]
@@ -237,6 +240,66 @@ def test_queries_run_as_they_stand(store: ox.Store) -> None:
     """Without the program: any SPARQL processor reads the files."""
     for query in named_queries().values():
         store.query(query.text, use_default_graph_as_union=True)
+
+
+def test_queries_are_plain_sparql_whose_marked_groups_are_joins(store: ox.Store) -> None:
+    """`# lateral` says how to look a group up, never what is found."""
+    questions = [(name, parameters) for name, parameters, _, _ in CASES]
+    questions += [(name, {}) for name in named_queries()] + [("describe", {"name": "第四人民医院"})]
+    for name, parameters in questions:
+        query = named_queries()[name]
+        assert "LATERAL" not in query.text, name
+        text = query.with_parameters(parameters)
+        if "# lateral" in text:
+            assert lateral(text).count("LATERAL") == text.count("# lateral"), name
+        assert len(lateral(text).splitlines()) == len(text.splitlines())
+        plain = store.query(text, base_iri=store_base(store), use_default_graph_as_union=True)
+        if isinstance(plain, ox.QuerySolutions):
+            joined = sorted(str(tuple(row)) for row in plain)
+            assert sorted(map(str, run(store, name, parameters).rows)) == joined, name
+        elif isinstance(plain, ox.QueryTriples):
+            assert set(run(store, name, parameters).triples) == set(plain), name
+
+
+def test_only_a_comment_line_before_a_group_is_a_mark() -> None:
+    assert lateral("{ ?a ?b ?c }\n  # lateral\n  { ?a ?d ?e }") == "{ ?a ?b ?c }\n  LATERAL\n  { ?a ?d ?e }"
+    for text in ("# lateral thinking\n{ }", "?a ?b ?c # lateral\n{ }", "# lateral\n?a ?b ?c ."):
+        assert lateral(text) == text
+
+
+def test_what_many_reports_share_counts_once() -> None:
+    """The union of the graphs holds a shared node's names once for each report."""
+    prefixes = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
+    graphs = "".join(
+        f"""<{n}> {{
+          <{n}> a gwr:Report ; dcterms:title "R{n}"@zh ; gwr:reportYear "2025"^^xsd:gYear ;
+            gwr:reportingArea <area> .
+          <area> a gwr:AdministrativeArea ; gwr:nameKey "某市" ; skos:prefLabel "某市"@zh .
+          <shared> a gwr:Industry ; gwr:nameKey "低空经济" ; skos:prefLabel "低空经济"@zh ;
+            skos:altLabel "低空"@zh .
+          <{n}/m> itsrdf:taIdentRef <shared> ; dcterms:isPartOf <{n}#s> ; nif:referenceContext <{n}> ;
+            nif:anchorOf "低空经济" ; nif:beginIndex 0 ; nif:endIndex 4 ; gwr:confidence 0.9 ; gwr:rule "r" .
+          <{n}#s> a nif:Sentence ; nif:anchorOf "发展低空经济。" ; nif:beginIndex 0 ;
+            nif:referenceContext <{n}> .
+          <{n}/s> a rdf:Statement ; rdf:subject <area> ; rdf:predicate gwr:received ; rdf:object <shared> ;
+            gwr:year "{1990 + n}"^^xsd:gYear ; gwr:mode code:mode-actual ; gwr:confidence 0.9 ; gwr:rule "r" ;
+            prov:wasDerivedFrom <{n}> ; prov:wasQuotedFrom <{n}#q> .
+          <{n}#q> nif:anchorOf "获低空经济" ; nif:beginIndex 0 ; nif:endIndex 5 ; nif:referenceContext <{n}> .
+        }}
+"""
+        for n in range(30)
+    )
+    store = ox.Store()
+    store.load(f"{prefixes}{graphs}", format=ox.RdfFormat.TRIG, base_iri="http://a/")
+    assert rows(run(store, "entities", {"name": "低空"}), "name", "mentions") == [("低空经济", "30")]
+    assert rows(run(store, "types"), "type", "entities", "mentions") == [("Industry", "1", "30")]
+    assert len(run(store, "evidence", {"name": "低空经济"}).rows) == 30
+    assert len(run(store, "honours-received", {"area": "某市"}).rows) == 30
+    assert len(run(store, "honours-received", {"year": "1995"}).rows) == 1
+    assert rows(run(store, "spread")) == [("低空经济", "2025", "1")]
+    assert find(store, "低空经济") == find(store, "低空") == find(store, "空经") == ["http://a/shared"]
+    assert [line.kind for line in explain(store, "http://a/shared").lines].count("statement") == 30
+    assert len(explain(store, "http://a/shared").lines) == 60
 
 
 def test_the_reports_of_these_tests_conform() -> None:

@@ -6,6 +6,12 @@ A parameter (here: `name`) is a line of the query such as ::
 
 so that the file is good SPARQL anywhere; giving a value replaces the literal. The comment lines before
 the first keyword say what the query answers; the first of them is its title.
+
+A comment line `# lateral` alone before a group `{ … }` says that the group is to be looked up for each row found
+so far (see kg.store.asking.lateral). It may not change what is found: such a group uses no variable of the
+outside in BIND or FILTER only, gives no outside variable a value by AS, and its sub-select projects what joins it.
+What many reports share (areas, entities, indicators) has its types and names once in each of their graphs, and
+is asked for each in a SELECT DISTINCT of its own.
 """
 
 from __future__ import annotations
