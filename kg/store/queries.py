@@ -7,11 +7,11 @@ A parameter (here: `name`) is a line of the query such as ::
 so that the file is good SPARQL anywhere; giving a value replaces the literal. The comment lines before
 the first keyword say what the query answers; the first of them is its title.
 
-A comment line `# lateral` alone before a group `{ … }` says that the group is to be looked up for each row found
-so far (see kg.store.asking.lateral). It may not change what is found: such a group uses no variable of the
-outside in BIND or FILTER only, gives no outside variable a value by AS, and its sub-select projects what joins it.
-What many reports share (areas, entities, indicators) has its types and names once in each of their graphs, and
-is asked for each in a SELECT DISTINCT of its own.
+A comment line `# lateral` alone before a group `{ … }` says that the group is to be looked up for each row
+found so far (see kg.store.asking.lateral). It may not change what is found: no BIND or FILTER in such a group
+uses a variable that only the outside binds, no AS gives a value to an outside variable, and a sub-select
+projects what joins it. What many reports share (areas, entities, indicators) has its types and names once in
+each of their graphs: each is asked for in a SELECT DISTINCT of its own.
 """
 
 from __future__ import annotations
