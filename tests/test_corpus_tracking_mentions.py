@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from kg.corpus.tracking.fulfilment import Side
-from kg.corpus.tracking.mentions import as_held, as_won, said_in_text
+from kg.corpus.tracking.mentions import as_held, as_won, is_candidate, said_in_text
 from kg.corpus.tracking.reports import Claim, Place
 from kg.corpus.tracking.seeking import still_sought, without_nation
 from kg.corpus.tracking.segments import said_otherwise
@@ -128,3 +128,8 @@ def test_a_title_that_is_still_sought(promise: str, sentence: str, verdict: str)
 def test_an_event_behind_a_verb_of_holding_it_was_held() -> None:
     said = said_in_text(("“两节三会”活动",), told("连续举办“两节三会”活动。"), ())
     assert said and said.rank is None and as_held(said).rank == 6
+
+
+def test_what_is_only_on_the_list_of_those_to_be_is_no_title() -> None:
+    assert is_candidate("青山创国家5A级景区列入预备名单")
+    assert not is_candidate("青山列入国家级非物质文化遗产名录")

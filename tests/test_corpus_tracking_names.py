@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.corpus.tracking.names import alike, best, core
+from kg.corpus.tracking.names import OF_ANOTHER_SORT, alike, best, core
 
 
 @pytest.mark.parametrize(
@@ -126,6 +126,13 @@ def test_a_result_may_leave_out_whose_title_it_is() -> None:
     likeness = alike("国家跨境电商综合试验区", "跨境电商综合试验区")
     assert likeness and likeness.grade >= 0.9 and "国家" in likeness.doubt
     assert alike("跨境电商综合试验区", "国家跨境电商综合试验区") is None
+
+
+def test_a_title_may_be_that_of_a_city_or_of_a_district() -> None:
+    likeness = alike("国家生态文明建设示范市", "国家生态文明建设示范区")
+    assert likeness and likeness.grounds == OF_ANOTHER_SORT
+    other = alike("国家生态文明建设示范市", "国家生态文明建设示范县")
+    assert other is None or other.grade < 0.9
 
 
 @pytest.mark.parametrize(

@@ -54,6 +54,7 @@ def number(said: str, value: str, unit: str = "个", **fields: str) -> Number:
         (number("新增 三品一标认证产品", "50"), number("新认证 三品一标产品", "167")),
         # what is said of works that are done; a word in the middle
         (number("完成好 民生实事", "10", "件"), number("兑现 民生实事", "10", "件")),
+        (number("打通 断头路", "10", "条"), number("打通 “断头路”彻底", "13", "条")),
         # those that were put on the list are enough of all that were to be
         (number(" 科技型中小企业", "230", "家", measure="stock"), number("入库 科技型中小企业", "328", "家")),
         (number("新增 国家重点扶持高新技术企业", "42", "家"), number("新增 国家高新技术企业", "68", "家")),

@@ -9,6 +9,7 @@ import pytest
 
 from kg.extraction.statements import find
 from kg.extraction.statements.assembly import propose
+from kg.extraction.statements.honours import accepted
 from kg.extraction.statements.learned import judges
 from kg.extraction.statements.parts import total_in
 from kg.extraction.statements.sectors import likeness
@@ -196,6 +197,12 @@ def test_honours_dealt_out_in_order() -> None:
         ("甲街", "全国示范步行街"),
         ("乙岛", "旅游休闲街区"),
     }
+
+
+def test_a_title_whose_creation_was_accepted_is_won() -> None:
+    assert accepted("全国示范城市创建顺利通过验收。", len("全国示范城市"))
+    assert accepted("国家卫生城市创建工作获得成功。", len("国家卫生城市"))
+    assert not accepted("国家森林城市创建通过技术评估，迎接验收。", len("国家森林城市"))
 
 
 def test_a_title_that_is_striven_for_is_planned() -> None:

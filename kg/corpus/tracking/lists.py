@@ -69,7 +69,7 @@ def _spelled_out_short(clause: str, key: str) -> str:
     head, tail = key[:_LEAST_SHARED], key[_LEAST_SHARED:]
     if head not in clause or not 2 <= len(tail) <= 4 or tail not in clause:
         return ""
-    verbs = "|".join(re.escape(word) for word, _, _ in stages())
+    verbs = "|".join((DOES, *(re.escape(word) for word, _, _ in stages())))
     found = re.match(_SHORT_LIST.format(verbs=verbs, item=_SHORT_ITEM, head=head, tail=tail), clause)
     return found["before"] + key + clause[found.end() :] if found and found["rest"] else ""
 

@@ -24,6 +24,7 @@ __all__ = [
     "as_held",
     "as_won",
     "clauses",
+    "is_candidate",
     "is_honoured",
     "said_as",
     "said_in_text",
@@ -47,6 +48,7 @@ _CONFIDENCE = Decimal("0.70")
 _HONOUR = re.compile(
     r"获评|荣获|入选|获批|被评为|被授予|被命名|创成|创建成功|成功创建|通过(?:国家|省级?|自治区|考核|评估|最终)*验收|列入|荣膺|获得(?!感)|晋升|晋级|升格为|升级为|跻身|摘得|蝉联|成为|命名为|授牌"
 )
+_CANDIDATE = re.compile("(?:预备|候选|培育|创建)(?:名单|名录)|资格名单|景观质量评[审价估]")
 _HOSTING = re.compile(r"举办|承办|举行|召开|开幕|开展")
 # 投融资体制改革有效推进: how the work is done stands before what is said of it.
 _HOW_BEHIND = re.compile(f"{HOW}+(?={DOES}|建设)")
@@ -137,6 +139,11 @@ def as_held(said: Said) -> Said:
 def is_honoured(clause: str) -> bool:
     """Whether a clause says that a title was won."""
     return bool(_HONOUR.search(clause))
+
+
+def is_candidate(clause: str) -> bool:
+    """Whether a clause tells that a title is near, but not won: 创5A级景区列入预备名单."""
+    return bool(_CANDIDATE.search(clause))
 
 
 def said_in_text(names: Iterable[str], reported: Told, areas: tuple[str, ...]) -> Said | None:

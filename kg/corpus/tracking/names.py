@@ -12,7 +12,7 @@ from kg.corpus.tracking.wording import fold, listed, pattern
 from kg.linking.forms import QuotedForm, quoted, strip_marks, words
 from kg.linking.identity import name_key
 
-__all__ = ["Likeness", "alike", "best", "core", "of_province", "without_tail"]
+__all__ = ["OF_ANOTHER_SORT", "Likeness", "alike", "best", "core", "of_province", "without_tail"]
 
 _MEASURES = re.compile(
     r"(?:的?[0-9一二三四五六七八九十]+条|若干)(?:政策|激励|支持|具体)*(?:措施|意见|举措|规定)?$"
@@ -68,6 +68,9 @@ _OWNER = re.compile(r"^[全我本]?([省市县区州盟旗])(?=.{3})")
 _RANKED = re.compile(
     r"^(?:(?P<nation>全国|国家级?)|(?P<province>全省|省级|省(?=.{6}))|(?P<city>全市|市级))(?=.{3})"
 )
+# 国家生态文明建设示范市, 国家生态文明建设示范区: one title, of a city or a district.
+_OF_PLACE = re.compile("(?<=.{6})(?:示范|模范|先进|试点)[市区州城]$")
+OF_ANOTHER_SORT = "same title, of another sort of place"
 _WAY = re.compile(r"[路线铁道管渠]|高速|高压|航道")
 _CAPACITY = re.compile(
     r"(?:年产|日产|日处理|装机|总投资)?[0-9.]+余?[万亿]?(?:千瓦时?|兆瓦|吨|亩|平方米|平方公里|公里|立方米|亿?元|[台套头只张座]|kv|千伏)"
@@ -120,6 +123,9 @@ def _turns_differ(a: str, b: str, areas: tuple[str, ...]) -> bool:
 
 def _ranked(a: str, b: str) -> Likeness | None:
     """One title with its rank said otherwise, or that of a nation left out in the result."""
+    if a[:-1] == b[:-1] and _OF_PLACE.search(a) and _OF_PLACE.search(b):
+        doubt = f"{a[-3:]} in the promise, {b[-3:]} in the result"
+        return Likeness(0.9, OF_ANOTHER_SORT, doubt)
     first, second = _RANKED.match(a), _RANKED.match(b)
     if not first or _strip_back(a[first.end() :]) != _strip_back(b[second.end() :] if second else b):
         return None

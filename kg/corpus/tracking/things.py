@@ -14,12 +14,13 @@ from kg.corpus.tracking.mentions import (
     Said,
     as_held,
     as_won,
+    is_candidate,
     said_in_text,
     told_early,
     told_of_part,
     yet_to_come,
 )
-from kg.corpus.tracking.names import Likeness, best, core
+from kg.corpus.tracking.names import OF_ANOTHER_SORT, Likeness, best, core
 from kg.corpus.tracking.numbers import results, targets
 from kg.corpus.tracking.periods import (
     in_goals_of_years,
@@ -180,6 +181,8 @@ def _alike_in_kind(target: Claim, outcome: _Outcome, likeness: Likeness) -> bool
     if target.predicate == "received" and outcome.predicate == "counted":
         said = outcome.side.said
         return isinstance(said, Number) and bool(_WON.search(said.action))
+    if likeness.grounds == OF_ANOTHER_SORT and target.subject != outcome.side.said.subject:
+        return False  # a county's title is not its city's
     both = {target.predicate, outcome.predicate}
     return both != {"implements", "established"} or likeness.grade >= _SAME_NAME
 
@@ -323,6 +326,8 @@ def _link(target: Side, outcome: _Outcome, grade: float, likeness: Likeness) -> 
         rank = RANKS["planned"]
     part = likeness.part or told_of_part(clause, outcome.names)
     verdict = of_stages(wanted(target.said), rank, part=part)
+    if target.said.predicate == "received" and is_candidate(clause):
+        verdict = "partly"
     doubt = likeness.doubt
     doubts = [doubt] if doubt else []
     if verdict == "met" and _goes_on(target.said, outcome):

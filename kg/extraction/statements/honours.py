@@ -20,6 +20,10 @@ _RECEIVERS: frozenset[EntityType] = frozenset(
 _ROLES = frozenset({"receive", "seek"})
 _COUNTED = re.compile(r"\d(?:家|户|项|个|名|款|人|件|类|条|位|批)")
 _REACH = 14
+# "全国文明城市创建通过验收": it was won
+_ACCEPTED = re.compile(
+    "创建(?:工作)?(?:已|顺利|高分|圆满|一次性)*(?:通过[^，。；、]{0,8}(?:验收|评审|命名)|获得?成功)"
+)
 # a title behind others of a list is as much the verb's as they ("荣获甲、乙、丙…")
 _IN_A_LIST = ("、", "、“", "”“", "、《", "》《")
 _PRIOR = {"honour-of-subject": 0.85, "honour-of-earlier-subject": 0.6, "honour-of-area": 0.8}
@@ -106,9 +110,15 @@ def _sought(scene: Scene) -> bool:
         return False
     if verb is not None and verb.roles - {"toward"} == {"seek"}:
         return True
-    return (
-        bool(scene.right) and scene.right[0].text == "创建" and scene.right[0].begin - scene.group.tail <= 2
-    )
+    creating = scene.right[0] if scene.right and scene.right[0].text == "创建" else None
+    if creating is None or creating.begin - scene.group.tail > 2:
+        return False
+    return not accepted(scene.report.text, creating.begin)
+
+
+def accepted(text: str, at: int) -> bool:
+    """Whether a text tells, from the 创建 behind a title, that it was won: 创建顺利通过验收."""
+    return _ACCEPTED.match(text, at) is not None
 
 
 def _subjects(scene: Scene) -> tuple[Group | None, Group | None]:
