@@ -1,4 +1,4 @@
-"""How a report calls its area and the things that its statements are about."""
+"""How a report calls its area, the things that its statements are about, and the works on them."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from kg.corpus.tracking.fulfilment import Side
 from kg.corpus.tracking.lists import made_whole
 from kg.corpus.tracking.names import of_province
 from kg.corpus.tracking.reports import Claim, Told
+from kg.corpus.tracking.wording import pattern
 from kg.language.areas import table
 
-__all__ = ["area_names", "names_of", "promised_names", "thing_of"]
+__all__ = ["area_names", "names_of", "other_work", "promised_names", "thing_of", "works_of"]
 
 
 def area_names(told: Told) -> tuple[str, ...]:
@@ -35,6 +36,21 @@ def promised_names(target: Side) -> tuple[str, ...]:
     names = names_of(target.told, target.said)
     return (
         (*names, *made_whole(target.label, target.clause)) if target.said.predicate == "hasStatus" else names
+    )
+
+
+def works_of(clause: str) -> frozenset[str]:
+    return frozenset(pattern("work").findall(clause))
+
+
+def other_work(target: Side, clause: str) -> bool:
+    """Whether a clause tells of another work at the place than was promised."""
+    promised, told = works_of(target.clause), works_of(clause)
+    return (
+        isinstance(target.said, Claim)
+        and target.said.predicate == "hasStatus"
+        and bool(promised and told)
+        and not promised & told
     )
 
 

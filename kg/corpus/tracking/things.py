@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg.corpus.tracking.fulfilment import Fulfilment, Link, Side
-from kg.corpus.tracking.labels import area_names, names_of, promised_names, thing_of
+from kg.corpus.tracking.labels import area_names, names_of, other_work, promised_names, thing_of, works_of
 from kg.corpus.tracking.lists import made_whole, whole_of, without_place
 from kg.corpus.tracking.mentions import (
     Said,
@@ -36,7 +36,7 @@ from kg.corpus.tracking.segments import said_otherwise
 from kg.corpus.tracking.stages import stage_of
 from kg.corpus.tracking.unread import UNREAD, promised_in_text
 from kg.corpus.tracking.verdicts import RANKS, of_stages
-from kg.corpus.tracking.wording import content, fold_clause, listed, pattern
+from kg.corpus.tracking.wording import content, fold_clause, listed
 
 __all__ = ["KINDS", "track"]
 
@@ -108,7 +108,7 @@ def track(promised: Told, reported: Told) -> list[Fulfilment]:
         for j, outcome in enumerate(outcomes):
             if outcome.predicate not in _ANSWERS[target.said.predicate]:
                 continue
-            if _other_work(target, outcome.side.clause):
+            if other_work(target, outcome.side.clause):
                 continue
             likeness = best(names, outcome.names, areas) or _made_whole(target, outcome, areas)
             if likeness and outcome.predicate == "counted":
@@ -155,7 +155,7 @@ def _unread(
         if any(fold_clause(n) in longer for n in outcome.names):
             continue
         target = promised_in_text(claim, outcome.names, promised, outcome.side.label, areas)
-        if target is None or _other_work(target, outcome.side.clause):
+        if target is None or other_work(target, outcome.side.clause):
             continue
         told.add(thing_of(claim))
         link = _link(target, outcome, _UNREAD, Likeness(_UNREAD, "the plan's text names it"))
@@ -202,7 +202,9 @@ def _targets(promised: Told, year: int) -> Iterator[Side]:
             continue  # 推进X区的Y: what is worked on is in it
         if told and claim.confidence >= _LEAST_CONFIDENCE:
             receiver = claim.subject if claim.predicate == "received" else ""
-            works = _works(promised.slice(claim.places[0])) if claim.predicate == "hasStatus" else frozenset()
+            works = (
+                works_of(promised.slice(claim.places[0])) if claim.predicate == "hasStatus" else frozenset()
+            )
             groups.setdefault((thing_of(claim), receiver, works), []).append(claim)
     counted = list(targets(promised, year))
     chosen = [max(group, key=lambda c: (wanted(c), c.confidence, c.iri)) for group in groups.values()]
@@ -233,21 +235,6 @@ def _is_counted(promised: Told, claim: Claim, numbers: list[Side]) -> bool:
             if likeness and likeness.grade >= _SAME_NAME:
                 return True
     return False
-
-
-def _works(clause: str) -> frozenset[str]:
-    return frozenset(pattern("work").findall(clause))
-
-
-def _other_work(target: Side, clause: str) -> bool:
-    """Whether a clause tells of another work at the place than was promised."""
-    promised, told = _works(target.clause), _works(clause)
-    return (
-        isinstance(target.said, Claim)
-        and target.said.predicate == "hasStatus"
-        and bool(promised and told)
-        and not promised & told
-    )
 
 
 def wanted(claim: Claim) -> int:
@@ -366,7 +353,7 @@ def _from_text(target: Side, reported: Told, areas: tuple[str, ...]) -> tuple[Li
         return other, ""
     if said is None:
         return None, ""
-    if _other_work(target, said.clause):
+    if other_work(target, said.clause):
         return None, f"not taken: {said.clause.strip()} (another work at the place)"
     if said.rank is None:
         return None, f"not taken: {said.clause.strip()} ({said.why})"
@@ -385,7 +372,7 @@ def _otherwise(
     if found is None:
         return None
     said, likeness = found
-    if _other_work(target, said.clause) or not said.fits(claim.predicate):
+    if other_work(target, said.clause) or not said.fits(claim.predicate):
         return None
     if claim.predicate not in _BODILY and (likeness.bodily or likeness.part):
         return None

@@ -14,7 +14,7 @@ from kg.corpus.tracking.mentions import Said, said_as
 from kg.corpus.tracking.names import core
 from kg.corpus.tracking.periods import in_goals_of_years, in_passing, is_bare_heading, of_years
 from kg.corpus.tracking.reports import Claim, Place, Told
-from kg.corpus.tracking.stages import DOES, HOW
+from kg.corpus.tracking.stages import DOES, HOW, stage_of, starts_with_stage
 from kg.corpus.tracking.wording import fold_clause
 from kg.graph import terms as t
 from kg.graph.literals import digest
@@ -31,6 +31,7 @@ _CONFIDENCE = Decimal("0.70")
 # A plan of five years is not carried out in one; what is kept (巩固…创建成果) is not promised anew.
 _NOT_OF_YEAR = re.compile("十[一二三四五]五")
 _KEPT = re.compile("巩固|成果")
+_HOW_BEHIND = re.compile(f"^(?:项目|工程)*(?:{HOW}|全线|正式)*")
 _FOUNDING = re.compile("[组新筹在共]建|建设|建成|设立|成立|引进|落户|打造")
 # 加快(人才公寓)建设: a short name must be all that the clause tells of.
 _VERBS = f"(?:{HOW}|{DOES}|启动|开工|建设|建成|完成|打赢|[在新改扩续]建)+"
@@ -59,6 +60,7 @@ def promised_in_text(
         for key in forms:
             said = _said(claim, key, promised, place, clause, areas)
             if said is not None and said.rank is not None:
+                said = _nearest(said, clause, key)
                 return Side(promised, _statement(claim, promised, said), label, place, made=True)
     return None
 
@@ -79,6 +81,16 @@ def _said(
     if len(key) <= _LEAST or len(inner) < _LEAST or not (key in clause or spelled_out(clause, key)):
         return None
     return said_as(promised, place, clause, key)
+
+
+def _nearest(said: Said, clause: str, key: str) -> Said:
+    """How far a clause says that the thing itself is to come: not what it says of the others of its list."""
+    before, found, behind = clause.partition(key)
+    if not found:
+        return said
+    own = _HOW_BEHIND.sub("", behind.partition("、")[0])
+    stage = stage_of(own, adjacent="start") if starts_with_stage(own) else stage_of(before, adjacent="end")
+    return replace(said, why=stage[0], status=stage[1]) if stage else replace(said, status="underway")
 
 
 @lru_cache(maxsize=4)
