@@ -120,6 +120,26 @@ def test_added_changed_and_removed_files(tmp_path: Path) -> None:
     assert quick(folder, out).fresh == 0
 
 
+def test_pages_are_laid_out_anew_where_reports_changed(tmp_path: Path) -> None:
+    folder, out = tmp_path / "in", tmp_path / "out"
+    files = corpus_reports.write(folder)[:3]
+    with_pages = replace(OPTIONS, page=True)
+    pages = [out / f"{name}.html" for name in ("graph", "series", "comparison")]
+
+    def written(sources: list[Path]) -> list[int]:
+        assert set(pages) <= set(quick(list(sources), out, with_pages).files)
+        return [page.stat().st_mtime_ns for page in pages]
+
+    first = written(files)
+    assert written(files) == first
+    pages[0].unlink()
+    again = written(files)
+    assert again[0] > first[0]
+    assert all(x > y for x, y in zip(written(files[:2]), again, strict=True))
+    quick(files[0], out, with_pages)
+    assert [page.exists() for page in pages] == [True, False, False]
+
+
 def test_without_a_store_everything_else_is_there(
     reports: Path, undisturbed: dict[str, bytes], tmp_path: Path
 ) -> None:

@@ -140,22 +140,28 @@ def _store(out: Path, state: _State, now: dict[str, str], options: Options) -> N
 
 
 def write_pages(out: Path, chosen: list[Chosen], options: Options) -> list[Path]:
-    """Write the pages: graph.html, and series.html and comparison.html for several reports."""
+    """Write the pages: graph.html, and series.html and comparison.html for several reports.
+
+    Laying out the graph takes long: pages that an earlier build laid out of the same reports are kept.
+    """
+    wanted = ("graph", *(("series", "comparison") if len(chosen) > 1 else ())) if options.page else ()
     pages = {name: out / f"{name}.html" for name in ("graph", "series", "comparison")}
-    written: list[Path] = []
-    if options.page:
+    record = out / FOLDER / "pages.json"
+    now = json.dumps({c.built.report: c.built.stamp for c in chosen}, sort_keys=True).encode()
+    kept = record.exists() and record.read_bytes() == now and all(pages[name].exists() for name in wanted)
+    if wanted and not kept:
         from kg.view import comparison, series, write_page
 
+        record.unlink(missing_ok=True)
         write_page(out, pages["graph"])
-        written.append(pages["graph"])
         if len(chosen) > 1:
             write_beside(pages["series"], series.page(out / "tables" / "series.csv"))
             write_beside(pages["comparison"], comparison.page(_tables(out, chosen, "entities.csv")))
-            written += [pages["series"], pages["comparison"]]
-    for page in pages.values():
-        if page not in written:
+        write_beside(record, now)
+    for name, page in pages.items():
+        if name not in wanted:
             page.unlink(missing_ok=True)
-    return written
+    return [pages[name] for name in wanted]
 
 
 def _tables(out: Path, chosen: list[Chosen], name: str) -> list[tuple[str, str, Path]]:
