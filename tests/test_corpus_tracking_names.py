@@ -128,6 +128,10 @@ def test_a_result_may_leave_out_whose_title_it_is() -> None:
     assert alike("跨境电商综合试验区", "国家跨境电商综合试验区") is None
 
 
+def test_a_quarter_at_a_railway_is_no_railway() -> None:
+    assert alike("铁路新区", "高铁新区") is None
+
+
 def test_a_title_may_be_that_of_a_city_or_of_a_district() -> None:
     likeness = alike("国家生态文明建设示范市", "国家生态文明建设示范区")
     assert likeness and likeness.grounds == OF_ANOTHER_SORT
