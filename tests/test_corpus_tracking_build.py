@@ -360,6 +360,15 @@ def test_a_place_before_a_name_may_stand_elsewhere_in_the_promise(tmp_path: Path
     assert found["金桥综合体"]["verdict"] == "met"
 
 
+def test_a_work_in_one_quarter_is_not_that_in_another(tmp_path: Path) -> None:
+    plan = PLAN.replace("启动智慧广场", "启动中心城区管网改造、柳河新区")
+    promised = PLAN_GOLD.replace("智慧广场", "中心城区管网改造")
+    result = RESULT.replace("智慧广场前期工作进展顺利", "柳河新区管网改造工程开工")
+    reported = RESULT_GOLD.replace("智慧广场", "柳河新区管网改造工程").replace("underway", "started")
+    found = rows(_write(tmp_path, (_document(plan, promised, 2022), _document(result, reported, 2023))))
+    assert found["中心城区管网改造"]["verdict"] == "unreported"
+
+
 @pytest.mark.parametrize(("town", "verdict"), [("8.6", "exceeded"), ("7", "missed")])
 def test_one_number_for_town_and_country_is_answered_by_both(tmp_path: Path, town: str, verdict: str) -> None:
     plan = PLAN.replace("新建公厕10座", "城乡居民人均可支配收入增长8%")

@@ -168,8 +168,9 @@ def _made_whole(target: Side, outcome: _Outcome, areas: tuple[str, ...]) -> Like
     if target.said.predicate != "hasStatus":
         return None
     placed = without_place(fold_clause(outcome.side.label), fold_clause(target.sentence))
-    if placed and (found := best((target.label,), (placed,), areas)):
-        return found
+    found = best((target.label,), (placed,), areas) if placed else None
+    if found and "promise" not in found.doubt + found.grounds:
+        return found  # 城区管网改造 is not 新区管网改造
     name = whole_of(fold_clause(target.label), fold_clause(target.clause), map(fold_clause, outcome.names))
     return Likeness(0.9, f"{name}, of which the list says {target.label}") if name else None
 

@@ -31,6 +31,8 @@ _CONFIDENCE = Decimal("0.70")
 # A plan of five years is not carried out in one; what is kept (巩固…创建成果) is not promised anew.
 _NOT_OF_YEAR = re.compile("十[一二三四五]五")
 _KEPT = re.compile("巩固|成果")
+# What a name may say more: 污染防治(攻坚战), but not 法治政府(示范创建活动).
+_HEADS = re.compile("(?:攻坚战?|专项|斗争|发展|战略|工程|项目|行动|改革|工作|建设|任务|制度|体系)*")
 _HOW_BEHIND = re.compile(f"^(?:项目|工程)*(?:{HOW}|全线|正式)*")
 _FOUNDING = re.compile("[组新筹在共]建|建设|建成|设立|成立|引进|落户|打造")
 # 加快(人才公寓)建设: a short name must be all that the clause tells of.
@@ -75,7 +77,8 @@ def _said(
         sought = _SOUGHT_BEHIND.match(behind) or (not behind and _SOUGHT.search(before))
         return Said(place, clause, 0, "planned", sought[0], False, 0.7) if sought else None
     inner = core(key, areas)
-    if len(inner) >= _LEAST and re.fullmatch(_WHOLE.format(key=re.escape(inner)), clause):
+    whole = _HEADS.fullmatch(key.rpartition(inner)[2]) is not None
+    if whole and len(inner) >= _LEAST and re.fullmatch(_WHOLE.format(key=re.escape(inner)), clause):
         found = said_as(promised, place, clause, inner)
         return found if found and found.rank else None
     if len(key) <= _LEAST or len(inner) < _LEAST or not (key in clause or spelled_out(clause, key)):
