@@ -11,6 +11,7 @@ from kg.corpus.tracking.mentions import yet_to_come
 from kg.corpus.tracking.periods import (
     in_goals_of_years,
     in_passing,
+    in_review,
     in_years_part,
     is_bare_heading,
     of_years,
@@ -160,3 +161,9 @@ def test_a_name_whose_end_is_said_once_for_several() -> None:
 def test_the_worst_of_three_years_opens_no_part_of_years() -> None:
     report = told("全市面临三年来最复杂的形势。", "新增企业3家。", "一年来，我们做了以下工作。")
     assert not in_years_part(report, place(report, "新增企业3家"))
+
+
+def test_lessons_at_the_end_of_a_review_are_no_results() -> None:
+    report = told("新增企业3家。", "建成学校2所。", "建成公园1个。", "我们深切体会到：", "必须提升城市品质。")
+    assert in_review(report, place(report, "建成学校2所"))
+    assert not in_review(report, place(report, "必须提升城市品质"))

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from kg.corpus.tracking.lists import before_list, behind_list, spelled_out
 from kg.corpus.tracking.names import best, core, without_tail
-from kg.corpus.tracking.periods import in_passing, is_bare_heading
+from kg.corpus.tracking.periods import in_passing, is_bare_heading, telling
 from kg.corpus.tracking.reports import Claim, Place, Told
 from kg.corpus.tracking.stages import CARRYING, DOES, HOW, stage_of, starts_with_stage
 from kg.corpus.tracking.verdicts import RANKS
@@ -64,7 +64,7 @@ _BEFORE_TRIAL, _TRIAL = (
     re.compile(r"(?:国家级|省级)?(?:试点|典型)"),
 )
 _BEHIND = re.compile(
-    r"(?:$|[、和与及等（(]|项目|工程|工作|任务|改造|改革|措施|建设|试点|一期|省级|国家级|全?段|主线|提前|交付|提升|常态|纵深"
+    r"(?:$|[、和与及等（(]|项目|工程|工作|任务|改造|改革|措施|建设|试点|机制(?=[更不日逐持])|一期|省级|国家级|全?段|主线|提前|交付|提升|常态|纵深"
     r"|已|均|全面|全线|全部|正式|顺利|基本|成功|成效|成果|全覆盖|扎实|加快|有序|有效|高效|积极|大力|如期|稳步|持续|累计|完成|实现|获|主体|竣工|建|深入"
     r"|正在|即将|将于|处于|不断|逐步|覆盖|投入|开工|启用|蓬勃|强力|圆满|得到|取得|进展|进入|在|列入|被|试"
     r"|称号|中期|超额|通过|考核|评估|评审|全[省市国]|发展|事项|整改|反馈|走|迈上|位居|居|名列|成为|达|高质量|模式|比例|[\u4e00-\u9fff]{0,4}率(?:达|为|提|均|居|位|[0-9])"
@@ -222,7 +222,7 @@ def clauses(reported: Told) -> tuple[tuple[Place, str], ...]:
     """The clauses of the review that can tell a result, with their folded text."""
     return tuple(
         (Place(s.begin + m.start(), s.begin + m.end()), fold_clause(m[0].replace("”“", "”、“")))
-        for s in reported.review
+        for s in telling(reported)
         if not is_bare_heading(reported, s)
         for m in _CLAUSE.finditer(reported.slice(s))
         if m[0].strip() and not in_passing(m[0])

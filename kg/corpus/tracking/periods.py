@@ -16,9 +16,15 @@ __all__ = [
     "in_years_part",
     "is_bare_heading",
     "of_years",
+    "telling",
     "zone_told",
 ]
 
+_LESSON = re.compile(
+    r"(?:深[刻切深]|最深|切身|主要|我们)[^，。]{0,4}体会|体会最深|深[刻切]地?认识到|深刻启示|实践启示我们|经验(?:弥足)?珍贵"
+)
+# Lessons that are drawn before this part of the review are drawn in passing.
+_LEAST_TOLD = 0.6
 # How far into a sentence the words stand that say which time the following ones tell of.
 _OPENING = 24
 _EARLIER = re.compile(r"[比较与](?:“?十[一二三四五]五”?(?:末|初|时期末)|(?P<year>20[0-9]{2})年)")
@@ -55,7 +61,15 @@ _PASSING = re.compile(
 
 def in_review(told: Told, place: Place) -> bool:
     """Whether a place is in the part that tells what was done; everything is where no part is marked so."""
-    return not told.review or any(p.holds(place) for p in told.review)
+    return not told.review or any(p.holds(place) for p in telling(told))
+
+
+@lru_cache(maxsize=4)
+def telling(told: Told) -> tuple[Place, ...]:
+    """The sentences of the review that tell results: not the lessons drawn at its end (我们深切体会到…)."""
+    least = len(told.review) * _LEAST_TOLD
+    lessons = (i for i, s in enumerate(told.review) if i >= least and _LESSON.search(told.slice(s)))
+    return told.review[: next(lessons, len(told.review))]
 
 
 def of_years(told: Told, place: Place) -> bool:
