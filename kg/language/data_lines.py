@@ -5,4 +5,5 @@ from __future__ import annotations
 
 def data_lines(text: str) -> list[str]:
     """The lines of a data file that are neither empty nor comments (#), in order."""
-    return [line for line in text.splitlines() if line and not line.startswith("#")]
+    # Not splitlines: what is learned from texts may hold other signs that count as line ends there.
+    return [line for line in text.split("\n") if line and not line.startswith("#")]

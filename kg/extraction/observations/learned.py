@@ -7,12 +7,13 @@ right; whose quantity it is, is not.
 
 from __future__ import annotations
 
-import math
 from functools import cache
 from importlib import resources
 
+from kg.extraction.logistic import probability
 from kg.extraction.observations.readings import Reading
 from kg.extraction.observations.words import lexicon
+from kg.language.data_lines import data_lines
 from kg.model import ChapterKind, Observation
 
 FILE = "observations.tsv"
@@ -24,17 +25,14 @@ _MARKS = "、“的和及（"
 def weights() -> dict[str, float]:
     """The weights by feature, read once."""
     text = resources.files("kg.extraction").joinpath(f"data/{FILE}").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.split("\n") if line and not line.startswith("#"))
+    rows = (line.split("\t") for line in data_lines(text))
     return {feature: float(weight) for feature, weight in rows}
 
 
 def confidence(found: tuple[str, ...]) -> float:
     """How likely an observation with these features is right, rounded so that it is the same everywhere."""
     held = weights()
-    total = held[BIAS]
-    for feature in dict.fromkeys(found):
-        total += held.get(feature, 0.0)
-    return round(1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total)))), 2)
+    return probability(found, held, held[BIAS], places=2)
 
 
 def features(text: str, reading: Reading, observation: Observation, kind: ChapterKind) -> tuple[str, ...]:

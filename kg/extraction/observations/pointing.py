@@ -23,6 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.extraction.folding import fold
+from kg.extraction.logistic import sigmoid
 from kg.extraction.observations.pointed_names import swallows, whole
 from kg.extraction.tagging import networks
 from kg.extraction.tagging.networks import Place
@@ -153,7 +154,7 @@ def _odds(p: float) -> float:
 
 def _likely(seen: Sequence[float], weights: Sequence[float]) -> float:
     total = weights[-1] + sum(x * w for x, w in zip(seen, weights[:-1], strict=True))
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+    return sigmoid(total)
 
 
 def likeness(a: str, b: str) -> float:

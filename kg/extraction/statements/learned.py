@@ -7,12 +7,13 @@ are left to their rules.
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from kg.extraction.logistic import probability
 from kg.extraction.statements.candidates import Candidate
+from kg.language.data_lines import data_lines
 
 FILE = "statements.tsv"
 RULE_SCALE = 3.0
@@ -32,11 +33,7 @@ class Judge:
 
         `trust` is the lower confidence of the two entities that it joins.
         """
-        get = self.weights.get
-        total = self.bias
-        for feature in dict.fromkeys(features(candidate, trust)):
-            total += get(feature, 0.0)
-        return round(1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total)))), 4)
+        return probability(features(candidate, trust), self.weights, self.bias, places=4)
 
 
 def features(candidate: Candidate, trust: float) -> tuple[str, ...]:
@@ -53,10 +50,9 @@ def judges(folder: Path | None = None) -> dict[str, Judge]:
     if path is None:
         return {}
     by_predicate: dict[str, dict[str, float]] = {}
-    for line in path.read_text(encoding="utf-8").split("\n"):
-        if line and not line.startswith("#"):
-            predicate, feature, weight = line.split("\t")
-            by_predicate.setdefault(predicate, {})[feature] = float(weight)
+    for line in data_lines(path.read_text(encoding="utf-8")):
+        predicate, feature, weight = line.split("\t")
+        by_predicate.setdefault(predicate, {})[feature] = float(weight)
     return {
         predicate: Judge(weights.pop("(bias)", 0.0), weights.pop("(threshold)", 0.5), weights)
         for predicate, weights in by_predicate.items()
