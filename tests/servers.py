@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from urllib.error import URLError
 from urllib.parse import urlencode
@@ -35,10 +37,17 @@ class Server:
             return found
 
 
+# Below the ports that systems give to outgoing connections: one of those may be taken before a server is up.
+_ports = count(20_000 + os.getpid() % 8_000)
+
+
 def free_port() -> int:
-    with socket.socket() as at:
-        at.bind(("127.0.0.1", 0))
-        return int(at.getsockname()[1])
+    """A port of this machine that nothing listens on, another one each time."""
+    for port in _ports:
+        with socket.socket() as at, suppress(OSError):
+            at.bind(("127.0.0.1", port))
+            return port
+    raise AssertionError
 
 
 def _wait(url: str, process: subprocess.Popen[bytes], log: Path, seconds: float = 60) -> None:
