@@ -322,6 +322,22 @@ def test_numbers_dealt_out_in_one_clause_keep_their_order(tmp_path: Path) -> Non
     assert pairs == {("5%", "7.8%"), ("14%", "13%")}
 
 
+def test_what_fell_is_told_as_fallen(tmp_path: Path) -> None:
+    head = "S 1 3\nE 高唐县 AdministrativeArea 山东省聊城市高唐县\n"
+    said = "O 3 高唐县 进出口总额 - growth {} % exact {} - 2022 {}\n"
+    plan = "2022年高唐县政府工作报告\n一、2022年主要工作\n进出口总额增长10%。\n"
+    done = "2023年高唐县政府工作报告\n一、2022年工作回顾\n进出口总额下降20.1%。\n"
+    documents = (
+        _document(plan, head + said.format(10, "increase", "planned"), 2022),
+        _document(done, head + said.format("20.1", "decrease", "actual"), 2023),
+    )
+    build = _write(tmp_path, documents)
+    track_build(build)
+    text = (build / "tables" / "tracking.csv").read_text("utf-8-sig")
+    (row,) = csv.DictReader(io.StringIO(text))
+    assert (row["promised"], row["reported"], row["verdict"]) == ("10%", "下降20.1%", "missed")
+
+
 def test_a_page_of_too_many_targets_lists_those_with_a_result(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kg.view.tracking.MOST_ROWS", 2)
     names = (*("areaName", "year", "kind", "theme", "target", "promised", "promise", "verdict", "ratio"),)

@@ -47,8 +47,12 @@ def verdicts_of(table: Path) -> Counter[str]:
 
 
 def short(side: Side) -> str:
-    """A number as written; the clause of a statement."""
-    return side.said.written if isinstance(side.said, Number) else side.clause.strip()
+    """A number as written, with the word where it fell; the clause of a statement."""
+    said = side.said
+    if not isinstance(said, Number):
+        return side.clause.strip()
+    fell = said.change == "decrease" and not said.written.startswith(("-", "－", "负"))
+    return f"下降{said.written}" if fell else said.written
 
 
 def _row(one: Fulfilment, base: str) -> tuple[str | int, ...]:
