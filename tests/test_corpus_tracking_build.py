@@ -104,6 +104,11 @@ def rows(build: Path) -> dict[str, dict[str, str]]:
     return {row["target"]: row for row in csv.DictReader(io.StringIO(text))}
 
 
+def _two_years(tmp_path: Path, plan: tuple[str, str], result: tuple[str, str]) -> dict[str, dict[str, str]]:
+    """What becomes of a plan's targets; each side is a text with its gold annotation."""
+    return rows(_write(tmp_path, (_document(*plan, 2022), _document(*result, 2023))))
+
+
 def test_every_target_has_a_verdict(build: Path) -> None:
     assert {name: row["verdict"] for name, row in rows(build).items()} == {
         "西城污水处理厂": "met",  # underway was promised, topped out is further
@@ -174,7 +179,7 @@ def test_of_two_promises_the_one_with_the_same_verb_is_answered(tmp_path: Path) 
     )
     result = RESULT.replace("新建公厕10座", "完成国道改造24公里")
     reported = RESULT_GOLD.replace("公厕 新建 level 10 座", "国道改造 完成 level 24 公里")
-    found = rows(_write(tmp_path, (_document(plan, promised, 2022), _document(result, reported, 2023))))
+    found = _two_years(tmp_path, (plan, promised), (result, reported))
     assert found["完成国道改造提升工程"]["verdict"] == "exceeded"
     assert found["实施国道改造提升工程"]["verdict"] == "unreported"
 
@@ -217,22 +222,11 @@ def _things(tmp_path: Path, plan: str, planned: str, done: str, reported: str) -
         relations = "".join(f"R {n} {name} hasStatus {s} {year} {mode}\n" for n, name, s in lines)
         return "S 1 9\nE 高唐县 AdministrativeArea 山东省聊城市高唐县\n" + entities + relations
 
-    build = _write(
+    return _two_years(
         tmp_path,
-        (
-            _document(
-                f"2022年高唐县政府工作报告\n一、2022年主要工作\n{plan}\n",
-                gold(planned, 2022, "planned"),
-                2022,
-            ),
-            _document(
-                f"2023年高唐县政府工作报告\n一、2022年工作回顾\n{done}\n",
-                gold(reported, 2022, "actual"),
-                2023,
-            ),
-        ),
+        (f"2022年高唐县政府工作报告\n一、2022年主要工作\n{plan}\n", gold(planned, 2022, "planned")),
+        (f"2023年高唐县政府工作报告\n一、2022年工作回顾\n{done}\n", gold(reported, 2022, "actual")),
     )
-    return rows(build)
 
 
 def test_work_that_goes_on_is_met_and_says_that_no_more_is_said(tmp_path: Path) -> None:
@@ -327,14 +321,8 @@ def test_what_fell_is_told_as_fallen(tmp_path: Path) -> None:
     said = "O 3 高唐县 进出口总额 - growth {} % exact {} - 2022 {}\n"
     plan = "2022年高唐县政府工作报告\n一、2022年主要工作\n进出口总额增长10%。\n"
     done = "2023年高唐县政府工作报告\n一、2022年工作回顾\n进出口总额下降20.1%。\n"
-    documents = (
-        _document(plan, head + said.format(10, "increase", "planned"), 2022),
-        _document(done, head + said.format("20.1", "decrease", "actual"), 2023),
-    )
-    build = _write(tmp_path, documents)
-    track_build(build)
-    text = (build / "tables" / "tracking.csv").read_text("utf-8-sig")
-    (row,) = csv.DictReader(io.StringIO(text))
+    promised, reported = (said.format(10, "increase", "planned"), said.format("20.1", "decrease", "actual"))
+    (row,) = _two_years(tmp_path, (plan, head + promised), (done, head + reported)).values()
     assert (row["promised"], row["reported"], row["verdict"]) == ("10%", "下降20.1%", "missed")
 
 
@@ -372,7 +360,7 @@ def test_a_place_before_a_name_may_stand_elsewhere_in_the_promise(tmp_path: Path
     promised = PLAN_GOLD.replace("智慧广场", "金桥综合体")
     result = RESULT.replace("智慧广场前期工作进展顺利", "商务核心区金桥城市综合体开工")
     reported = RESULT_GOLD.replace("智慧广场", "商务核心区金桥城市综合体").replace("underway", "started")
-    found = rows(_write(tmp_path, (_document(plan, promised, 2022), _document(result, reported, 2023))))
+    found = _two_years(tmp_path, (plan, promised), (result, reported))
     assert found["金桥综合体"]["verdict"] == "met"
 
 
@@ -381,7 +369,7 @@ def test_a_work_in_one_quarter_is_not_that_in_another(tmp_path: Path) -> None:
     promised = PLAN_GOLD.replace("智慧广场", "中心城区管网改造")
     result = RESULT.replace("智慧广场前期工作进展顺利", "柳河新区管网改造工程开工")
     reported = RESULT_GOLD.replace("智慧广场", "柳河新区管网改造工程").replace("underway", "started")
-    found = rows(_write(tmp_path, (_document(plan, promised, 2022), _document(result, reported, 2023))))
+    found = _two_years(tmp_path, (plan, promised), (result, reported))
     assert found["中心城区管网改造"]["verdict"] == "unreported"
 
 
@@ -398,5 +386,5 @@ def test_one_number_for_town_and_country_is_answered_by_both(tmp_path: Path, tow
         f"O 5 高唐县 城镇居民人均可支配收入 - growth {town} % exact increase - 2022 actual\n"
         "O 5 高唐县 农村居民人均可支配收入 - growth 9 % exact increase - 2022 actual",
     )
-    found = rows(_write(tmp_path, (_document(plan, promised, 2022), _document(result, reported, 2023))))
+    found = _two_years(tmp_path, (plan, promised), (result, reported))
     assert found["城乡居民人均可支配收入"]["verdict"] == verdict

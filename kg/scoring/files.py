@@ -55,15 +55,13 @@ def score_files(
 
 def _only(source: Path, found: Iterable[Source]) -> Source:
     """The one document of a source. Raises `InputError` where it holds none or several."""
-    names, first = [], None
-    for document in found:
-        names.append(document.name)
-        first = first or document
-    if first is None:
+    documents = list(found)
+    if not documents:
         raise InputError(f"{source} holds no document: give a report's file")
-    if len(names) > 1:
-        raise InputError(f"{source} holds several documents ({', '.join(names)} …): give one of them")
-    return first
+    if len(documents) > 1:
+        names = ", ".join(document.name for document in documents)
+        raise InputError(f"{source} holds several documents ({names} …): give one of them")
+    return documents[0]
 
 
 def _check_belongs(text: str, wanted: Gold, source: Path, gold: Path) -> None:

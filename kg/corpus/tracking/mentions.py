@@ -5,18 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from functools import lru_cache
 
 from kg.corpus.tracking.lists import before_list, behind_list, spelled_out
+from kg.corpus.tracking.made import made
 from kg.corpus.tracking.names import best, core, without_tail
 from kg.corpus.tracking.periods import in_passing, is_bare_heading, telling
 from kg.corpus.tracking.reports import Claim, Place, Told
 from kg.corpus.tracking.stages import CARRYING, DOES, HOW, stage_of, starts_with_stage
 from kg.corpus.tracking.verdicts import RANKS
 from kg.corpus.tracking.wording import fold_clause, listed, pattern
-from kg.graph import terms as t
-from kg.graph.literals import digest
 
 __all__ = [
     "RULE",
@@ -44,7 +42,6 @@ _LEAST_QUOTED = 3
 # Shorter names that can be told from other words: of roads and sites, and in quotation marks.
 _SITE = re.compile(r"[\u4e00-\u9fff]{2}[路街桥园湖河馆]")
 _QUOTED = re.compile(r"“[^“”]{3}”.*")
-_CONFIDENCE = Decimal("0.70")
 _HONOUR = re.compile(
     r"获评|荣获|入选|获批|被评为|被授予|被命名|创成|创建成功|成功创建|通过(?:国家|省级?|自治区|考核|评估|最终)*验收|列入|荣膺|获得(?!感)|晋升|晋级|升格为|升级为|跻身|摘得|蝉联|成为|命名为|授牌"
 )
@@ -104,21 +101,10 @@ class Said:
         wanted = {"received": _HONOUR, "hosts": _HOSTING, "introduced": _ARRIVAL, "investsIn": _ARRIVAL}
         return predicate not in wanted or bool(wanted[predicate].search(self.clause))
 
-    def statement(self, target: Claim, reported: Told) -> Claim:
-        """The statement that the clause makes, in the form of the target's."""
-        obj = self.status if target.predicate == "hasStatus" else target.object
-        written = f"{t.CODE}status-{obj}" if target.predicate == "hasStatus" else obj
-        key = digest(target.subject, t.GWR + target.predicate, written, reported.review_year, "actual")
-        return Claim(
-            iri=f"{reported.iri}/s/{key}",
-            subject=target.subject,
-            predicate=target.predicate,
-            object=obj,
-            year=reported.review_year,
-            planned=False,
-            confidence=_CONFIDENCE,
-            grounds=self.why,
-            places=(self.place,),
+    def statement(self, like: Claim, told: Told, year: int, *, planned: bool) -> Claim:
+        """The statement that the clause makes of a year, in the form of another."""
+        return made(
+            like, told, year, planned=planned, grounds=self.why, places=(self.place,), status=self.status
         )
 
 

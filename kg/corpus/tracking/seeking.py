@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from decimal import Decimal
 
 from kg.corpus.tracking.fulfilment import Link, Side
 from kg.corpus.tracking.lists import spelled_out
+from kg.corpus.tracking.made import made
 from kg.corpus.tracking.mentions import clauses, is_honoured
-from kg.corpus.tracking.reports import Claim, Place, Told
+from kg.corpus.tracking.reports import Claim, Told
 from kg.corpus.tracking.verdicts import RANKS, of_stages
 from kg.corpus.tracking.wording import fold_clause
-from kg.graph import terms as t
-from kg.graph.literals import digest
 
 __all__ = ["still_sought", "without_nation"]
 
 _LEAST = 4
-_CONFIDENCE = Decimal("0.70")
 _SEEKING = "(?:创建|争创|申报|创评|创城|迎检|复审|复评)"
 _NATION = re.compile(r"^(?:全国|国家)")
 _LOWER = re.compile(r"(?:全?省|自治区|全?市|县)级?$")
@@ -53,8 +50,9 @@ def still_sought(target: Side, names: Iterable[str], reported: Told) -> Link | N
             continue
         goes_on = _GOES_ON.search(target.clause) and not _TO_BE_WON.search(target.clause)
         wanted = RANKS["underway" if goes_on else "completed"]
+        sought = made(claim, reported, reported.review_year, planned=True, grounds="sought", places=(place,))
         return Link(
-            outcome=Side(reported, _statement(claim, reported, (place,)), target.label, place, made=True),
+            outcome=Side(reported, sought, target.label, place, made=True),
             verdict=of_stages(wanted, RANKS["underway"]),
             grade=0.75,
             grounds="the title is told to be sought",
@@ -71,19 +69,3 @@ def without_nation(names: tuple[str, ...]) -> tuple[str, ...]:
     """
     rests = (_NATION.sub("", fold_clause(n)) for n in names if _NATION.match(fold_clause(n)))
     return (*names, *(rest for rest in rests if len(rest) >= _LEAST_TITLE))
-
-
-def _statement(target: Claim, reported: Told, places: tuple[Place, ...]) -> Claim:
-    """That the title is sought: a planned `received`, as extraction states it."""
-    key = digest(target.subject, t.GWR + "received", target.object, reported.review_year, "planned")
-    return Claim(
-        iri=f"{reported.iri}/s/{key}",
-        subject=target.subject,
-        predicate="received",
-        object=target.object,
-        year=reported.review_year,
-        planned=True,
-        confidence=_CONFIDENCE,
-        grounds="sought",
-        places=places,
-    )

@@ -384,7 +384,7 @@ def _otherwise(
 
 
 def _text_link(target: Side, claim: Claim, reported: Told, said: Said) -> Link:
-    made = said.statement(claim, reported)
+    made = said.statement(claim, reported, reported.review_year, planned=False)
     rank = said.rank or 0
     verdict = of_stages(wanted(claim), rank, part=said.part)
     side = Side(reported, made, target.label, said.place, made=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from decimal import Decimal
 from functools import lru_cache
 
 from kg.corpus.tracking.fulfilment import Side
@@ -16,8 +15,6 @@ from kg.corpus.tracking.periods import in_goals_of_years, in_passing, is_bare_he
 from kg.corpus.tracking.reports import Claim, Place, Told
 from kg.corpus.tracking.stages import DOES, HOW, stage_of, starts_with_stage
 from kg.corpus.tracking.wording import fold_clause
-from kg.graph import terms as t
-from kg.graph.literals import digest
 
 __all__ = ["UNREAD", "promised_in_text"]
 
@@ -27,7 +24,6 @@ UNREAD = frozenset(("hasStatus", "implements", "established", "hosts", "received
 _CLAUSE = re.compile(r"[^，。；！？,;!?\n―]+")
 _LEAST = 4
 _LEAST_TITLE = 6
-_CONFIDENCE = Decimal("0.70")
 # A plan of five years is not carried out in one; what is kept (巩固…创建成果) is not promised anew.
 _NOT_OF_YEAR = re.compile("十[一二三四五]五")
 _KEPT = re.compile("巩固|成果")
@@ -63,7 +59,8 @@ def promised_in_text(
             said = _said(claim, key, promised, place, clause, areas)
             if said is not None and said.rank is not None:
                 said = _nearest(said, clause, key)
-                return Side(promised, _statement(claim, promised, said), label, place, made=True)
+                statement = said.statement(claim, promised, claim.year, planned=True)
+                return Side(promised, statement, label, place, made=True)
     return None
 
 
@@ -110,18 +107,3 @@ def _told_by(promised: Told, sentences: Iterable[Place]) -> Iterator[tuple[Place
             place = Place(sentence.begin + found.start(), sentence.begin + found.end())
             if found[0].strip() and not in_passing(found[0]) and not of_years(promised, place):
                 yield place, fold_clause(found[0].replace("”“", "”、“"))
-
-
-def _statement(claim: Claim, promised: Told, said: Said) -> Claim:
-    obj = said.status if claim.predicate == "hasStatus" else claim.object
-    written = f"{t.CODE}status-{obj}" if claim.predicate == "hasStatus" else obj
-    key = digest(claim.subject, t.GWR + claim.predicate, written, claim.year, "planned")
-    return replace(
-        claim,
-        iri=f"{promised.iri}/s/{key}",
-        object=obj,
-        planned=True,
-        confidence=_CONFIDENCE,
-        grounds=said.why,
-        places=(said.place,),
-    )

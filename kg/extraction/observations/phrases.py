@@ -68,6 +68,10 @@ _STRESSED = re.compile(
 )
 
 
+PAIRS = (("“", "”"), ("（", "）"), ("(", ")"), ("《", "》"))
+"""Marks that stand in pairs, opening and closing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Left:
     """The words at a number's left: the thing, the verb, and what links them to the number.
@@ -102,7 +106,7 @@ def clean(phrase: str) -> str:
             if phrase.endswith(word) and not phrase.endswith(_ENDINGLIKE_CONJUNCTIONS):
                 phrase = phrase[: -len(word)]
         phrase = _TRAILING.sub("", phrase)
-    for opening, closing in ("“”", "（）", "()", "《》"):
+    for opening, closing in PAIRS:
         if phrase.count(opening) < phrase.count(closing):
             whole = phrase.endswith(closing)
             phrase = phrase.replace(closing, "") if whole else phrase[phrase.rfind(closing) + 1 :]

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 
-from kg.extraction.observations.phrases import clean, strip_openings
+from kg.extraction.observations.phrases import PAIRS, clean, strip_openings
 from kg.extraction.observations.words import lexicon
 from kg.language.segmentation import word_edges
 
 _JOINED = frozenset("、和及与")
 _CHARACTERS = re.compile(r"[\u3400-\u9fff]+\Z")
-_PAIRS = (("“", "”"), ("（", "）"), ("(", ")"), ("《", "》"))
 _PERIOD = re.compile(r"来(?=累计|共|全[市区县省州]|我[市区县省州])")
 
 
@@ -54,4 +53,4 @@ def whole(context: str, place: tuple[int, int], number: tuple[int, int], name: s
     if period and context[begin - 1 : begin] == "年":
         return strip_openings(clean(context[period.end() : end]))
     pointed = context[begin:end]
-    return pointed if all(pointed.count(a) == pointed.count(b) for a, b in _PAIRS) else clean(pointed)
+    return pointed if all(pointed.count(a) == pointed.count(b) for a, b in PAIRS) else clean(pointed)

@@ -19,6 +19,8 @@ from kg.extraction.statements.sectors import Spoken, spoken_before, spoken_in, s
 from kg.model import Entity, EntityType, Report, Span
 
 _MEMBERS: frozenset[EntityType] = frozenset({"Enterprise", "Institution", "Place"})
+# Kinds of zones by law, not what is made in them: 自由贸易试验区, 高新技术产业开发区
+_NO_SECTOR = re.compile("自由贸易|高新技术产业(?=(?:园|产业园)?(?:开发)?区)")
 _ZONE = re.compile(
     r"(?:园区?|基地|区|城|港|中心|谷|集群|带|市场|平台|小镇|走廊|所|院|协会|联盟|集团|公司|新城)[”’》]*$"
 )
@@ -102,10 +104,6 @@ def _first(report: Report, frame: Frame) -> tuple[Named, str] | None:
                 return named, "comma"
             return named, "told" if _TOLD.match(report.text, slot.end) else ""
     return None
-
-
-# Kinds of zones by law, not what is made in them: 自由贸易试验区, 高新技术产业开发区
-_NO_SECTOR = re.compile("自由贸易|高新技术产业(?=(?:园|产业园)?(?:开发)?区)")
 
 
 def _leading(frame: Frame) -> tuple[Named, str] | None:
