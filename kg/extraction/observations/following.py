@@ -93,7 +93,11 @@ def read_right(between: str, followed: bool, amount: bool, aside: bool = False, 
     stem = before_links(between) if followed else ""
     if stem and stem != between and not take_verbs(stem)[1]:  # "由22户优化整合为14户"
         return Right("", rest=between)
-    piece, rest = _divided(between, aside) if followed else (between, "")
+    piece, rest = between, ""
+    if followed:
+        piece, rest = _divided(between, aside)
+    elif aside and (at := _verb_within(between)):
+        piece, rest = between[:at], between[at:]
     if (named := _awarded(piece, rest)) is not None:
         return named
     if part := _PART_OF.match(piece):
@@ -131,6 +135,16 @@ def read_right(between: str, followed: bool, amount: bool, aside: bool = False, 
     if not followed and len(piece) > 2 and piece.endswith("中") and not action:
         piece = piece[:-1]  # "实施的224个项目中，…"
     return Right(clean(_ADVERBS.sub("", piece)), action, rest)
+
+
+def done_for(between: str, thing: str) -> str:
+    """What is done for those counted ("为300名学生免费发放教科书"), "" where no verb follows them soon."""
+    at = between.find(thing)
+    rest = between[at + len(thing) :] if at >= 0 else ""
+    for begin in range(min(8, len(rest) - 1)):
+        if len(verb := lexicon().actions.prefix(rest, begin)) > 1:
+            return verb
+    return ""
 
 
 _DONE = re.compile("收尾|开工|竣工|签约|交付|投产|投用|落地|入驻|上市|脱贫|通车|挂牌|启用|运营|完工|封顶")
@@ -179,11 +193,10 @@ def _divided(between: str, aside: bool) -> tuple[str, str]:
     head = words.sums.suffix(stem)
     if len(head) > 2 and len(stem) > len(head) + 1:
         return clean(stem[: -len(head)]), between[len(stem) - len(head) :]
-    if aside:
-        for at in range(2, len(masked) - 2):
-            verb = words.actions.prefix(masked, at)
-            if len(verb) > 1 and not masked.startswith(NOMINAL_AFTER, at + len(verb)):
-                return between[:at], between[at:]
+    if stem.endswith(("完成投资", "实现投资")) and len(stem) > 5:
+        return clean(stem[:-4]), between[len(stem) - 4 :]
+    if aside and (at := _verb_within(between)):
+        return between[:at], between[at:]
     verb = words.actions.suffix(stem)
     if verb and not between.startswith(verb):
         at = stem.rfind(verb)
@@ -193,6 +206,16 @@ def _divided(between: str, aside: bool) -> tuple[str, str]:
     ):
         return stem, between[len(stem) :]  # "18项民生工程扩展到28项"
     return between, ""
+
+
+def _verb_within(between: str) -> int:
+    """Where a verb begins behind a counted thing ("学生|免除书本费"), 0 where none does."""
+    masked, words = mask(between), lexicon()
+    for at in range(2, len(masked) - 2):
+        verb = words.actions.prefix(masked, at)
+        if len(verb) > 1 and not masked.startswith((*NOMINAL_AFTER, "县", "户"), at + len(verb)):
+            return at
+    return 0
 
 
 def _only_said(piece: str) -> str | None:

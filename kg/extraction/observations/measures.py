@@ -20,6 +20,7 @@ _STOCK_NAME = re.compile(
     r"(?:存量|余额|保有量|存栏量?|总人口|人口|里程|装机(?:容量|总?规模)?|总数|库存|参保人数|容量|(?<!每万人发明专利)拥有量|总库容|资产|在校生|注册资本|座数|建成区面积|绿地面积|保护面积|覆盖面积|能力)$"
 )
 _NEW = re.compile("新增|净增|新登记|新设|新注册")
+_WORK_NAME = re.compile("(?:改造|搬迁|加固|修缮|重建|改建|新建|安装|征收|整治|接入|安置)$")
 _PER_HEAD = re.compile(r"人均|户均|亩均")
 _ADDED_KINDS = frozenset(("count", "visit", "person"))  # what adds up over several years
 _FLOW_KINDS = frozenset(("money", "mass", "energy", "volume"))
@@ -70,17 +71,22 @@ def measure_of(reading: Reading, name: str, change: Change | None, several_years
         return "growth" if quantity.unit in ("倍", "番") or quantity.kind == "points" else "share"
     if _PER_HEAD.search(name) or name.endswith("吞吐量"):
         return "level"
+    if reading.reach == "为" and reading.rule == "right" and not several_years:
+        return "level"  # "为300名学生免去学费"
     if _STOCK_NAME.search(name) and quantity.kind != "money" and not reading.action:
         return "stock"
     if name.endswith(("余额", "存量", "总资产")) and not reading.action:
         return "stock"
-    if several_years and (reading.action or quantity.kind in _ADDED_KINDS or "累计" in name):
+    if several_years and (
+        reading.action not in ("", "实现") or quantity.kind in _ADDED_KINDS or "累计" in name
+    ):
         return "stock"
     if several_years and quantity.kind in ("area", "length") and not name.endswith("占地"):
         return "stock"
     if reading.total and not reading.action and quantity.kind not in _FLOW_KINDS:
         return "stock"
-    if quantity.kind == "household" and not reading.action and not _NEW.search(name):
+    worked = _WORK_NAME.search(name) is not None
+    if quantity.kind == "household" and not (reading.action or worked or _NEW.search(name)):
         return "stock"
     if reading.action in lexicon().stock or reading.action.startswith(("累计", "共有", "现有")):
         return "stock"

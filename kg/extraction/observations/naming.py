@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from kg.extraction.observations.dealing import all_measured, deal, pieces
-from kg.extraction.observations.following import Right
 from kg.extraction.observations.neighbours import (
     crop_before,
     earlier,
@@ -18,64 +17,9 @@ from kg.extraction.observations.neighbours import (
 )
 from kg.extraction.observations.phrases import Left, clean, read_left, strip_openings
 from kg.extraction.observations.quantities import Quantity
+from kg.extraction.observations.situations import Context, Name, Situation, told_alike
 from kg.extraction.observations.verbs import take_verbs
 from kg.extraction.observations.words import lexicon
-
-
-@dataclass(slots=True)
-class Context:
-    """What the numbers of a sentence have named so far.
-
-    `names` are the members that values were last dealt to, `recent` all names in order, `waiting` the
-    places of numbers that wait for the next one's name, each with what goes before it ("国家级") and
-    behind it ("总投资").
-    `whole` is the thing last named by its own words, `unit` the unit last read, `counted` what was last
-    counted in a unit ("个": 项目), `owner` the thing last counted by its own words. `lead` is what the
-    sentences before speak of, by unit; `topic` a glossary entry's headword.
-    """
-
-    indicator: str = ""
-    action: str = ""
-    kind: str = ""
-    clause: int = -1
-    whole: str = ""
-    unit: str = ""
-    owner: str = ""
-    names: tuple[str, ...] = ()
-    waiting: list[tuple[int, str, str]] = field(default_factory=list)
-    recent: list[str] = field(default_factory=list)
-    counted: dict[str, str] = field(default_factory=dict)
-    lead: dict[str, str] = field(default_factory=dict)
-    topic: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Situation:
-    """A run of `size` numbers and the words around it.
-
-    `clause` is its clause's place in the sentence `text`, `number` counts the clauses, `left_text` are
-    the words between the number before (or the clause's begin) and the run.
-    """
-
-    text: str
-    clause: tuple[int, int]
-    number: int
-    left_text: str
-    left: Left
-    right: Right
-    quantity: Quantity
-    size: int
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """An indicator, its verb and the rule that found them; `members` where values are dealt out."""
-
-    indicator: str
-    action: str
-    rule: str
-    members: tuple[str, ...] = ()
-
 
 _LEVELS = (
     r"国家级|省级|市级|区级|县级|自治区级|州级|镇级|村级|[国省市]定"
@@ -117,7 +61,7 @@ _TIMES_OF = re.compile(
 _SHARES_DEALT = re.compile(r"分别(?=(?:占|高于|低于|高出|超过))")
 _ABOVE = re.compile(
     r"(?P<side>(?:分别)?(?:高于|高出|低于|超过|超出|领先|好于|快于|优于|比))"
-    r"(?P<whom>(?:全|同期|国家|省|市|中心|年度计划|年初|预期|目标|时序|上年|去年|[^，。；、]{0,8}平均)[^，。；]{0,12}?)(?:分别)?(?:(?<!提)高|(?<!降)低|快|多|高出)?(?:约|近|超)?$"
+    r"(?P<whom>(?:全|同期|国家|省|市|中心|年度计划|年初|预期|目标|时序|上年|去年|传统|第?[二三]产|规模?以?上|地区生产|GDP|经济增|财政|工业|居民|城镇|[^，。；、]{0,8}平均)[^，。；]{0,12}?)(?:分别)?(?:(?<!提)高|(?<!降)低|快|多|高出)?(?:约|近|超)?$"
 )
 _MOVED_SINCE = re.compile(r"(?:提升|提高|增长|上升|下降|降低|增加|减少|回升|扩大)了?$")  # "比上年提升"
 _SIDE_KINDS = frozenset(("count", "power", "mass", "area", "length", "person", "household"))
@@ -148,6 +92,10 @@ _LONGEST_SAID = 24
 _LISTED_ALONE = re.compile(r"(?P<list>[^，。；\d]+、[^，。；\d]+)等(?:共|合计|累计)?$")
 _INDUSTRYS = frozenset(("营业收入", "营收", "产值", "总产值", "增加值", "利润"))
 _YIELDS = frozenset(("总产", "总产量", "单产"))
+_PLACES = re.compile("^(?:城市|城镇|农村|市区|城区|县城|乡镇|中心城区|建成区)")
+_RATE_IN = re.compile(rf"(?P<rate>[\u4e00-\u9fff]{{3,}}率)(?P<place>{_PLACES.pattern[1:]})")
+_A_HEAD = re.compile("[，、]?人均(?:达到|达|为|约|近|已|超)*")
+_FOR_WHOM = ("为", "对", "给", "向", "让", "使")
 _OPEN_ENDS = (*"、和与及为对将给向由在让使以：:有至到达的", "依托")
 
 
@@ -221,14 +169,15 @@ def name_of(at: Situation, context: Context) -> Name:
         return Name(context.indicator + noun, action, "carried")  # "完成年度计划的119%"
     if near and at.left_text.lstrip("，、").startswith("对") and noun.endswith("贡献率") and len(noun) < 8:
         return Name(context.indicator + noun, "", "carried")  # "对全省增长贡献率达54%"
+    if placed := _RATE_IN.fullmatch(noun):
+        return Name(
+            placed["place"] + _PLACES.sub("", placed["rate"]), action, "left"
+        )  # "污水处理率市区达95%"
+    if near and _PLACES.fullmatch(noun) and context.whole.endswith("率"):
+        return Name(noun + _PLACES.sub("", context.whole, count=1), action, "carried")
     if (combined := _side_of(at, noun, context, near)) is not None:
         return Name(combined, action, "carried")
-    if (
-        not action
-        and not quantity.is_rate
-        and at.left_text[:1] in "、和及与以"
-        and context.clause == at.number
-    ):
+    if not action and told_alike(at, context):
         action = context.action
     return Name(noun, action, "left")
 
@@ -271,7 +220,9 @@ def _from_right(at: Situation, context: Context) -> Name:
         or left.noun in ("", "类")
         or at.left_text.rstrip().endswith(_OPEN_ENDS)
     ):
-        inherited = context.action if not left.noun and not left.subject else ""
+        invested = right.rest.startswith("完成投资")  # "26个项目完成投资30亿元"
+        led = invested or left.noun or left.subject or at.left_text.rstrip().endswith(_FOR_WHOM)
+        inherited = "" if led else context.action
         return Name(right.noun, action or inherited, "right")
     if left.noun in lexicon().leading:  # "围绕405项任务"
         return Name(right.noun, right.action, "right")
@@ -319,6 +270,8 @@ def _carried(at: Situation, context: Context) -> Name:
     people = quantity.kind in ("person", "household") and context.kind == "count" and not left.noun
     if people and (match := _OWN_COUNT.fullmatch(right.action)):  # "251个村退出、7161户脱贫"
         return Name(match.group(), right.action, "verb")
+    if context.whole and not quantity.is_rate and _A_HEAD.fullmatch(at.left_text):
+        return Name("人均" + context.whole.removeprefix("人均"), "", "carried")
     if context.indicator:
         standing = left.reach or left.total or left.change or quantity.is_rate
         verb = left.action or (

@@ -24,6 +24,12 @@ _GREW = re.compile(
 )
 # Before a sum these say by how much, where 增加 and 减少 may say what was done ("增加租赁房源2万套").
 _ROSE = re.compile(r"(?<![稳保促])(?:提高|增长|上升|上涨|上调|下调|比增)(?:了)?$")
+_SUM_MOVED = re.compile(
+    r"(?:收入|支出|余额|存款|贷款|产值|增加值|利润|税收|总额|总值|投入|消费|养老金|工资|负担|标准|[年月]?人均|人均[年月])"
+    r"(?:净|又|再|共)?(?:增加|减少)了?$"
+)
+# What is better the lower it is.
+_BETTERED = re.compile(r"(?:浓度|指数)[\u4e00-\u9fff]{0,4}?(?P<word>(?:改善|优化|好转)了?)$")
 _MORE_DAYS = re.compile(r"(?:天数|日数|天气)(?:[\u4e00-\u9fff]{0,2})(?:增加|减少)(?:了)?$")
 _FROM = re.compile(
     r"(?:(?:由|从|[将把](?=去年|上年|原))(?:[“\"]?(?:十[一二三四]?|[八九])五[”\"]?(?:末|期末|时期|初)?的?|每人每[年月]|(?:19|20)\d\d年(?:末|底)?的?"
@@ -36,12 +42,14 @@ _COMPARED = re.compile(
     r"(?:(?:较|对比|(?<!占)比(?!重|例|率|值|较)|按|扣除|剔除|与)(?:[^，、]{0,14}?(?:年|末|初|期|比|价|算|时|素|均|来|前)|禁捕之初|全国|全省|全市|全区)(?:同期|同口径|同比|水平|相比|计算)?|同比|同口径|[（(]下同[）)])$"
 )
 _DATED = re.compile(
-    r"^(?:到|至|截至|在)?(?:[“\"]十[一二三四]?五[”\"]期?末(?:使|让)?|(?:19|20)\d\d(?:年度|年底|年末|年)?|今年|去年|上年|\d{1,3}天(?:时间)?内?|年内|当年|每年|\d{1,2}个多?月(?:时间)?[内来]?|近[二两三四五]年|[一二两三四五\d]年内|五年|三年|(?:汛期|春节|国庆|五一|入冬|开学|采暖季?|供暖季?)前|前?[一二三四]季度|上半年|下半年|\d{1,2}[-—至]\d{1,2}月|\d{1,2}月底?前?)(?=[\u4e00-\u9fff“A-Z]|$)"
+    r"^(?:到|至|截至|在)?(?:[“\"]十[一二三四]?五[”\"]期?末(?:使|让)?|(?:19|20)\d\d(?:年度|年底|年末|年)?|今年|去年|上年|\d{1,3}天(?:时间)?内?|年内|当年|每年|\d{1,2}个多?月(?:时间)?[内来]?|近[二两三四五]年|[一二两三四五\d]年内|五年|三年|(?:汛期|春节|国庆|五一|入冬|开学|采暖季?|供暖季?)前|前?[一二三四]季度|上半年|下半年|用[一二三两四五\d](?:[到至—\-]\d)?年(?:左右)?的?时间(?:使|让|将|把)?|\d{1,2}[-—至]\d{1,2}月|\d{1,2}月底?前?)(?=[\u4e00-\u9fff“A-Z]|$)"
 )
 # "床位数达到每千人6.5张": the scope stands behind the link.
 _PER_HEAD = re.compile(
     r"(?<=[达到至为有])(?:每[千万百]人口?(?:拥有)?|(?:每人|人均)?每[月年天]|每人|[月年]人均)$"
 )
+# "低保标准年人均达到5400元"
+_AVERAGED = re.compile(r"(?<=标准)(?:[年月]人均|人均[年月]?|[年月]均)$")
 _STEPS = re.compile(
     r"(?:连?(?:续|跨过|跨越|跨|迈上|登上|跃上|突破)|连(?:上|越|破|过|登|迈))[^，、]{1,10}台阶[、，](?:有望|预计)?"
 )
@@ -126,7 +134,7 @@ def strip_openings(phrase: str) -> str:
             continue
         word = words.openings.prefix(phrase)
         rest = phrase[len(word) :]
-        if word == "新" and len(words.actions.prefix(phrase)) > 2:
+        if word == "新" and len(words.actions.prefix(phrase)) > 1:
             return phrase  # "新成立企业9000家"
         if not word or not rest or len(phrase) == 2 or phrase.startswith(words.no_opening):
             return phrase
@@ -161,7 +169,7 @@ def read_left(text: str, rate: bool) -> Left:
     if not links.reach:
         _take_source(links)
     rest = links.rest
-    grown = _GREW.search(rest) or _ROSE.search(rest) or _MORE_DAYS.search(rest)
+    grown = any(words.search(rest) for words in (_GREW, _ROSE, _MORE_DAYS, _SUM_MOVED))
     if (rate or (grown and not text.endswith("的"))) and not links.reach.endswith(("到", "至")):
         _take_change(links)
     if links.reach and not links.change:
@@ -191,7 +199,7 @@ def _take_links(links: _Links) -> None:
     """ "达到", "分别为", "累计" and the like, and 完成 or 实现 behind the thing itself."""
     words = lexicon()
     while links.rest and not links.rest.endswith(words.whole_ends):
-        rest = links.rest
+        rest = links.rest = _AVERAGED.sub("", links.rest)
         if (
             not links.linked
             and rest.endswith(("完成", "实现"))
@@ -216,10 +224,19 @@ def _take_change(links: _Links) -> None:
     words = lexicon()
     growth, decline = words.increase.suffix(links.rest), words.decrease.suffix(links.rest)
     word = max(growth, decline, key=len)
+    if bettered := _BETTERED.search(links.rest):
+        links.change, links.rest = "decrease", links.rest[: bettered.start("word")]
+        return _take_manner(links)
     if not word or links.rest.endswith("新增"):
         return
     links.change = "increase" if word == growth else "decrease"
     links.rest = links.rest[: -len(word)]
+    _take_manner(links)
+
+
+def _take_manner(links: _Links) -> None:
+    """ "同比", "较上年分别" before the word of change."""
+    words = lexicon()
     while manner := words.manner.suffix(links.rest):
         if manner == "年" and _COUNTED_YEAR.search(links.rest):
             return
@@ -253,6 +270,8 @@ def _thing(phrase: str, rate: bool) -> tuple[str, str, str]:
         and (not rate or found[1] in words.plain or not found[2])
     ):
         rest, action, subject = _with_subject(*found, words)
+    if not rate and not action and (done := _DONE_TO.fullmatch(rest or phrase)):
+        rest, action = done["thing"], done["verb"]  # "保障性住房开工500套"
     if rest.endswith("等"):
         return "", action, subject
     if not rate and (match := _LISTED.search(mask(rest))) and match["head"]:
@@ -264,6 +283,7 @@ def _thing(phrase: str, rate: bool) -> tuple[str, str, str]:
         last = words.actions.suffix(action)
         return last + rest, action[: -len(last)], subject
     if rate and rest.endswith("占") and len(rest) > 3:  # "民营企业占87.5%"
+        rest = re.sub("[仅只约]占$", "占", rest)
         rest = rest[:-1] if rest.endswith(("比例占", "比重占")) else rest[:-1] + "占比"
     if rest in words.openings or rest in words.filler or _TIME_ONLY.fullmatch(rest):
         rest = ""
@@ -286,6 +306,10 @@ def _with_subject(subject: str, action: str, rest: str, words: Lexicon) -> tuple
     return rest, action, subject
 
 
+_DONE_TO = re.compile(
+    r"(?P<thing>[^、和及与]{2,}?)(?:[新已]|全部|当年|集中)?"
+    r"(?P<verb>开工建设|开工|竣工|投产|完工|封顶|新建|(?<!同比)(?<!平均)(?<!人均)(?:净?增加|减少))"
+)
 _EACH_KIND = re.compile(r"各[类项][\u4e00-\u9fff]{2}$")  # "各类融资1000亿元"
 _WHEN = re.compile(r"(?:(?<=业)要|分别|均|各|全年|年内|当年|今年|去年|计划)$")
 _DESCRIBED = re.compile(r"[^的“”]{2,}、[^的“”]{2,}的(?P<thing>[^的]{4,})")  # "覆盖A、B的专业化培训"
@@ -305,5 +329,5 @@ _RESULT_OF = re.compile(r"(?:完成|实现|合计|新增|开展)(?=..)")
 _REPRESENTED = re.compile(r"以[^，。；]{1,40}?为(?:代表|主|主体|核心|重点|龙头|引领|主导|支撑)的")
 _TIME_ONLY = re.compile(
     r"(?:近|前|过去|这)?(?:[一二两三四五六七八九十]|\d{1,2})(?:年|个月|年来)?(?:年均)?|分[一二三四五六七八九十]+批"
-    r"|(?:19|20)\d\d年?(?:度|末|底)?|上半年|下半年|当年|前三季度|[一二三四]季度|月均|日均|年均|[省市区县州乡镇]{2,3}[两三四]级|按.{1,8}计算|人均|其中"
+    r"|(?:19|20)\d\d年?(?:度|末|底)?|上半年|下半年|当年|前三季度|[一二三四]季度|月均|日均|年均|[省市区县州乡镇]{2,3}[两三四]级|按.{1,8}计算|人均|其中|每[天日月年周]"
 )

@@ -18,11 +18,17 @@ def swallows(pointed: str, name: str) -> bool:
 
     >>> swallows("种植业和养殖业", "养殖业"), swallows("募集资金", "资金"), swallows("工业用电量", "用电量")
     (True, True, False)
+    >>> swallows("贡献率和转化率", "贡献率"), swallows("安全生产", "安全")
+    (True, False)
     """
+    words = lexicon()
+    measured = words.rates.suffix(name) or words.sums.suffix(name)
+    if measured and pointed.startswith(name) and pointed[len(name) : len(name) + 1] in _JOINED:
+        return True
     before = pointed.removesuffix(name)
     if len(name) < 2 or before == pointed:
         return False
-    return bool(_JOINED & set(before)) or before in lexicon().actions
+    return bool(_JOINED & set(before)) or before in words.actions
 
 
 def whole(context: str, place: tuple[int, int], number: tuple[int, int], name: str) -> str:

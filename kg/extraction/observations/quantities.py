@@ -260,7 +260,7 @@ def _quantity(text: str, number: numerals.Numeral) -> Quantity | None:
     unit, kind, end = at
     if not unit and not _counts_without_unit(text, number, end):
         return None
-    if unit in ("位", "名") and _MOVED.search(text[: number.begin]):
+    if unit in ("位", "名", "个位次", "位次") and _MOVED.search(text[: number.begin]):
         kind = "points"
     begin, before = _bound_before(text, number.begin, number.bare)
     stop, after = _bound_after(text, end)

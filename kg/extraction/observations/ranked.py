@@ -6,11 +6,12 @@ import re
 from dataclasses import replace
 
 from kg.extraction.observations.dealing import listed_quantities, spread
-from kg.extraction.observations.naming import BARE_HEADS, Context
+from kg.extraction.observations.naming import BARE_HEADS
 from kg.extraction.observations.neighbours import earlier
 from kg.extraction.observations.phrases import clean, read_left, strip_openings
 from kg.extraction.observations.ranks import Rank
 from kg.extraction.observations.readings import Reading
+from kg.extraction.observations.situations import Context
 from kg.extraction.observations.verbs import before_links, take_verbs
 
 _ASIDE = re.compile(r"在[^，。；]{2,20}中$|连续[\d一二三四五六七八九十]+(?:年|个季度|个月)")

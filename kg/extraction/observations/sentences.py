@@ -10,13 +10,14 @@ import re
 from dataclasses import replace
 
 from kg.extraction.observations.dealing import pieces
-from kg.extraction.observations.following import GROWTH, Right, awarded, read_right
-from kg.extraction.observations.naming import LEVEL, LEVELLED, Context, Name, Situation, name_of
+from kg.extraction.observations.following import GROWTH, Right, awarded, done_for, read_right
+from kg.extraction.observations.naming import LEVEL, LEVELLED, name_of
 from kg.extraction.observations.phrases import Left, read_left
 from kg.extraction.observations.quantities import Quantity, find_quantities, find_ratio
 from kg.extraction.observations.ranked import read_rank
 from kg.extraction.observations.ranks import Rank, find_ranks
 from kg.extraction.observations.readings import Reading
+from kg.extraction.observations.situations import Context, Name, Situation, opened_with
 from kg.extraction.observations.verbs import before_links
 from kg.extraction.observations.words import lexicon
 from kg.model import Bound, Change
@@ -37,6 +38,7 @@ _GROWN = re.compile(
     r"|[比较][^，、]{2,14}?(?:增产|增支|增收|多增|多|减产|减收|少增|少)|超过(?:上年|去年|(?:19|20)\d\d年))了?"
 )
 _SHRUNK = re.compile(r"(?:减少|减产|下降|减收|少增|少)了?$")
+_BELOW = re.compile(r"(?:低于|慢于)[^，。；、]{2,}$")
 _ASIDE_OF = re.compile(r"[（(](?:其中|含|包括)[^）)]*$")  # "26项（其中省级4项、市级22项）,总投资…"
 _WORKING = ("完成", "实施", "推进", "开展", "启动", "谋划", "加快", "抓好")
 _GAINED = frozenset(("完成", "实现"))
@@ -94,6 +96,7 @@ _WITHIN = re.compile(r"^在(?=全[国省市区县州])")  # "在全国城市排�
 # "开通至深圳公交线路"
 _WAY_TO = re.compile(r"^至(?=[^，。；]{2,}(?:线路|公路|铁路|航线|班列|航班|高速|专线)$)")
 # "向困难群众发放补助6.2亿元"
+_RAISED = re.compile(r"(?P<verb>筹措|筹集|募集|投入|争取|拨付|落实|下达|整合|累计投入)(?P<what>资金)")
 _PAID_OUT = re.compile(r"(?P<verb>发放|兑现|拨付|支付|下拨|投放)(?P<what>[\u4e00-\u9fff]{2,})")
 # "提请市人大常委会审议地方性法规5件"
 _SUBMITTED = re.compile(
@@ -110,6 +113,8 @@ _CUT_NAME = re.compile(
 
 def _whole(reading: Reading) -> Reading:
     """A reading with what is no part of its name taken off, and without a name where that is cut."""
+    if not (reading.action or reading.change) and (raised := _RAISED.fullmatch(reading.indicator)):
+        return replace(reading, indicator=raised["what"], action=raised["verb"])
     given = _PAID_OUT.fullmatch(reading.action) if reading.indicator.startswith("向") else None
     if given:
         return replace(reading, indicator=given["what"], action=given["verb"])
@@ -190,6 +195,8 @@ def _sides(
     left = read_left(left_text, first.is_rate)
     aside = left_text.endswith(_ASIDE) and not left.noun
     right = read_right(between, following is not None, amount, aside, left.action.endswith(_WORKING))
+    if aside and right.noun and not right.action and not left_text.endswith("在"):
+        right = replace(right, action=done_for(between, right.noun))
     if right.noun in ("全部", "其余", "稳定"):  # "4.4万户11万人全部达到标准"
         right = Right("", right.action, between)
     if not right.noun:
@@ -259,6 +266,8 @@ def _name_run(
         name = Name("", left.action, "carried")
     else:
         name = name_of(at, context)
+    if not (left.action or name.members or at.quantity.is_rate or left.change):
+        name = replace(name, action=opened_with(at, name.indicator) or name.action)
     if name.rule == "right" and not left.action and name.action in _GAINED and _is_sum(following):
         name = replace(name, action="")  # "193个项目完成年度投资1112亿元": the investment is what was done
     if isinstance(following, Quantity) and following.kind in _COUNTED and _owned(left, between):
@@ -267,6 +276,8 @@ def _name_run(
     like = at.quantity.unit == context.unit or at.quantity.is_rate
     if change is None and like and name.rule == "carried":
         change = _changed(at.left_text)
+    if change is None and at.quantity.kind == "points" and _BELOW.search(name.indicator):
+        change = "decrease"  # "低于全省2个百分点"
     if change is None and at.quantity.is_rate and GROWTH.match(between):
         change = "increase"  # "保持15%以上的增长"
     if at.quantity.is_rate and not (change or left.reach) and _CUT.search(name.action + name.indicator):

@@ -97,8 +97,8 @@ def middle_verb(phrase: str) -> tuple[str, str, str] | None:
             continue
         if verb == "挂牌" and subject.endswith("板"):  # "新三板挂牌企业"
             continue
-        if verb == "实现" and rest in ("程度", "率"):
-            continue
+        if verb == "发展" or (verb == "实现" and rest in ("程度", "率")):
+            continue  # 发展 inside a phrase is a noun ("经济社会发展考核")
         if rest.startswith(NOMINAL_AFTER) or (nounlike and not adverbial and rest.startswith(words.kinds)):
             continue
         if phrase.startswith(words.no_verb, at) or phrase[at - 1 : at + 1] in words.pairs or rest in _COUNTS:
