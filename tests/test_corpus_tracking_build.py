@@ -355,6 +355,65 @@ def test_a_target_that_only_the_text_of_the_plan_holds(tmp_path: Path) -> None:
     assert any(x.subject.value == node and "mode-planned" in str(x.object) for x in graph)
 
 
+def test_works_that_no_statement_names(tmp_path: Path) -> None:
+    plan = PLAN.replace(
+        "启动智慧广场",
+        "推进背街小巷、棚户区提质改造工作,抓好农村小康示范村建设,全面消除城市黑臭水体,完成中央环保督察反馈问题整改,"
+        "加强城市基础设施建设,加快老旧管网改造,启动智慧广场",
+    )
+    result = RESULT.replace(
+        "新建公厕10座",
+        "实施了棚户区、背街小巷及历史街区的改造工程,启动18个省级农村小康示范村建设,城市黑臭水体基本消除,"
+        "中央环保督察交办任务16项已整改7项、剩余9项正在整改,加强城市基础设施建设",
+    )
+    reported = RESULT_GOLD.replace("公厕 新建 level 10 座", "省级农村小康示范村建设 启动 stock 18 个")
+    build = _write(tmp_path, (_document(plan, PLAN_GOLD, 2022), _document(result, reported, 2023)))
+    found = rows(build)
+    told = {
+        name: row["verdict"]
+        for name, row in found.items()
+        if "names it" in row["grounds"] or "both texts" in row["grounds"]
+    }
+    assert told == {
+        "背街小巷改造": "met",
+        "棚户区提质改造": "met",
+        "农村小康示范村建设": "met",
+        "城市黑臭水体": "met",
+        "中央环保督察反馈问题整改": "partly",
+    }
+    files = [*report_files(build), build / "tracking.ttl"]
+    triples = [q.triple for f in files for q in ox.parse(path=str(f), format=ox.RdfFormat.TURTLE)]
+    assert [
+        f for f in validate(triples) if "track/" in f.node or "示范村" in f.node or "棚户区" in f.node
+    ] == []
+
+
+def test_a_title_sought_for_one_place_is_not_that_of_another(tmp_path: Path) -> None:
+    plan = PLAN.replace("创建全国文明城市", "支持世纪公园争创国家4A级景区")
+    promised = PLAN_GOLD.replace("全国文明城市", "国家4A级景区").replace(
+        "高唐县 received", "世纪公园 received"
+    )
+    result = RESULT.replace("中心医院开工", "青山景区创建为国家4A级景区")
+    reported = RESULT_GOLD.replace("中心医院 Institution", "青山景区 Project\nE 国家4A级景区 Honor").replace(
+        "中心医院 hasStatus started", "青山景区 received 国家4A级景区"
+    )
+    found = _two_years(tmp_path, (plan, promised), (result, reported))
+    assert found["国家4A级景区"]["verdict"] == "unreported"
+
+
+def test_a_number_of_a_list_has_the_rank_of_its_first(tmp_path: Path) -> None:
+    plan = PLAN.replace("启动智慧广场", "打造省级科技服务业集聚区,加快国际湿地城市认证,启动智慧广场")
+    promised = PLAN_GOLD.replace("智慧广场", "省级科技服务业集聚区")
+    result = RESULT.replace(
+        "新建公厕10座", "创建省级人力资源产业园、科技服务业集聚区各1个,荣获全球首批国际湿地城市称号"
+    )
+    reported = RESULT_GOLD.replace("公厕 新建 level 10 座", "科技服务业集聚区 创建 level 1 个")
+    reported = reported.replace("E 世纪公园 Project", "E 世纪公园 Project\nE 全球首批国际湿地城市 Honor")
+    reported += "R 5 高唐县 received 全球首批国际湿地城市 2022 actual\n"
+    found = _two_years(tmp_path, (plan, promised), (result, reported))
+    assert found["省级科技服务业集聚区"]["verdict"] == found["全球首批国际湿地城市"]["verdict"] == "met"
+
+
 def test_a_place_before_a_name_may_stand_elsewhere_in_the_promise(tmp_path: Path) -> None:
     plan = PLAN.replace("启动智慧广场", "商务核心区启动金桥综合体")
     promised = PLAN_GOLD.replace("智慧广场", "金桥综合体")

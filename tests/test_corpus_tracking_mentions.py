@@ -53,6 +53,10 @@ from tests.test_corpus_tracking_periods import told
         ("我市第一条铁路专用线——青柳铁路进展顺利。", "青柳铁路", 3),
         ("7个城区托老中心、20个社区养老中心投入使用。", "城区托老中心", 6),
         ("“515敬老工程”覆盖全部乡镇。", "“515敬老工程”", 3),
+        ("评为全省深化“放管服”改革、优化营商环境工作先进市州。", "“放管服”改革", 3),
+        ("“互联网+健康”得到国务院大督查通报表扬。", "“互联网+健康”", 3),
+        ("在全省率先启动农村低保工作。", "农村最低生活保障制度", 2),
+        ("困扰群众多年的“断头路”青柳南路正式打通。", "青柳南路", 5),
         ("“三河”统筹、“三湖”协同机制更加完善。", "“三河”统筹", 3),
     ],
 )
@@ -79,6 +83,8 @@ def test_what_is_not_in_a_list_is_not_told(sentence: str, name: str) -> None:
         ("甲乙工业集团精细化工、城南热源厂等重大项目顺利推进。", "甲乙集团精细化工", 3),
         ("哈达镇生态奶源基地建设进展顺利。", "哈达生态奶源基地项目", 3),
         ("社会稳定风险评估、网格化管理等工作扎实推进。", "社会风险评估机制", 3),
+        ("“学前学普”试点通过国家验收。", "“学前学会普通话”行动", 5),
+        ("“美丽乡村”建设步伐加快。", "“美丽青山·生态乡村”活动", None),
         ("滨海西路消防站建成投用。", "滨海路消防站", None),
         ("甲乙大数据中心一期封顶。", "甲乙旅游大数据中心", None),
         ("区域旅游集散中心地位显著提升。", "旅游集散中心", None),
@@ -95,6 +101,12 @@ def test_a_title_of_the_nation_may_be_told_without_it() -> None:
     assert said and said.fits("received")
     said = said_in_text(names, told("民族团结进步示范市创建通过省级初评验收。"), ())
     assert said and not said.fits("received")
+
+
+def test_a_title_of_the_province_may_be_told_in_two_ways() -> None:
+    names = without_nation(("全省服务业强县",))
+    said = said_in_text(names, told("城北区创建为旅游名县、省级服务业强县。"), ())
+    assert said and said.fits("received") and said.rank == 5
 
 
 def test_a_sense_of_gain_is_no_title() -> None:

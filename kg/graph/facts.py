@@ -47,7 +47,7 @@ def entities(places: Places, found: Iterable[Entity], areas: AreaLookup) -> Iter
             described[area.id] = area
             node = NamedNode(base + area.id)
             yield node, t.TYPE, t.ADMINISTRATIVE_AREA
-            yield from _named(node, area.name)
+            yield from named(node, area.name)
             yield from _place_in_table(node, area, base)
         for other in (area.within, area.replaced_by):
             if other is not None and other not in described:
@@ -55,7 +55,7 @@ def entities(places: Places, found: Iterable[Entity], areas: AreaLookup) -> Iter
                 waiting.append(known or Area(other, other.rpartition("/")[2], "other"))
 
 
-def _named(node: NamedNode, name: str) -> Iterator[Fact]:
+def named(node: NamedNode, name: str) -> Iterator[Fact]:
     yield node, t.PREF_LABEL, chinese(name)
     yield node, t.LABEL, chinese(name)
     yield node, t.NAME_KEY, plain(name_key(name))
@@ -64,7 +64,7 @@ def _named(node: NamedNode, name: str) -> Iterator[Fact]:
 def _names(node: NamedNode, entity: Entity, report: Report) -> Iterator[Fact]:
     # An area's name must not depend on how a report shortens it: other reports share the node.
     name = entity.area.name if entity.area is not None else entity.name
-    yield from _named(node, name)
+    yield from named(node, name)
     others = {*entity.aliases, entity.name}
     for mention in entity.mentions:
         begin, end = report.source_span(mention.span)
@@ -239,4 +239,4 @@ def _indicators(names: Iterable[str], base: str) -> Iterator[Fact]:
                 yield node, t.EXACT_MATCH, common_node
     for node, name in described.items():
         yield node, t.TYPE, t.INDICATOR
-        yield from _named(node, name)
+        yield from named(node, name)

@@ -9,9 +9,11 @@ from tempfile import TemporaryDirectory
 
 from kg.corpus.tracking import numbers, things
 from kg.corpus.tracking.fulfilment import Fulfilment
+from kg.corpus.tracking.labels import area_names
 from kg.corpus.tracking.rdf import facts
 from kg.corpus.tracking.reports import Told, read
 from kg.corpus.tracking.table import encode, records
+from kg.corpus.tracking.works import told_of_works
 from kg.errors import InputError
 from kg.graph.merging import merge
 from kg.graph.serialise import turtle
@@ -71,6 +73,7 @@ def _folder(output: Path) -> Path | None:
 def track(promised: Told, reported: Told) -> list[Fulfilment]:
     """What became of the targets of one report, by another that reviews their year; in the text's order."""
     found = numbers.track(promised, reported) + things.track(promised, reported)
+    found += told_of_works(found, promised, reported, area_names(promised))
     return sorted(found, key=lambda f: (f.target.place.begin, f.target.place.end, f.target.said.iri))
 
 

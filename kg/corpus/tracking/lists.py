@@ -12,6 +12,7 @@ __all__ = [
     "before_list",
     "behind_list",
     "made_whole",
+    "rank_of_list",
     "spelled_out",
     "whole_of",
     "with_end",
@@ -35,6 +36,7 @@ _LISTED_END = (
     "(?:、[^、等，]{2,8})*等(?:[0-9两二三四五六七八九十]+[座条个项处])?"
     "(?!综合|重点|一批|重大|主要)(?P<noun>[\u4e00-\u9fff]{2,3}?)(?:建设|改造|整治|治理|工程|项目|$)"
 )
+_RANK = re.compile("国家级|全国|省级|自治区级|市级")
 _MOST_SHORT = 5
 # (商务核心区)金桥综合体
 _PLACED = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:[^小社园]区|新城|组团|[^乡城]镇|街道|半岛|[^水]系)(?=.{4})")
@@ -54,7 +56,7 @@ def spelled_out(clause: str, key: str) -> str:
         return ""
     for cut in range(len(key) - _LEAST_SHARED, _LEAST_SHARED - 1, -1):
         head, tail = key[:cut], key[cut:]
-        at = max(clause.find(head + "、"), clause.find(head + "等"))
+        at = max(clause.find(head + mark) for mark in "、等及和与")
         if at < 0 or not (cut > _LEAST_SHARED or _SITED.search(head)):
             continue
         end = clause.find(tail, at + len(head) + 1)
@@ -112,6 +114,20 @@ def whole_of(name: str, clause: str, others: Iterable[str]) -> str:
     if len(name) > _MOST_SHORT or f"{name}、" not in clause:
         return ""
     return next((x for x in others if x.startswith(name) and spelled_out(clause, x)), "")
+
+
+def rank_of_list(name: str, clause: str) -> str:
+    """A later name of a list with the rank that its first one has; empty where there is none.
+
+    >>> rank_of_list("科技服务业集聚区", "创建省级人力资源产业园、科技服务业集聚区和特色街区各1个")
+    '省级科技服务业集聚区'
+    """
+    if not name or _RANK.match(name):
+        return ""
+    found = re.search(
+        rf"(?P<rank>{_RANK.pattern})[^，、和]{{3,}}(?:[、和][^，、和]{{3,}})*?[、和]{re.escape(name)}", clause
+    )
+    return found["rank"] + name if found else ""
 
 
 def without_place(name: str, promise: str) -> str:

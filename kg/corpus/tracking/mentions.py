@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from kg.corpus.tracking.cores import core, without_tail
 from kg.corpus.tracking.lists import before_list, behind_list, spelled_out
 from kg.corpus.tracking.made import made
-from kg.corpus.tracking.names import best, core, without_tail
+from kg.corpus.tracking.names import best
 from kg.corpus.tracking.periods import in_passing, is_bare_heading, telling
 from kg.corpus.tracking.reports import Claim, Place, Told
 from kg.corpus.tracking.stages import CARRYING, DOES, HOW, stage_of, starts_with_stage
@@ -39,11 +40,13 @@ _NOTHING_SAID = "named without saying what came of it"
 _LEAST_NAME = 4
 _LEAST_CORE = 6
 _LEAST_QUOTED = 3
+# 农村低保 for 农村最低生活保障制度: a short form that reports have tells as much as the long one.
+_SHORTENED = 4
 # Shorter names that can be told from other words: of roads and sites, and in quotation marks.
 _SITE = re.compile(r"[\u4e00-\u9fff]{2}[路街桥园湖河馆]")
 _QUOTED = re.compile(r"“[^“”]{3}”.*")
 _HONOUR = re.compile(
-    r"获评|荣获|入选|获批|被评为|被授予|被命名|创成|创建成功|成功创建|通过(?:国家|省级?|自治区|考核|评估|最终)*验收|列入|荣膺|获得(?!感)|晋升|晋级|升格为|升级为|跻身|摘得|蝉联|成为|命名为|授牌"
+    r"获评|荣获|入选|获批|被评为|被授予|被命名|创成|创建成功|成功创建|创建(?:成)?为|通过(?:国家|省级?|自治区|考核|评估|最终)*验收|列入|荣膺|获得(?!感)|晋升|晋级|升格为|升级为|跻身|摘得|蝉联|成为|命名为|授牌"
 )
 _CANDIDATE = re.compile("(?:预备|候选|培育|创建)(?:名单|名录)|资格名单|景观质量评[审价估]")
 _HOSTING = re.compile(r"举办|承办|举行|召开|开幕|开展")
@@ -51,7 +54,7 @@ _HOSTING = re.compile(r"举办|承办|举行|召开|开幕|开展")
 _HOW_BEHIND = re.compile(f"{HOW}+(?={DOES}|建设)")
 # What stands beside a name that is whole: nothing, a list, a verb, an adverb, a head.
 _BEFORE = re.compile(
-    r"(?:^|[、和与及的对将把在以]|等|暨|坚持|实现|推行|实施|推进|推动|开展|深化|落实|加强|强化|做好|抓好|完成|建成|建设|启用|启动|开通|加快|举办|承办|打好|打造"
+    r"(?:^|断头路|[、和与及的对将把在以]|等|暨|坚持|实现|推行|实施|推进|推动|开展|深化|落实|加强|强化|做好|抓好|完成|建成|建设|启用|启动|开通|加快|举办|承办|打好|打造"
     r"|出台|印发|发布|建立|健全|完善|获评|荣获|入选|获批|创建|创成|设立|成立|引进|改造|[新改扩迁续在复]建|全省首个|全国首个|[0-9亿万]元|[0-9][个座所条处项家]"
     r"|位于.{1,6}|[省市县区]|贯彻|执行|遵守|通过|优化|办好|新一轮|首批|第.批|一批|[两三]级)了?$"
 )
@@ -71,6 +74,10 @@ _BEHIND = re.compile(
 _NOTHING_BEHIND = re.compile(r"(?:[和及]其?实施细则)?(?:精神|要求|部署|任务|工作|各项任务)?")
 # (扫黑除恶)圆满收官
 _CARRIED = re.compile(f"{HOW}*(?:{DOES}|收官|见效)|(?:取得|成效|成果|胜利).{{0,8}}")
+# 评为全省深化(“放管服”改革)先进市; (“医疗健康”示范区)得到国务院通报表扬
+_AWARDED = re.compile(r"(?:评为|获评|荣获|授予|荣膺|表彰为)[^，、]{0,8}$")
+_PRAISED = re.compile("先进|优秀|模范")
+_PRAISE = re.compile(r"^.{0,6}?(?:[荣再]?获|得到|受到)[^，、]{0,14}?(?:通报表扬|表扬|表彰|激励|肯定)")
 _CHOSEN = re.compile(r"入选|列入|获批|纳入")
 _PARTLY = re.compile(r"(?:已|均|先行)?部分(?:试)?(?:建成|完工|营业|投|开|竣|交付)|前半段|阶段性")
 # 、新县医院等一批民生工程: the rest of a list that the name is in.
@@ -183,7 +190,7 @@ def _keys(names: Iterable[str], areas: tuple[str, ...]) -> tuple[list[str], list
         whole, inner = fold_clause(name), core(name, areas)
         if len(whole) >= _LEAST_NAME or _SITE.fullmatch(whole) or _QUOTED.fullmatch(name):
             found.add(whole)
-        if len(inner) >= _LEAST_CORE:
+        if len(inner) >= _LEAST_CORE or (len(inner) >= _LEAST_NAME and len(name) - len(whole) >= _SHORTENED):
             found.add(inner)
         elif len(inner) >= _LEAST_NAME:
             short.add(inner)
@@ -255,14 +262,14 @@ def _said(reported: Told, place: Place, clause: str, keys: list[str], others: li
         for stage in (
             stage_of(behind, adjacent="start"),
             stage_of(_HOW_BEHIND.sub("", _IN_LIST_BEHIND.sub("", behind)), adjacent="start"),
-            stage_of(before, adjacent="end"),
+            stage_of(before.removesuffix("了"), adjacent="end"),
             before_list(before),
             behind_list(behind),
         )
         if stage
     ]
     word, status = max(stages, key=lambda x: RANKS[x[1]], default=("", ""))
-    result = pattern("result").search(behind) or (trial and _CHOSEN.search(before))
+    result = pattern("result").search(behind) or (trial and _CHOSEN.search(before)) or _praise(before, behind)
     if not word and result:
         word, status = result[0], "underway"
     if not word and _NOTHING_BEHIND.fullmatch(behind) and CARRYING.fullmatch(before):
@@ -276,6 +283,11 @@ def _said(reported: Told, place: Place, clause: str, keys: list[str], others: li
     if not RANKS[status]:
         return Said(place, text, None, "", f"{word} tells of a plan", False, 0.0)
     return Said(place, text, RANKS[status], status, word, part, grade)
+
+
+def _praise(before: str, behind: str) -> re.Match[str] | None:
+    """The word that praises the work named: 评为全省深化“放管服”改革先进市."""
+    return (_PRAISED.search(behind) if _AWARDED.search(before) else None) or _PRAISE.search(behind)
 
 
 def told_of_part(clause: str, names: Iterable[str]) -> bool:

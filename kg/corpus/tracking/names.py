@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import lru_cache
 
+from kg.corpus.tracking.cores import core, endings, of_owner, owner, turns_differ, without_heads
 from kg.corpus.tracking.likeness import Likeness
 from kg.corpus.tracking.rewording import ends_differ, one_way, rewritten
 from kg.corpus.tracking.wording import fold, listed, pattern
-from kg.linking.forms import QuotedForm, quoted, strip_marks, words
+from kg.linking.forms import QuotedForm, quoted, strip_marks
 from kg.linking.identity import name_key
 
-__all__ = ["OF_ANOTHER_SORT", "Likeness", "alike", "best", "core", "of_province", "without_tail"]
+__all__ = ["OF_ANOTHER_SORT", "Likeness", "alike", "best", "of_province"]
 
-_MEASURES = re.compile(
-    r"(?:的?[0-9一二三四五六七八九十]+条|若干)(?:政策|激励|支持|具体)*(?:措施|意见|举措|规定)?$"
-)
 _SCHEME = re.compile(
     r"[0-9+＋xn\-]*[xn][0-9+＋xn\-]*"
     r"|[0-9一二两三四五六七八九十百]+[大项个](?:专项|提升|攻坚|重点|惠民|民生)*(?:行动|工程|计划|战略|活动|任务|改革|体系|举措|措施|提升|机制|产业)",
@@ -28,6 +26,8 @@ _LEAST_ITEM = 4
 _LEAST_WHOLE = 6
 _LEAST_PART_OF = 6
 _LEAST_OF_PROVINCE = 3
+_LEAST_FIRM = 4
+_LEAST_SHORTENED = 4
 _PHASE = re.compile(r"(?:[一二三四五六]期|首期|第[一二三四]阶段|[一二三四]阶段)")
 # 一刻钟（15分钟）生活圈: not （一期）, nor （甲城段）.
 _SECOND_NAME = re.compile(r"(?<=[\u4e00-\u9fff]{2})[（(][^（()）]{2,8}(?<![期段线批区])[)）](?=..)")
@@ -51,19 +51,12 @@ def _tells(text: str) -> bool:
     return bool(_TELLING.search(_UNTELLING.sub("", text)))
 
 
-# 2022中国康养产业发展大会, 第二届旅游发展大会: one of the two reports may leave the turn out.
-_TURN = re.compile(r"^(?:20[0-9]{2}年?度?|第[0-9一二三四五六七八九十]+[届轮])(?=.{4})")
-_NEXT = "新一轮"
-# 第二批示范镇 is not 第三批.
-_BATCH = re.compile(r"第[0-9一二三四五六七八九十]+批|首批")
+# (片区三期)安置房, (园区二期)道路: what stands at a place is not all of it.
+_PART_OF_PLACE = re.compile(r"房$|小区|[道公]路|管网|绿化|厂房|学校|医院|配套|公园")
 # 环湖东路城区段: a stretch of a road.
 _SITED = re.compile(r"(?:项目|园区?|园|论坛|中心|基地|公司|街区)$")
 _STRETCH = re.compile(r"[^路线道]{0,10}段")
 _ROAD = re.compile(r"(?:路|大道|高速|高铁|城际)$")
-# 张北至雄安特高压通道, 张北—雄安特高压工程: how the two ends of a way are joined.
-_JOINT = re.compile(r"(?<=[\u4e00-\u9fff])[—–~至](?=[\u4e00-\u9fff])")
-# 省中医院 is not 市中医院.
-_OWNER = re.compile(r"^[全我本]?([省市县区州盟旗])(?=.{3})")
 # 全省双拥模范城, 省级双拥模范城; a nation's title is sometimes told without the nation.
 _RANKED = re.compile(
     r"^(?:(?P<nation>全国|国家级?)|(?P<province>全省|省级|省(?=.{6}))|(?P<city>全市|市级))(?=.{3})"
@@ -71,54 +64,11 @@ _RANKED = re.compile(
 # 国家生态文明建设示范市, 国家生态文明建设示范区: one title, of a city or a district.
 _OF_PLACE = re.compile("(?<=.{6})(?:示范|模范|先进|试点)[市区州城]$")
 OF_ANOTHER_SORT = "same title, of another sort of place"
-_WAY = re.compile(r"[路线铁道管渠]|高速|高压|航道")
 _CAPACITY = re.compile(
     r"(?:年产|日产|日处理|装机|总投资)?[0-9.]+余?[万亿]?(?:千瓦时?|兆瓦|吨|亩|平方米|平方公里|公里|立方米|亿?元|[台套头只张座]|kv|千伏)"
     r"(?:/?[日年天])?级?",
     re.IGNORECASE,
 )
-
-
-@lru_cache(maxsize=50_000)
-def core(name: str, areas: tuple[str, ...] = ()) -> str:
-    """A folded name without area, modifiers and heads that reports add and leave out.
-
-    >>> core("防范化解重大风险攻坚战"), core("县人才公寓"), core("智慧城市建设")
-    ('防范化解重大风险', '人才公寓', '智慧城市')
-    """
-    key = _TURN.sub("", fold(name))
-    if _WAY.search(key):
-        key = _JOINT.sub("", key)
-    key = _TURN.sub("", _strip_front(key, areas))
-    return _strip_back(key)
-
-
-def without_tail(name: str) -> str:
-    """A folded name without heads that reports add and leave out.
-
-    >>> without_tail("新型农村合作医疗制度")
-    '新型农村合作医疗'
-    """
-    return _strip_back(fold(name))
-
-
-@lru_cache(maxsize=50_000)
-def _turn(key: str, areas: tuple[str, ...]) -> str:
-    """第十一届 of 市第十一届全民健身运动会; 新一轮 is no first one."""
-    if _NEXT in key[: len(_NEXT) + 2]:
-        return _NEXT
-    found = _TURN.match(_strip_front(key, areas))
-    return found[0] if found else ""
-
-
-def _turns_differ(a: str, b: str, areas: tuple[str, ...]) -> bool:
-    """Whether two names are of two turns or batches; 第二届 and 2016 may be one."""
-    turns = _turn(a, areas), _turn(b, areas)
-    batches = set(_BATCH.findall(a)), set(_BATCH.findall(b))
-    if batches[0] and batches[1] and batches[0] != batches[1]:
-        return True
-    of_years = [x.startswith("20") for x in turns]
-    return bool(turns[0] and turns[1] and turns[0] != turns[1] and of_years[0] == of_years[1])
 
 
 def _ranked(a: str, b: str) -> Likeness | None:
@@ -127,19 +77,13 @@ def _ranked(a: str, b: str) -> Likeness | None:
         doubt = f"{a[-3:]} in the promise, {b[-3:]} in the result"
         return Likeness(0.9, OF_ANOTHER_SORT, doubt)
     first, second = _RANKED.match(a), _RANKED.match(b)
-    if not first or _strip_back(a[first.end() :]) != _strip_back(b[second.end() :] if second else b):
+    if not first or without_heads(a[first.end() :]) != without_heads(b[second.end() :] if second else b):
         return None
     if second and second.lastgroup == first.lastgroup:
         return Likeness(0.92, "same title, its rank said otherwise")
     if not second and first["nation"]:
         return Likeness(0.9, f"same title but for {first[0]}", f"{first[0]} stands only in the promise")
     return None
-
-
-def _owner(key: str) -> str:
-    """市 of 市中心医院; empty where a name does not say whose it is."""
-    found = _OWNER.match(key)
-    return found[1] if found and not _joined(key[found.start(1) :], found[1]) else ""
 
 
 @lru_cache(maxsize=50_000)
@@ -151,46 +95,6 @@ def _without_capacity(key: str) -> str:
     """林洋光伏发电项目 for 林洋100兆瓦光伏发电项目; the name itself where little would be left."""
     rest = _CAPACITY.sub("", key)
     return rest if len(rest) >= 4 else key
-
-
-def _strip_front(key: str, areas: tuple[str, ...]) -> str:
-    while True:
-        for word in _leading(areas):
-            # 市场 and 县城 are no areas in front of a name.
-            if key.startswith(word) and len(key) - len(word) >= 3 and not _joined(key, word):
-                key = key[len(word) :]
-                break
-        else:
-            return key
-
-
-@lru_cache(maxsize=32)
-def _leading(areas: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(sorted({*listed("leading"), *areas}, key=lambda w: (-len(w), w)))
-
-
-def _joined(key: str, word: str) -> bool:
-    return len(word) == 1 and key[1] in "场级城区域政长直内际委府县乡道属外中"
-
-
-@cache
-def _endings() -> tuple[str, ...]:
-    lists = words()
-    found = {fold(w) for w in (*lists.heads, *lists.weak_heads, *lists.project_heads, *listed("tail"))}
-    return tuple(sorted(found, key=lambda w: (-len(w), w)))
-
-
-def _strip_back(key: str) -> str:
-    while True:
-        measures = _MEASURES.search(key)
-        if measures and measures.start() >= 3:
-            key = key[: measures.start()]
-        for ending in _endings():
-            if key.endswith(ending) and len(key) - len(ending) >= 3:
-                key = key[: -len(ending)]
-                break
-        else:
-            return key
 
 
 def _is_document(key: str) -> bool:
@@ -230,14 +134,14 @@ def alike(target: str, outcome: str, areas: tuple[str, ...] = ()) -> Likeness | 
     """
     if name_key(target) == name_key(outcome):
         return Likeness(1.0, "same name")
-    a, b = fold(target), fold(outcome)
+    a, b = of_owner(fold(target)), of_owner(fold(outcome))
     if a == b:
         return Likeness(0.97, "same name, written shorter or longer")
     if _is_document(a) != _is_document(b):
         return None
-    if _turns_differ(a, b, areas) or ends_differ(a, b):
+    if turns_differ(a, b, areas) or ends_differ(a, b):
         return None
-    owners = _owner(a), _owner(b)
+    owners = owner(a), owner(b)
     if owners[0] and owners[1] and owners[0] != owners[1]:
         return None
     ranked = _ranked(a, b)
@@ -265,8 +169,8 @@ def alike(target: str, outcome: str, areas: tuple[str, ...] = ()) -> Likeness | 
         return None
     asked = _PHASE.search(a)
     if phase and asked and phase[0] == asked[0]:
-        rests = (core(_PHASE.sub("", strip_marks(x)), areas) for x in (target, outcome))
-        return _alike_cores(target, outcome, *rests)
+        first, second = (core(_PHASE.sub("", strip_marks(x)), areas) for x in (target, outcome))
+        return _alike_cores(target, outcome, first, second) or _firm_alone(first, second)
     if asked and not phase and asked[0] in ("一期", "首期"):
         inner = _alike_cores(target, outcome, core(_PHASE.sub("", strip_marks(target)), areas), b)
         if inner and not inner.doubt:
@@ -274,6 +178,17 @@ def alike(target: str, outcome: str, areas: tuple[str, ...] = ()) -> Likeness | 
     if phase or asked:
         return None
     return _alike_cores(target, outcome, a, b) or _reworded(target, outcome, a, b)
+
+
+def _firm_alone(a: str, b: str) -> Likeness | None:
+    """One phase of a firm's works, what it makes said on one side: 甲能源单晶切方三期, 甲能源三期."""
+    short, long = sorted((a, b), key=len)
+    if len(short) < _LEAST_FIRM or not long.startswith(short) or _ROAD.search(long):
+        return None
+    more, side = long[len(short) :], "promise" if long == a else "result"
+    if len(more) < 2 or _tells(more) or _PART_OF_PLACE.search(more):
+        return None
+    return Likeness(0.75, "one phase", f"“{more}” stands only in the {side}", bodily=True)
 
 
 def _reworded(target: str, outcome: str, a: str, b: str) -> Likeness | None:
@@ -301,6 +216,10 @@ def _alike_cores(target: str, outcome: str, a: str, b: str) -> Likeness | None:
     inner_b = fold(second.core) if second else ""
     if first and second and _unlike(first.before, second.before):
         return None
+    if first and second and inner_a == inner_b and (_at_work(first, second) or _at_work(second, first)):
+        return None
+    if first and second and _shortened(inner_a, inner_b):
+        return Likeness(0.78, f"“{inner_b}” for “{inner_a}”", "one quotation is short for the other")
     if first and second and len(inner_a) == 2 and inner_a == inner_b and _bare(first) and _bare(second):
         return Likeness(0.88, f"“{inner_a}” in both")
     placed = second and second.before and _SITED.search(second.head)
@@ -318,9 +237,31 @@ def _alike_cores(target: str, outcome: str, a: str, b: str) -> Likeness | None:
     return _longer(a, b) or _changed(a, b)
 
 
+def _at_work(owned: QuotedForm, other: QuotedForm) -> bool:
+    """Whether one quotation is whose it is, and the other a part of another name.
+
+    社会保障“一卡通” is not the “一卡通”阳光审批平台.
+    """
+    head = fold(other.head)
+    if not owned.before or other.before or len(head) < _LEAST_SHORTENED or head in endings():
+        return False
+    return _unlike(owned.before, head) and (not owned.head or _unlike(fold(owned.head), head))
+
+
+def _shortened(a: str, b: str) -> bool:
+    """Whether one quotation is made of characters of the other, in their order: 学前学会普通话, 学前学普."""
+    short, long = sorted((a, b), key=len)
+    if not _LEAST_SHORTENED <= len(short) < len(long) - 1 or short[:2] != long[:2]:
+        return False
+    if any(long.startswith(short[:i]) and long.endswith(short[i:]) for i in range(len(short) + 1)):
+        return False  # “美丽乡村” is not “美丽青山·生态乡村”
+    rest = iter(long)
+    return all(c in rest for c in short)
+
+
 def _bare(form: QuotedForm) -> bool:
     """Whether only a head stands beside a quotation: “双减”政策, “双减”工作."""
-    return not form.before and fold(form.head) in _endings()
+    return not form.before and fold(form.head) in endings()
 
 
 def _works_apart(a: str, b: str) -> Likeness | None:

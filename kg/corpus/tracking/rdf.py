@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 
 from pyoxigraph import NamedNode
 
 from kg.corpus.tracking.fulfilment import Fulfilment, Side
 from kg.corpus.tracking.mentions import RULE
-from kg.corpus.tracking.reports import Claim
+from kg.corpus.tracking.reports import Claim, Place, Told
 from kg.graph import terms as t
+from kg.graph.facts import named
 from kg.graph.literals import confidence, decimal, digest, index, plain, year
 from kg.graph.serialise import Fact
 
@@ -43,9 +45,28 @@ def facts(fulfilments: Iterable[Fulfilment], base: str) -> Iterator[Fact]:
         yield node, t.GROUNDS, plain(grounds)
         if one.link.ratio is not None:
             yield node, _RATIO, decimal(one.link.ratio)
+        described = one.target.told.things.keys() | one.link.outcome.told.things.keys()
         for side in (one.target, one.link.outcome):
             if side.made:
                 yield from _made(side)
+                yield from _program(side, described)
+
+
+def _program(side: Side, described: AbstractSet[str]) -> Iterator[Fact]:
+    """A program that only tracking named: no report's file describes it."""
+    claim = side.said
+    assert isinstance(claim, Claim)
+    if claim.predicate == "implements" and claim.object not in described:
+        node = NamedNode(claim.object)
+        yield node, t.TYPE, t.gwr("Program")
+        yield from named(node, side.label)
+        mention = NamedNode(f"{side.told.iri}/m/{digest(side.place.begin, side.place.end, node.value)}")
+        yield from _phrase(mention, side.told, side.place)
+        sentence = side.told.around(side.place)
+        yield mention, t.IS_PART_OF, NamedNode(f"{side.told.iri}#char={sentence.begin},{sentence.end}")
+        yield mention, t.IDENT_REF, node
+        yield mention, t.CONFIDENCE, confidence(float(claim.confidence))
+        yield mention, t.RULE, plain(RULE)
 
 
 def _made(side: Side) -> Iterator[Fact]:
@@ -70,8 +91,12 @@ def _made(side: Side) -> Iterator[Fact]:
     for place in claim.places:
         phrase = NamedNode(f"{told.iri}#char={place.begin},{place.end}")
         yield node, t.QUOTED_FROM, phrase
-        yield phrase, t.TYPE, t.PHRASE
-        yield phrase, t.BEGIN_INDEX, index(place.begin)
-        yield phrase, t.END_INDEX, index(place.end)
-        yield phrase, t.ANCHOR_OF, plain(told.slice(place))
-        yield phrase, t.REFERENCE_CONTEXT, context
+        yield from _phrase(phrase, told, place)
+
+
+def _phrase(node: NamedNode, told: Told, place: Place) -> Iterator[Fact]:
+    yield node, t.TYPE, t.PHRASE
+    yield node, t.BEGIN_INDEX, index(place.begin)
+    yield node, t.END_INDEX, index(place.end)
+    yield node, t.ANCHOR_OF, plain(told.slice(place))
+    yield node, t.REFERENCE_CONTEXT, NamedNode(told.iri)

@@ -100,12 +100,15 @@ class Told:
     def slice(self, place: Place) -> str:
         return self.text[place.begin : place.end]
 
-    def sentence(self, place: Place) -> str:
-        """The sentence around a place, without white space at its ends; the place itself if there is none."""
+    def around(self, place: Place) -> Place:
+        """The sentence around a place; the place itself if there is none."""
         position = bisect_right(self.sentences, place.begin, key=lambda p: p.begin) - 1
-        if position >= 0 and place.begin < self.sentences[position].end:
-            return self.slice(self.sentences[position]).strip()
-        return self.slice(place).strip()
+        found = position >= 0 and place.begin < self.sentences[position].end
+        return self.sentences[position] if found else place
+
+    def sentence(self, place: Place) -> str:
+        """The text of the sentence around a place, without white space at its ends."""
+        return self.slice(self.around(place)).strip()
 
     def section(self, place: Place) -> str:
         """The heading of the innermost section around a place; empty where there is none."""

@@ -20,6 +20,8 @@ _SEEKING = "(?:创建|争创|申报|创评|创城|迎检|复审|复评)"
 _NATION = re.compile(r"^(?:全国|国家)")
 _LOWER = re.compile(r"(?:全?省|自治区|全?市|县)级?$")
 _LEAST_TITLE = 7
+_OF_PROVINCE = re.compile(r"^(?:全省|省级)(?=.{4})")
+_PROVINCE = {"全省": "省级", "省级": "全省"}
 # (全国文明城市)创建, (国家卫生城)、园林城创建, 创建(国家卫生城市).
 _BEHIND = re.compile(rf"^(?:称号)?(?:[、和与及][^、，和与]{{2,10}})*等?(?:的)?{_SEEKING}")
 _BEFORE = re.compile(rf"{_SEEKING}(?:[^、，]{{2,12}}[、和与及])*$")
@@ -62,10 +64,14 @@ def still_sought(target: Side, names: Iterable[str], reported: Told) -> Link | N
 
 
 def without_nation(names: tuple[str, ...]) -> tuple[str, ...]:
-    """A nation's titles also as they are told without it, where enough is left.
+    """A nation's titles also as they are told without it, where enough is left; a province's in both ways.
 
     >>> without_nation(("全国民族团结进步示范市", "全国文明城市"))
     ('全国民族团结进步示范市', '全国文明城市', '民族团结进步示范市')
+    >>> without_nation(("全省服务业强县",))
+    ('全省服务业强县', '省级服务业强县')
     """
-    rests = (_NATION.sub("", fold_clause(n)) for n in names if _NATION.match(fold_clause(n)))
-    return (*names, *(rest for rest in rests if len(rest) >= _LEAST_TITLE))
+    folded = [fold_clause(n) for n in names]
+    rests = [_NATION.sub("", n) for n in folded if _NATION.match(n)]
+    others = [f"{_PROVINCE[m[0]]}{n[m.end() :]}" for n in folded if (m := _OF_PROVINCE.match(n))]
+    return (*names, *others, *(rest for rest in rests if len(rest) >= _LEAST_TITLE))

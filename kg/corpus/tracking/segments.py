@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
+from kg.corpus.tracking.cores import core
 from kg.corpus.tracking.likeness import Likeness
 from kg.corpus.tracking.mentions import Said, clauses, said_as
-from kg.corpus.tracking.names import best, core
+from kg.corpus.tracking.names import best
 from kg.corpus.tracking.reports import Place, Told
 from kg.corpus.tracking.stages import DOES, HOW, stages
 
@@ -19,9 +20,11 @@ _LEAST_NAME = 5
 _MOST_NAME = 24
 _MOST_ENDS = 5
 _LEAST_SHARED = 0.5
+_LEAST_OF_QUOTED = 0.3
 _LEAST_GRADE = 0.7
 _GRADE = 0.66
 _LIST = re.compile(r"、|以及|等")
+_QUOTATION = re.compile(r"“[^“”、]{4,8}”")
 _PAIR = re.compile(r"[和与及]")
 # What may stand before a name: money, adverbs and verbs.
 _FRONT = re.compile(
@@ -43,7 +46,7 @@ def said_otherwise(
         likeness = best(forms, (key,), areas)
         if likeness is None or likeness.grade < _LEAST_GRADE or not _whole(likeness):
             continue
-        said = said_as(reported, place, clause, key)
+        said = said_as(reported, place, clause, key.strip("“”"))
         if said and said.rank is not None:
             found.append((-likeness.grade, -said.rank, place.begin, said, likeness))
     if not found:
@@ -71,7 +74,8 @@ def _near(forms: tuple[str, ...], reported: Told) -> Iterator[tuple[str, Place, 
     for pair in pairs:
         for number in index.get(pair, ()):
             shared[number] = shared.get(number, 0) + 1
-    least = min((len(_pairs(core(f))) for f in forms), default=0) * _LEAST_SHARED
+    share = _LEAST_OF_QUOTED if any(f.startswith("“") for f in forms) else _LEAST_SHARED
+    least = min((len(_pairs(core(f))) for f in forms), default=0) * share
     for number, count in sorted(shared.items()):
         if count >= least:
             yield stretches[number]
@@ -84,7 +88,11 @@ def _pairs(text: str) -> frozenset[str]:
 @lru_cache(maxsize=4)
 def _indexed(reported: Told) -> tuple[tuple[tuple[str, Place, str], ...], dict[str, list[int]]]:
     """The stretches that may be names, with their clauses; and which of them have a pair of characters."""
-    found = tuple((key, place, clause) for place, clause in clauses(reported) for key in stretches(clause))
+    found = tuple(
+        (key, place, clause)
+        for place, clause in clauses(reported)
+        for key in (*stretches(clause), *_QUOTATION.findall(reported.slice(place)))
+    )
     index: dict[str, list[int]] = {}
     for number, (key, _, _) in enumerate(found):
         for pair in _pairs(key):

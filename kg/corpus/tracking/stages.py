@@ -49,6 +49,7 @@ def stage_of(text: str, *, adjacent: Literal["", "start", "end"] = "") -> tuple[
     `adjacent` tells on which side of the text the thing stands: then a word that says only that work
     goes on (建设, 推进) must stand next to it.
     """
+    text = text.replace("建成区", "")
     spent = _SPENT.search(text)
     best = (spent[0], "underway") if spent else None
     text = _SPENT.sub("", text)

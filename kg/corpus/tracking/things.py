@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
+from kg.corpus.tracking.cores import core
 from kg.corpus.tracking.fulfilment import Fulfilment, Link, Side
 from kg.corpus.tracking.labels import area_names, names_of, other_work, promised_names, thing_of, works_of
-from kg.corpus.tracking.lists import made_whole, whole_of, without_place
+from kg.corpus.tracking.lists import whole_of, without_place
 from kg.corpus.tracking.mentions import (
     Said,
     as_held,
@@ -20,39 +21,26 @@ from kg.corpus.tracking.mentions import (
     told_of_part,
     yet_to_come,
 )
-from kg.corpus.tracking.names import OF_ANOTHER_SORT, Likeness, best, core
-from kg.corpus.tracking.numbers import results, targets
+from kg.corpus.tracking.names import OF_ANOTHER_SORT, Likeness, best
+from kg.corpus.tracking.numbers import targets
+from kg.corpus.tracking.outcomes import KINDS, LEAST_COUNTED, Outcome
+from kg.corpus.tracking.outcomes import outcomes as outcomes_of
 from kg.corpus.tracking.periods import (
     in_goals_of_years,
     in_passing,
-    in_review,
     in_years_part,
-    is_bare_heading,
     of_years,
 )
-from kg.corpus.tracking.reports import Claim, Number, Place, Told
+from kg.corpus.tracking.reports import Claim, Number, Told
 from kg.corpus.tracking.seeking import still_sought, without_nation
 from kg.corpus.tracking.segments import said_otherwise
-from kg.corpus.tracking.stages import stage_of
 from kg.corpus.tracking.unread import UNREAD, promised_in_text
 from kg.corpus.tracking.verdicts import RANKS, of_stages
 from kg.corpus.tracking.wording import content, fold_clause, listed
 
 __all__ = ["KINDS", "track"]
 
-KINDS = {
-    "hasStatus": "status",
-    "implements": "program",
-    "established": "founding",
-    "introduced": "introduction",
-    "hosts": "event",
-    "received": "honour",
-    "investsIn": "investment",
-}
-"""The predicates that are tracked, and what their targets are called."""
-
 _LEAST = 0.65
-_LEAST_COUNTED = 4
 # Behind every result of the year itself that is told with the whole name.
 _LAST = 10
 _SAME_NAME = 0.9
@@ -68,7 +56,6 @@ _ANSWERS = {
     "received": ("received", "counted"),
     "investsIn": ("investsIn",),
 }
-_REACHED = {"implements": RANKS["underway"], "introduced": RANKS["started"]}
 _BODILY = {"hasStatus", "established", "introduced"}
 _GOING_ON = "work goes on, as was promised: how far it came is not said"
 _WON = re.compile(r"创建|创成|获评|获批|入选|获得|荣获|认定|建成|新增")
@@ -76,20 +63,6 @@ _HELD = re.compile(r"巩固.{0,30}成果|(?:发挥|利用|依托).{0,40}(?:作�
 # 建成自来水厂和供水项目14个: a number says how many of the last.
 _COUNT = re.compile(r"[0-9]+[个座所条处项家](?:$|[，、。；,;])")
 _OPENING = ("启用", "投用", "投入", "运营", "营业", "开放")
-
-
-@dataclass(frozen=True, slots=True)
-class _Outcome:
-    """A statement, or a number whose indicator may be a promised thing (建成省级现代农业产业园1个).
-
-    `named` is whether its sentence has the thing's whole name, not only a short one that others may have.
-    """
-
-    side: Side
-    rank: int
-    predicate: str
-    names: tuple[str, ...]
-    named: bool = True
 
 
 def track(promised: Told, reported: Told) -> list[Fulfilment]:
@@ -100,7 +73,7 @@ def track(promised: Told, reported: Told) -> list[Fulfilment]:
     """
     areas = area_names(promised)
     promises = list(_targets(promised, reported.review_year))
-    outcomes = list(_outcomes(reported))
+    outcomes = list(outcomes_of(reported))
     found: list[tuple[float, int, int, int, Likeness]] = []
     for i, target in enumerate(promises):
         assert isinstance(target.said, Claim)
@@ -137,7 +110,7 @@ def track(promised: Told, reported: Told) -> list[Fulfilment]:
 
 
 def _unread(
-    promised: Told, promises: list[Side], left: list[_Outcome], areas: tuple[str, ...]
+    promised: Told, promises: list[Side], left: list[Outcome], areas: tuple[str, ...]
 ) -> Iterator[Fulfilment]:
     """What the review tells of that only the text of the plan promised; each thing once, by what says most.
 
@@ -162,7 +135,7 @@ def _unread(
         yield Fulfilment(KINDS[claim.predicate], target, link)
 
 
-def _made_whole(target: Side, outcome: _Outcome, areas: tuple[str, ...]) -> Likeness | None:
+def _made_whole(target: Side, outcome: Outcome, areas: tuple[str, ...]) -> Likeness | None:
     """Likeness to a name whose list cut it short, or that stands without the place before it."""
     assert isinstance(target.said, Claim)
     if target.said.predicate != "hasStatus":
@@ -175,7 +148,7 @@ def _made_whole(target: Side, outcome: _Outcome, areas: tuple[str, ...]) -> Like
     return Likeness(0.9, f"{name}, of which the list says {target.label}") if name else None
 
 
-def _alike_in_kind(target: Claim, outcome: _Outcome, likeness: Likeness) -> bool:
+def _alike_in_kind(target: Claim, outcome: Outcome, likeness: Likeness) -> bool:
     """Whether two names that differ are of two things that can be one: no program is a school of its name."""
     if likeness.bodily and not {target.predicate, outcome.predicate} <= _BODILY:
         return False
@@ -184,8 +157,17 @@ def _alike_in_kind(target: Claim, outcome: _Outcome, likeness: Likeness) -> bool
         return isinstance(said, Number) and bool(_WON.search(said.action))
     if likeness.grounds == OF_ANOTHER_SORT and target.subject != outcome.side.said.subject:
         return False  # a county's title is not its city's
+    if target.predicate == "received" and _other_receiver(target, outcome.side):
+        return False
     both = {target.predicate, outcome.predicate}
     return both != {"implements", "established"} or likeness.grade >= _SAME_NAME
+
+
+def _other_receiver(target: Claim, outcome: Side) -> bool:
+    """Whether a title was promised to one place of the area, and won by another."""
+    won = outcome.said
+    whole = outcome.told.area
+    return whole not in (target.subject, won.subject) and target.subject != won.subject
 
 
 def _of_years(side: Side) -> bool:
@@ -247,65 +229,16 @@ def wanted(claim: Claim) -> int:
     return 0
 
 
-def _outcomes(reported: Told) -> Iterator[_Outcome]:
-    for claim in sorted(reported.claims, key=lambda c: (c.places[0].begin if c.places else 0, c.iri)):
-        if claim.planned or claim.predicate not in (*KINDS, "establishedBy") or not claim.places:
-            continue
-        place = _telling_place(reported, claim)
-        if place is None or claim.year != reported.review_year:
-            continue
-        if in_passing(reported.slice(place)) or is_bare_heading(reported, place):
-            continue
-        rank = RANKS.get(claim.object, 0) if claim.predicate == "hasStatus" else reached(claim)
-        label = reported.name(thing_of(claim))
-        side = Side(reported, claim, label, place)
-        named = fold_clause(label) in fold_clause(side.sentence)
-        names = (
-            (*names_of(reported, claim), *made_whole(side.label, side.clause))
-            if rank
-            else names_of(reported, claim)
-        )
-        predicate = "established" if claim.predicate == "establishedBy" else claim.predicate
-        yield _Outcome(side, rank, predicate, names, named)
-    for number in results(reported):
-        assert isinstance(number.said, Number)
-        action = number.said.action
-        if action in ("投资", "投入") and number.said.unit == "元":
-            continue  # what was spent on several works tells of none how far it came
-        if number.said.measure == "level" and len(core(number.said.indicator)) >= _LEAST_COUNTED:
-            stage = stage_of(action)
-            rank = RANKS[stage[1]] if stage else RANKS["underway"]
-            yield _Outcome(number, rank, "counted", (number.said.indicator,))
-
-
-def _telling_place(told: Told, claim: Claim) -> Place | None:
-    """Where the review says it: of several places one that has the name in its clause or sentence."""
-    places = [p for p in claim.places if in_review(told, p)]
-    name = fold_clause(told.name(thing_of(claim)))
-
-    def names_it(place: Place) -> tuple[bool, bool, int]:
-        return name in fold_clause(told.slice(place)), name in fold_clause(told.sentence(place)), -place.begin
-
-    return max(places, key=names_it, default=None)
-
-
 def _counted(likeness: Likeness, names: tuple[str, ...], areas: tuple[str, ...]) -> Likeness | None:
     """Likeness to what a number counts: less sure, and only where the name is told in full."""
-    told = [n for n in names if len(core(n, areas)) >= _LEAST_COUNTED and not n.endswith("机制")]
+    told = [n for n in names if len(core(n, areas)) >= LEAST_COUNTED and not n.endswith("机制")]
     telling = any(w not in listed("rank") for n in told for w in content(core(n, areas)))
     if likeness.doubt or likeness.grade < _SAME_NAME or not telling:
         return None
     return Likeness(min(likeness.grade, 0.7), f"{likeness.grounds}, counted", likeness.doubt, likeness.part)
 
 
-def reached(claim: Claim) -> int:
-    """How far a statement that names no status says that a thing has come."""
-    rank = _REACHED.get(claim.predicate, RANKS["opened"])
-    stage = stage_of(claim.grounds) if claim.predicate == "implements" else None
-    return max(rank, RANKS[stage[1]]) if stage else rank
-
-
-def _link(target: Side, outcome: _Outcome, grade: float, likeness: Likeness) -> Link:
+def _link(target: Side, outcome: Outcome, grade: float, likeness: Likeness) -> Link:
     assert isinstance(target.said, Claim)
     clause, rank = outcome.side.clause, outcome.rank
     if told_early(clause, outcome.names):
@@ -328,7 +261,7 @@ def _link(target: Side, outcome: _Outcome, grade: float, likeness: Likeness) -> 
     return Link(outcome.side, verdict, grade, likeness.grounds, doubt)
 
 
-def _goes_on(target: Claim, outcome: _Outcome) -> bool:
+def _goes_on(target: Claim, outcome: Outcome) -> bool:
     """Whether work was promised and is told to go on: met, though it may be no further than before."""
     said = outcome.side.said
     underway = target.predicate == "hasStatus" and wanted(target) == RANKS["underway"]
@@ -391,7 +324,7 @@ def _text_link(target: Side, claim: Claim, reported: Told, said: Said) -> Link:
     doubts = [said.doubt] if said.doubt else []
     if verdict == "partly" and said.part:
         doubts.append("the result is said of a part")
-    if verdict == "met" and _goes_on(claim, _Outcome(side, rank, claim.predicate, ())):
+    if verdict == "met" and _goes_on(claim, Outcome(side, rank, claim.predicate, ())):
         doubts.append(_GOING_ON)
     if _of_years(side):
         doubts.append("the result is told of several years")

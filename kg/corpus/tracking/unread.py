@@ -7,16 +7,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
+from kg.corpus.tracking.cores import core
 from kg.corpus.tracking.fulfilment import Side
 from kg.corpus.tracking.lists import spelled_out
 from kg.corpus.tracking.mentions import Said, said_as
-from kg.corpus.tracking.names import core
 from kg.corpus.tracking.periods import in_goals_of_years, in_passing, is_bare_heading, of_years
 from kg.corpus.tracking.reports import Claim, Place, Told
 from kg.corpus.tracking.stages import DOES, HOW, stage_of, starts_with_stage
 from kg.corpus.tracking.wording import fold_clause
 
-__all__ = ["UNREAD", "promised_in_text"]
+__all__ = ["UNREAD", "plan_clauses", "promised_in_text"]
 
 UNREAD = frozenset(("hasStatus", "implements", "established", "hosts", "received"))
 """The predicates of results that a plan's text is looked through for."""
@@ -24,6 +24,8 @@ UNREAD = frozenset(("hasStatus", "implements", "established", "hosts", "received
 _CLAUSE = re.compile(r"[^，。；！？,;!?\n―]+")
 _LEAST = 4
 _LEAST_TITLE = 6
+# 全球首批国际湿地城市
+_FIRST = re.compile(r"^(?:全球|世界|全国|全省)?(?:首批|首个|第[一二三四五六七八九十]批)")
 # A plan of five years is not carried out in one; what is kept (巩固…创建成果) is not promised anew.
 _NOT_OF_YEAR = re.compile("十[一二三四五]五")
 _KEPT = re.compile("巩固|成果")
@@ -40,7 +42,7 @@ _SOUGHT = re.compile(
     "(?:[^、，]{2,14}、)*(?:全国|国家级?|省级|全省|首批)*$"
 )
 _SOUGHT_BEHIND = re.compile(
-    "(?:[、和与及][^、，和与]{2,14})*等?的?(?:称号)?(?:创建|申报|争创|复审|验收|创评|评审|命名)"
+    "(?:[、和与及][^、，和与]{2,14})*等?的?(?:称号)?(?:创建|申报|争创|复审|验收|认证|创评|评审|命名)"
 )
 
 
@@ -51,8 +53,10 @@ def promised_in_text(
 
     The statement is made in the form of the result's; of several clauses the first is taken.
     """
+    if claim.predicate == "received":
+        names = (*(given := tuple(names)), *(_FIRST.sub("", n) for n in given if _FIRST.match(n)))
     forms = [key for n in names if not _NOT_OF_YEAR.search(key := fold_clause(n)) and not key.endswith("年")]
-    for place, clause in _clauses(promised):
+    for place, clause in plan_clauses(promised):
         if _KEPT.search(clause) or (claim.predicate == "established" and not _FOUNDING.search(clause)):
             continue
         for key in forms:
@@ -94,7 +98,7 @@ def _nearest(said: Said, clause: str, key: str) -> Said:
 
 
 @lru_cache(maxsize=4)
-def _clauses(promised: Told) -> tuple[tuple[Place, str], ...]:
+def plan_clauses(promised: Told) -> tuple[tuple[Place, str], ...]:
     """The clauses of a plan that can promise something for its year, with their folded text."""
     return tuple(_told_by(promised, promised.plan))
 
