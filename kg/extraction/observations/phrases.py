@@ -271,7 +271,7 @@ def _thing(phrase: str, rate: bool) -> tuple[str, str, str]:
     ):
         rest, action, subject = _with_subject(*found, words)
     if not rate and not action and (done := _DONE_TO.fullmatch(rest or phrase)):
-        rest, action = done["thing"], done["verb"]  # "保障性住房开工500套"
+        rest, action = _ON_BASE.sub("", done["thing"]), done["verb"]  # "保障性住房开工500套"
     if rest.endswith("等"):
         return "", action, subject
     if not rate and (match := _LISTED.search(mask(rest))) and match["head"]:

@@ -49,7 +49,9 @@ _CUT = re.compile(
 _SUM_OF = re.compile(r"(?<=..)总投资$")
 # "投资93亿元的甲高速、投资58亿元的乙公园": each sum is that of what stands behind it.
 _NEXT_OWNED = re.compile(r"^的[^，。；]{2,40}[、和](?=(?:总|计划|概算|估算)?投资(?:约|近|超过?)?$)")
-_ASIDE = ("为", "对", "向", "在", "给", "帮助")
+# Prepositions before the counted; "整合为3家" has none.
+_FOR = re.compile("(?:给|帮助|(?<![合并组化定评列名作成变改分减增转整称设])为)$")
+_AT = re.compile("[对向在]$")
 
 
 def read_sentence(text: str, lead: dict[str, str] | None = None, topic: str = "") -> list[Reading]:
@@ -193,9 +195,10 @@ def _sides(
     """The words at both sides of a run of numbers."""
     amount = first.kind not in _COUNTED
     left = read_left(left_text, first.is_rate)
-    aside = left_text.endswith(_ASIDE) and not left.noun
+    done = bool(_FOR.search(left_text)) and not left.noun
+    aside = done or (following is not None and bool(_AT.search(left_text)) and not left.noun)
     right = read_right(between, following is not None, amount, aside, left.action.endswith(_WORKING))
-    if aside and right.noun and not right.action and not left_text.endswith("在"):
+    if done and right.noun and not right.action:
         right = replace(right, action=done_for(between, right.noun))
     if right.noun in ("全部", "其余", "稳定"):  # "4.4万户11万人全部达到标准"
         right = Right("", right.action, between)

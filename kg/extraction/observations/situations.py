@@ -66,8 +66,10 @@ class Name:
 
 
 _STANDING = re.compile("有$|达到|集聚|汇聚|成为|实现")
-_DOES = re.compile("改造|提升|建设|整治|治理|更新|修复|探索|替代|孵化|培训|学法|服务(?![中业企站点])")
-_STANDS = re.compile("(?:总数|总量|数量?|量|户数|家数|累计.*|存量)$")
+_DOES = re.compile(
+    "^(?:在|签约|开工|竣工|续建|入库|落地)|改造|提升|建设|整治|治理|更新|修复|探索|替代|孵化|培训|学法|服务(?![中业企站点])"
+)
+_STANDS = re.compile("(?:总数|总量|数量?|量|户数|家数|累计.*|存量|存栏)$")
 
 
 def told_alike(at: Situation, context: Context) -> bool:
