@@ -71,8 +71,9 @@ _SCOPED = re.compile(
 )
 # Adverbs that may begin a name too ("重点项目", "同步卫星"): only before a verb are they none of it.
 _STRESSED = re.compile(
-    r"^(?:重点|同步|动态)(?=打造|推进|抓好|抓|实施|引进|扶持|发展|推动|办好|完成|开展|做好|监管|新建|改建|新增"
-    r"|(?:培育|建设|支持|改造|整治|跟踪|调度)(?!企业|对象|项目|期|库|工程|任务|用地|单位|年|产业|区域|机制|平台))"
+    r"^(?:免费(?=培训|发放|接种|筛查|检查|安装|提供)|集中(?=整治)|主动(?=公开)|(?:重点|同步|动态)(?="
+    r"打造|推进|抓好|抓|实施|引进|扶持|发展|推动|办好|完成|开展|做好|监管|新建|改建|新增"
+    r"|(?:培育|建设|支持|改造|整治|跟踪|调度)(?!企业|对象|项目|期|库|工程|任务|用地|单位|年|产业|区域|机制|平台)))"
 )
 
 
@@ -127,8 +128,8 @@ def clean(phrase: str) -> str:
 def strip_openings(phrase: str) -> str:
     """A phrase without the adverbs and scopes that open a clause ("全年", "累计", "全市")."""
     words = lexicon()
-    phrase = _STRESSED.sub("", phrase)
     while True:
+        phrase = _STRESSED.sub("", phrase)
         if (match := _SCOPED.match(phrase)) or (match := _DATED.match(phrase)):
             phrase = phrase[match.end() :]
             continue
@@ -308,7 +309,7 @@ def _with_subject(subject: str, action: str, rest: str, words: Lexicon) -> tuple
 
 _DONE_TO = re.compile(
     r"(?P<thing>[^、和及与]{2,}?)(?:[新已]|全部|当年|集中)?"
-    r"(?P<verb>开工建设|开工|竣工|投产|完工|封顶|新建|(?<!同比)(?<!平均)(?<!人均)(?:净?增加|减少))"
+    r"(?P<verb>通过(?:审核|验收|认定|评审|评估)|开工建设|开工|竣工|投产|完工|封顶|新建|(?<!同比)(?<!平均)(?<!人均)(?:净?增加|减少))"
 )
 _EACH_KIND = re.compile(r"各[类项][\u4e00-\u9fff]{2}$")  # "各类融资1000亿元"
 _WHEN = re.compile(r"(?:(?<=业)要|分别|均|各|全年|年内|当年|今年|去年|计划)$")

@@ -304,6 +304,7 @@ def _name_run(
         if name.members or left.noun:
             context.names = name.members
         context.indicator, context.action = name.indicator, name.action
+        context.governs = name.action not in ("", at.right.action)
         context.kind, context.clause = at.quantity.kind, at.number
         if name.rule != "carried":
             context.whole = name.indicator

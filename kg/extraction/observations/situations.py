@@ -19,11 +19,13 @@ class Context:
     behind it ("总投资").
     `whole` is the thing last named by its own words, `unit` the unit last read, `counted` what was last
     counted in a unit ("个": 项目), `owner` the thing last counted by its own words. `lead` is what the
-    sentences before speak of, by unit; `topic` a glossary entry's headword.
+    sentences before speak of, by unit; `topic` a glossary entry's headword. `governs` says that `action`
+    stood before its number.
     """
 
     indicator: str = ""
     action: str = ""
+    governs: bool = False
     kind: str = ""
     clause: int = -1
     whole: str = ""
@@ -80,11 +82,17 @@ def told_alike(at: Situation, context: Context) -> bool:
     if context.clause == at.number:
         return at.left_text[:1] in "、和及与以"
     bare = not (
-        left.reach or left.change or left.total or left.every or left.subject or _DOES.search(left.noun)
+        left.reach
+        or left.change
+        or left.total
+        or left.every
+        or left.subject
+        or "等" in at.left_text
+        or _DOES.search(left.noun)
     )
     counted = {quantity.kind, context.kind} <= {"count", "household"} and quantity.begin == quantity.core
     counted |= at.left_text.startswith("其中") and quantity.unit == context.unit
-    follows = context.clause == at.number - 1 and at.text[at.clause[0] - 1] == "，"
+    follows = context.governs and context.clause == at.number - 1 and at.text[at.clause[0] - 1] == "，"
     return (
         bare
         and counted

@@ -56,6 +56,8 @@ def _belongs_to_noun(rest: str, verb: str, after: str, core: str, taken: str, ra
     """Whether a verb at the head of `rest` is part of the thing's name."""
     words = lexicon()
     nounlike = verb in words.nounlike
+    if after.startswith("后的"):  # "享受调整后的政策"
+        return True
     if taken in _HANDING and nounlike:  # "发放补贴6000万元"
         return True
     if taken and core in _WORK:  # "完成植树造林任务"
