@@ -388,6 +388,25 @@ def test_works_that_no_statement_names(tmp_path: Path) -> None:
     ] == []
 
 
+def test_what_runs_is_put_right_or_sought_only_in_the_text_of_the_plan(tmp_path: Path) -> None:
+    plan = PLAN.replace(
+        "启动智慧广场",
+        "推动纠纷调解中心实体化运行,推进质量强市示范城市建设,办好民生实事,启动“城中村”整治,启动智慧广场",
+    )
+    result = RESULT.replace(
+        "新建公厕10座", "建成纠纷调解中心,获评全国质量强市示范城市,办成年度民生实事32件,综合整治178个城中村"
+    )
+    reported = RESULT_GOLD.replace("公厕 新建 level 10 座", "年度民生实事 办成 level 32 件").replace(
+        "E 世纪公园 Project", "E 纠纷调解中心 Project\nE 全国质量强市示范城市 Honor\nE 世纪公园 Project"
+    )
+    reported += "R 5 纠纷调解中心 hasStatus completed 2022 actual\n"
+    reported += "R 5 高唐县 received 全国质量强市示范城市 2022 actual\n"
+    reported += "O 5 高唐县 城中村 整治 level 178 个 exact - - 2022 actual\n"
+    found = _two_years(tmp_path, (plan, PLAN_GOLD), (result, reported))
+    for name in ("纠纷调解中心", "全国质量强市示范城市", "民生实事", "“城中村”整治"):
+        assert found[name]["verdict"] == "met", name
+
+
 def test_a_title_sought_for_one_place_is_not_that_of_another(tmp_path: Path) -> None:
     plan = PLAN.replace("创建全国文明城市", "支持世纪公园争创国家4A级景区")
     promised = PLAN_GOLD.replace("全国文明城市", "国家4A级景区").replace(
@@ -430,6 +449,26 @@ def test_a_work_in_one_quarter_is_not_that_in_another(tmp_path: Path) -> None:
     reported = RESULT_GOLD.replace("智慧广场", "柳河新区管网改造工程").replace("underway", "started")
     found = _two_years(tmp_path, (plan, promised), (result, reported))
     assert found["中心城区管网改造"]["verdict"] == "unreported"
+
+
+def test_a_list_that_grows_by_one_rate_is_told_apart(tmp_path: Path) -> None:
+    head = "S 1 3\nE 高唐县 AdministrativeArea 山东省聊城市高唐县\n"
+    said = "O 3 高唐县 {} - growth {} % exact increase - 2022 {}\n"
+    plan = "2022年高唐县政府工作报告\n一、2022年主要工作\n固定资产投资、社会消费品零售总额均增长8%。\n"
+    done = "2023年高唐县政府工作报告\n一、2022年工作回顾\n固定资产投资增长9%。\n"
+    promised = head + said.format("固定资产投资、社会消费品零售总额", 8, "planned")
+    found = _two_years(tmp_path, (plan, promised), (done, head + said.format("固定资产投资", 9, "actual")))
+    assert found["固定资产投资"]["verdict"] == "exceeded"
+    assert found["社会消费品零售总额"]["verdict"] == "unreported"
+
+
+def test_a_program_may_be_told_by_its_content(tmp_path: Path) -> None:
+    plan = PLAN.replace("深入推进“点单式”服务改革", "推进厕所革命")
+    promised = PLAN_GOLD.replace("“点单式”服务改革", "厕所革命").replace(
+        "新建 level 10 座", "改造 level 10 座"
+    )
+    found = _two_years(tmp_path, (plan, promised), (RESULT, RESULT_GOLD))
+    assert found["厕所革命"]["verdict"] == "met" and found["厕所革命"]["grounds"] == "its content is told"
 
 
 @pytest.mark.parametrize(("town", "verdict"), [("8.6", "exceeded"), ("7", "missed")])

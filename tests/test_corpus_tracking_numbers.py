@@ -57,6 +57,20 @@ def number(said: str, value: str, unit: str = "个", **fields: str) -> Number:
         (number("打通 断头路", "10", "条"), number("打通 “断头路”彻底", "13", "条")),
         # those that were put on the list are enough of all that were to be
         (number(" 科技型中小企业", "230", "家", measure="stock"), number("入库 科技型中小企业", "328", "家")),
+        # a sum that is read of what was done in the year
+        (number("新增 省级创新平台", "15", "家"), number("新增 省级创新平台", "22", "家", measure="stock")),
+        (number("新培育 国家高新技术企业", "10", "家"), number("净增 国家高新技术企业", "16", "家")),
+        (number("开工建设 保障性安居工程", "12000", "套"), number("新开工 保障性安居工程", "13000", "套")),
+        (number("实施 造福工程和危房改造", "30000", "人"), number("完成 造福工程危房改造", "36000", "人")),
+        (number("关闭退出 白山煤矿", "1200000", "吨"), number("关停 白山煤矿", "1200000", "吨")),
+        (
+            number("建成 排水沟入黄截污净化湿地", "6", "条"),
+            number("连通 入黄排水沟净化湿地和滨河湿地", "6", "条"),
+        ),
+        (
+            number("年收入10万元以上村", "0.8", "ratio", measure="share"),
+            number("年收入10万元以上村占比", "0.889", "ratio", measure="share"),
+        ),
         (number("新增 国家重点扶持高新技术企业", "42", "家"), number("新增 国家高新技术企业", "68", "家")),
         (number("完成 智能化工作面建设", "66"), number("建成 智能化采掘工作面", "57")),
         (number(" 签约项目", "150"), number("新签约 项目", "132")),
@@ -134,6 +148,18 @@ def test_one_quantity(promise: Number, result: Number) -> None:
 def test_two_quantities(promise: Number, result: Number) -> None:
     compared = compare(promise, result, "")
     assert compared is None or compared.grade == 0
+
+
+def test_the_verb_of_an_equal_number_may_stand_elsewhere() -> None:
+    promise, result = number("脱贫 贫困村", "16"), number("实施 贫困村", "16")
+    assert (found := compare(promise, result, "16个贫困村6732名贫困人口脱贫退出")) and found.grade >= 0.65
+    assert compare(promise, result, "16个贫困村实施农网改造") is None
+
+
+def test_a_sum_of_years_is_not_that_of_one() -> None:
+    promise = number("新增 省级创新平台", "15", "家")
+    assert compare(promise, number("新增 省级创新平台", "90", "家", measure="stock"), "") is None
+    assert compare(promise, number("达到 省级创新平台", "22", "家", measure="stock"), "") is None
 
 
 def test_a_telling_number_in_clauses_of_the_same_words() -> None:

@@ -18,6 +18,7 @@ __all__ = ["results", "targets", "track"]
 _LEAST = 0.65
 _SURE = 0.9
 _APART = 0.75
+_LEAST_INDICATOR = 5
 # 城乡居民人均可支配收入增长8%: one number for both.
 _BOTH = re.compile("(?:城乡|城镇[和、与]农村)(?:常住)?居民")
 _CLAUSE_END = re.compile(r"[，。；！？,;!?\n]")
@@ -87,10 +88,19 @@ def targets(promised: Told, year: int) -> Iterator[Side]:
             continue
         if of_years(promised, number.places[0]) or in_goals_of_years(promised, number.places[0]):
             continue
-        key = (number.subject, number.indicator, number.action, number.measure, number.value, number.unit)
-        if key not in seen:
-            seen.add(key)
-            yield Side(promised, number, number.action + number.indicator, number.places[0])
+        for one in _told_apart(number):
+            key = (one.subject, one.indicator, one.action, one.measure, one.value, one.unit)
+            if key not in seen:
+                seen.add(key)
+                yield Side(promised, one, one.action + one.indicator, one.places[0])
+
+
+def _told_apart(number: Number) -> list[Number]:
+    """The numbers of a list that grows by one rate: 固定资产投资、社会消费品零售总额均增长8%."""
+    parts = number.indicator.split("、")
+    if number.measure != "growth" or number.action or min(map(len, parts)) < _LEAST_INDICATOR:
+        return [number]
+    return [replace(number, indicator=part) for part in parts]
 
 
 def results(reported: Told) -> Iterator[Side]:

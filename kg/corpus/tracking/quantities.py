@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from kg.corpus.tracking.reports import Number
+from kg.corpus.tracking.verbs import clash, one_kind, only_one_work
 from kg.corpus.tracking.wording import content, fold, listed, tokens
 from kg.graph.indicators import same_as
 from kg.linking.identity import name_key
@@ -35,22 +36,19 @@ _LEAST_SAID = 3
 _LEAST_COVERED = 0.6
 _FAR = 3
 _FEW = 2
+_NEAR = 2
+_MOST_WORDS = 0.7
+_REACHED = re.compile("达|突破|超|至|共|累计|拥有|现有|集聚")
+_OPENED = re.compile("(?:新|已)?开工(?:建设)?")
+_SHARE = re.compile("(?<=..)(?:占比|比例|比重)$")
 _FIGURES = 3
-_KINDS_OF_VERBS = ("make", "gain", "found")
 _REORDERED = "said in another order or with another verb"
 _BRACKET = re.compile(r"[（(][^（()）]*[）)]")
-_THRESHOLD = re.compile(r"([0-9一二三四五六七八九十百千万亿]+)元")
 _CHANGE = re.compile(r"^(?:提升|提高|增加|增长|上升|下降|降低|减少|缩短|压缩)$")
 _DEALS = re.compile(r"新?签约项目")
-_SEVERAL_WORKS = re.compile(r"([新改扩]{2,3})建")
-_ONE_WORK = re.compile(r"新建|改建|扩建|改造|维修|续建")
 _EACH = re.compile(r"每个?(?:县|市|区|乡|镇|村|街道|社区|园区)")
 _LIST = re.compile(r"、|以及|[和与及]")
 _NEW = re.compile(r"新(?=[增建设认培入引签获添])|增")
-# Verbs that take away: what was torn down is not what was built.
-_AWAY = re.compile(
-    r"拆除|关停|关闭|淘汰|化解|减少|压减|取缔|清退|退出|打掉|查处|注销|退耕|撤并|脱贫|消除|整改"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +69,7 @@ def compare(target: Number, outcome: Number, clause: str, promise: str = "") -> 
     if target.value is None or outcome.value is None:
         return None
     if not _same_kind(target, outcome):
-        return _enough_new_ones(target, outcome)
+        return _enough_new_ones(target, outcome) or _as_one_year(target, outcome)
     same_unit = _units(target.unit, outcome.unit)
     if not same_unit:
         return None
@@ -79,9 +77,9 @@ def compare(target: Number, outcome: Number, clause: str, promise: str = "") -> 
         return Comparison(0.93, "same indicator")
     if not content(target.indicator):
         return None  # “投资3亿元” is anybody's
-    if _clash(target, outcome):
+    if clash(target, outcome, clause):
         return None
-    if work := _only_one_work(target, outcome):
+    if work := only_one_work(target, outcome):
         return Comparison(0.0, "", f"the result counts only what was {work}")
     if _CHANGE.search(outcome.action) and not target.action and _far_apart(target, outcome):
         return Comparison(0.0, "", "the result tells by how much it changed")
@@ -109,13 +107,32 @@ def compare(target: Number, outcome: Number, clause: str, promise: str = "") -> 
 def _enough_new_ones(target: Number, outcome: Number) -> Comparison | None:
     """What was counted of a stock to be reached, where it alone is enough: 入库328家 for 达到230家."""
     measures = target.measure, outcome.measure
-    if measures != ("stock", "level") or not _units(target.unit, outcome.unit) or _clash(target, outcome):
+    if measures != ("stock", "level") or not _units(target.unit, outcome.unit) or clash(target, outcome):
         return None
     assert target.value is not None and outcome.value is not None
     if _name(target) != _name(outcome) or is_general(target) or target.bound == "atMost":
         return None
     enough = target.value <= outcome.value and not _far_apart(target, outcome)
     return Comparison(0.72, "some of them are enough", "the result may not count all") if enough else None
+
+
+def _as_one_year(target: Number, outcome: Number) -> Comparison | None:
+    """What was promised of a year, where the result was read as a sum: 新增平台22家 of 新增平台15家."""
+    measures = target.measure, outcome.measure
+    if measures != ("level", "stock") or not _units(target.unit, outcome.unit) or clash(target, outcome):
+        return None
+    a, b = _name(target), _name(outcome)
+    new = target.action or "新增" in a
+    if a != b or target.action != outcome.action or not new or not content(target.indicator):
+        return None
+    if _twice_apart(target, outcome) or _REACHED.match(outcome.action):
+        return None
+    return Comparison(0.72, "same indicator", "the result may be summed over years")
+
+
+def _twice_apart(target: Number, outcome: Number) -> bool:
+    assert target.value is not None and outcome.value is not None
+    return not target.value / _NEAR <= outcome.value <= target.value * _NEAR
 
 
 def _per(clause: str) -> bool:
@@ -165,20 +182,6 @@ def _differs(compared: Comparison, target: Number) -> bool:
     return bool(compared.doubt) and not (counted and compared.doubt == _REORDERED)
 
 
-def _works(number: Number) -> frozenset[str]:
-    """The works that a verb names: 新建 and 改建 of 新改建."""
-    found = _SEVERAL_WORKS.sub(lambda m: "".join(f"{c}建" for c in m[1]), number.action)
-    return frozenset("改建" if w == "改造" else w for w in _ONE_WORK.findall(found))
-
-
-def _only_one_work(target: Number, outcome: Number) -> str:
-    """The one work that a result counts of several promised (新建 of 新改建), where that is not enough."""
-    promised, told = _works(target), _works(outcome)
-    assert target.value is not None and outcome.value is not None
-    short = len(told) == 1 and told < promised and outcome.value < target.value
-    return outcome.action if short else ""
-
-
 def _other_verb(target: Number, outcome: Number) -> Comparison | None:
     """The same indicator with another verb of the same kind: 新投放公交车, 新购置公交车."""
     a, b = content(_without_bracket(target.indicator)), content(_without_bracket(outcome.indicator))
@@ -187,21 +190,11 @@ def _other_verb(target: Number, outcome: Number) -> Comparison | None:
     verbs = content(target.action), content(outcome.action)
     if verbs[0] == verbs[1] and _BRACKET.search(target.indicator + outcome.indicator):
         return Comparison(0.8, "same indicator but for a bracket")
-    if _one_kind(target, outcome):
+    if _OPENED.fullmatch(target.action) and _OPENED.fullmatch(outcome.action):
+        return Comparison(0.9, "same indicator")
+    if one_kind(target, outcome):
         return Comparison(0.8, "same indicator, verbs of one kind", f"{target.action}, {outcome.action}")
     return None
-
-
-def _one_kind(target: Number, outcome: Number) -> bool:
-    """Whether both have verbs, and all of one kind: 新建改造, 新建和提升."""
-    verbs = content(target.action), content(outcome.action)
-    kinds = {_kind_of_verb(v) for v in (*verbs[0], *verbs[1])}
-    return bool(target.action and outcome.action) and len(kinds) == 1 and kinds <= set(_KINDS_OF_VERBS)
-
-
-def _kind_of_verb(verb: str) -> str:
-    """The kind of a verb by the list of words; the verb itself where it has none."""
-    return next((k for k in _KINDS_OF_VERBS if verb in listed(k)), verb)
 
 
 def _without_bracket(indicator: str) -> str:
@@ -260,36 +253,16 @@ def _name(number: Number) -> str:
     name = _AREA.sub("", name_key(number.indicator))
     if number.measure == "growth":
         name = _RATE.sub("", name)
+    if number.measure == "share":
+        name = _SHARE.sub("", name)
     name = fold(same_as(number.indicator) or same_as(name) or name)
     size = _SIZES.get(number.unit) if number.measure in ("level", "stock") else None
     return (size.sub("", name) or name) if size else name
 
 
-def _clash(target: Number, outcome: Number) -> bool:
-    """Whether one tears down what the other builds, plans what the other does, sums what the other spends."""
-    a, b = fold(target.action + target.indicator), fold(outcome.action + outcome.indicator)
-    if set(_THRESHOLD.findall(a)) != set(_THRESHOLD.findall(b)) or ("总投资" in a) != ("总投资" in b):
-        return True
-    sorts = {x for x in ("企业", "项目") for y in (a, b) if y.endswith(x)}
-    if len(sorts) == 2:
-        return True
-    ahead = listed("ahead")
-    if (target.action in ahead or outcome.action in ahead) and target.action != outcome.action:
-        return True
-    # 整治小区 is not 新建小区, but may be 治理小区.
-    put_right = ["整治" in x.action + x.indicator for x in (target, outcome)]
-    if any(put_right) and not ("治理" in a and "治理" in b):
-        return True
-    away_a, away_b = set(_AWAY.findall(a)), set(_AWAY.findall(b))
-    if bool(away_a) != bool(away_b):
-        return True
-    actions = fold(target.action), fold(outcome.action)
-    return bool(_AWAY.search(actions[0]) or _AWAY.search(actions[1])) and not away_a & away_b
-
-
 def _by_words(target: Number, outcome: Number, clause: str) -> Comparison | None:
     a, b = _said(target), _said(outcome)
-    if _one_kind(target, outcome) and content(target.action) and content(outcome.action):
+    if one_kind(target, outcome) and content(target.action) and content(outcome.action):
         a, b = a.removeprefix(target.action), b.removeprefix(outcome.action)
     words_a, words_b = content(a), content(b)
     if not words_a or not words_b:
@@ -312,7 +285,7 @@ def _by_words(target: Number, outcome: Number, clause: str) -> Comparison | None
             return Comparison(0.72, "some of them are enough", f"the result counts only {'、'.join(telling)}")
         return Comparison(0.0, "", f"the result is restricted to {'、'.join(telling)}")
     lists = bool(_LIST.search(target.indicator)), bool(_LIST.search(outcome.indicator))
-    if lists[0] != lists[1] and not equal:
+    if lists[0] != lists[1] and not equal and (missing or added):
         return Comparison(0.0, "", "one of the two counts several things")
     head = max(_common_end(a, b), _common_end("".join(words_a), "".join(words_b)))
     if not added and not missing:
@@ -328,6 +301,8 @@ def _by_words(target: Number, outcome: Number, clause: str) -> Comparison | None
         return Comparison(0.82 if equal else 0.72, "same quantity, said longer", doubt)
     if not missing and equal:
         return Comparison(0.75, "same words and number", doubt)
+    if equal and covered >= _MOST_WORDS and target.unit in _COUNTS and (target.value or 0) > _FEW:
+        return Comparison(0.7, "same number, most of the words", doubt)
     restricted = not missing and _joined(outcome).endswith(_joined(target))
     if restricted and _enough_in_part(target, outcome) and _same_work(target, outcome):
         return Comparison(0.7, "some of them are enough", doubt)
@@ -348,7 +323,7 @@ def _joined(number: Number) -> str:
 
 
 def _same_work(target: Number, outcome: Number) -> bool:
-    return target.action == outcome.action or _one_kind(target, outcome)
+    return target.action == outcome.action or one_kind(target, outcome)
 
 
 def _enough_in_part(target: Number, outcome: Number) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ import pyoxigraph as ox
 from kg.errors import InputError
 from kg.graph import terms as t
 
+# 增长8%.固定资产投资: a full stop of another writing.
+_MARK = re.compile(r"^[.．·]+")
 _NAMED = frozenset((t.PREF_LABEL.value, t.ALT_LABEL.value))
 
 
@@ -234,7 +237,9 @@ def _number(graph: _Graph, iri: str, things: Mapping[str, Thing]) -> Number:
     return Number(
         iri=iri,
         subject=graph.one(iri, t.SUBJECT),
-        indicator=things[indicator].names[0] if indicator in things else indicator.rpartition("/")[2],
+        indicator=_MARK.sub(
+            "", things[indicator].names[0] if indicator in things else indicator.rpartition("/")[2]
+        ),
         action=graph.one(iri, t.ACTION),
         measure=graph.code(iri, t.MEASURE),
         value=Decimal(value) if value else None,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
+from kg.corpus.tracking.contents import by_content
 from kg.corpus.tracking.cores import core
 from kg.corpus.tracking.fulfilment import Fulfilment, Link, Side
 from kg.corpus.tracking.labels import area_names, names_of, other_work, promised_names, thing_of, works_of
@@ -104,6 +105,7 @@ def track(promised: Told, reported: Told) -> list[Fulfilment]:
         link, doubt = links.get(i), ""
         if link is None:
             link, doubt = _from_text(target, reported, areas)
+            link = link or _from_content(target, reported)
         done.append(Fulfilment(KINDS[target.said.predicate], target, link, doubt))
     left = [outcome for j, outcome in enumerate(outcomes) if j not in used]
     return done + list(_unread(promised, promises, left, areas))
@@ -296,6 +298,17 @@ def _from_text(target: Side, reported: Told, areas: tuple[str, ...]) -> tuple[Li
     if claim.predicate in ("received", "introduced", "investsIn", "hosts") and not said.fits(claim.predicate):
         return None, f"not taken: {said.clause.strip()} (named, but not as {KINDS[claim.predicate]})"
     return _text_link(target, claim, reported, said), ""
+
+
+def _from_content(target: Side, reported: Told) -> Link | None:
+    """A result that tells of a program's content: what was built of its toilets, planted of its woods."""
+    claim = target.said
+    assert isinstance(claim, Claim)
+    said = by_content(target.label, reported) if claim.predicate == "implements" else None
+    if said is None:
+        return None
+    link = _text_link(target, claim, reported, said)
+    return replace(link, grounds="its content is told")
 
 
 def _otherwise(

@@ -13,6 +13,7 @@ from kg.corpus.tracking.lists import spelled_out
 from kg.corpus.tracking.mentions import Said, said_as
 from kg.corpus.tracking.periods import in_goals_of_years, in_passing, is_bare_heading, of_years
 from kg.corpus.tracking.reports import Claim, Place, Told
+from kg.corpus.tracking.seeking import without_nation
 from kg.corpus.tracking.stages import DOES, HOW, stage_of, starts_with_stage
 from kg.corpus.tracking.wording import fold_clause
 
@@ -42,7 +43,7 @@ _SOUGHT = re.compile(
     "(?:[^、，]{2,14}、)*(?:全国|国家级?|省级|全省|首批)*$"
 )
 _SOUGHT_BEHIND = re.compile(
-    "(?:[、和与及][^、，和与]{2,14})*等?的?(?:称号)?(?:创建|申报|争创|复审|验收|认证|创评|评审|命名)"
+    "(?:[、和与及][^、，和与]{2,14})*等?的?(?:称号)?(?:创建|申报|争创|复审|验收|认证|创评|评审|命名|建设(?:工作)?(?:$|、))"
 )
 
 
@@ -54,7 +55,8 @@ def promised_in_text(
     The statement is made in the form of the result's; of several clauses the first is taken.
     """
     if claim.predicate == "received":
-        names = (*(given := tuple(names)), *(_FIRST.sub("", n) for n in given if _FIRST.match(n)))
+        names = without_nation(tuple(names))
+        names = (*names, *(_FIRST.sub("", n) for n in names if _FIRST.match(n)))
     forms = [key for n in names if not _NOT_OF_YEAR.search(key := fold_clause(n)) and not key.endswith("年")]
     for place, clause in plan_clauses(promised):
         if _KEPT.search(clause) or (claim.predicate == "established" and not _FOUNDING.search(clause)):

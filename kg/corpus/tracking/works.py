@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
+from kg.corpus.tracking.contents import by_content
 from kg.corpus.tracking.cores import core
 from kg.corpus.tracking.fulfilment import Fulfilment, Link, Side
 from kg.corpus.tracking.labels import promised_names
 from kg.corpus.tracking.made import made
-from kg.corpus.tracking.mentions import Said, clauses, said_in_text
+from kg.corpus.tracking.mentions import said_in_text
 from kg.corpus.tracking.names import best
 from kg.corpus.tracking.numbers import results
 from kg.corpus.tracking.periods import of_years
@@ -20,9 +21,8 @@ from kg.corpus.tracking.reports import Claim, Number, Place, Told
 from kg.corpus.tracking.segments import said_otherwise
 from kg.corpus.tracking.stages import DOES, HOW
 from kg.corpus.tracking.unread import plan_clauses
-from kg.corpus.tracking.verdicts import RANKS, Verdict
+from kg.corpus.tracking.verdicts import Verdict
 from kg.corpus.tracking.wording import fold_clause, listed, pattern
-from kg.language.lexicon import rows
 from kg.linking.identity import slug
 
 __all__ = ["told_of_works"]
@@ -39,10 +39,10 @@ _VERBS = (
 # 改造 of (继续推进)背街小巷、棚户区改造(工作): what is done, not only with whom or for whom.
 _WORK = (
     "(?:改造|整治|治理|整改|修复|搬迁|重建|普查|改革|直航|治堵|公开|清理|迁建|扩建|建设|创建|覆盖|硬化|绿化|亮化"
-    "|试点|检修|养护|回迁|征收|救助|一体化发展|水体)"
+    "|试点|检修|养护|回迁|征收|救助|一体化发展|水体|实事)"
 )
 _TAIL = "(?:工作|项目|工程|任务|力度|步伐|进度|行动|活动)*"
-_PROMISE = re.compile(f"^{_VERBS}(?P<name>[^0-9“”]{{4,32}})$")
+_PROMISE = re.compile(f"^{_VERBS}(?P<name>[^0-9]{{4,32}})$")
 _ENDED = re.compile(f"(?P<work>{_WORK})(?P<tail>{_TAIL})$")
 _LIST = re.compile("、|以及|[和与及]|等")
 # A town's, a rank or a year before what is counted: 省级农村小康示范村, 年度民生实事.
@@ -101,7 +101,7 @@ def _works(promised: Told, areas: tuple[str, ...]) -> Iterator[_Work]:
         found = _PROMISE.match(promised.slice(place).strip())
         for name in _items(_MAINLY.sub("", found["name"])) if found else ():
             key = core(name, areas)
-            if len(key) < _LEAST or key in seen or _is_general(key):
+            if len(key) < _LEAST - ("“" in name) or key in seen or _is_general(key):
                 continue
             seen.add(key)
             yield _Work(place, name, key)
@@ -142,7 +142,8 @@ def _answer(
     for side in counted:
         assert isinstance(side.said, Number)
         name = side.said.indicator
-        likeness = best((work.name,), (name, _BEFORE_COUNTED.sub("", name)), areas)
+        forms = (name, _BEFORE_COUNTED.sub("", name), name + side.said.action)  # 整治178个城中村
+        likeness = best((work.name,), forms, areas)
         if likeness and likeness.grade >= _SAME and not likeness.doubt:
             return Link(side, "met", _GRADE, f"the plan's text names it; {likeness.grounds}, counted")
     said = said_in_text((work.name, _OF_TOWN.sub("", work.name)), reported, areas)
@@ -150,33 +151,13 @@ def _answer(
         other = said_otherwise((work.name,), reported, areas)
         said = other[0] if other and other[0].rank and other[1].grade >= 0.7 else said
     if said is None or not said.rank or said.status == "preliminary":
-        said = _by_content(work.name, reported)
+        said = by_content(work.name, reported)
     if said is None or of_years(reported, said.place):
         return None
     outcome = _side(promised, reported, work, said.place, False)
     told = reported.text[said.place.begin : said.place.end + _MOST_BEHIND]
     verdict: Verdict = "partly" if _LEFT.search(told) else "met"
     return Link(outcome, verdict, _GRADE, f"named in both texts, with {said.why}", said.doubt)
-
-
-def _by_content(name: str, reported: Told) -> Said | None:
-    """What the review says of the matter of a work that it does not name: 环保督察问题已整改7项."""
-    key = fold_clause(name)
-    for promise, result in _contents():
-        if not promise.search(key):
-            continue
-        for place, clause in clauses(reported):
-            if found := result.search(clause):
-                doubt = "told by what was done of it"
-                return Said(place, clause, RANKS["underway"], "underway", found[0], False, _GRADE, doubt)
-    return None
-
-
-@cache
-def _contents() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
-    return tuple(
-        (re.compile(r["promise"]), re.compile(r["result"])) for r in rows("contents", "kg.corpus.tracking")
-    )
 
 
 def _side(promised: Told, reported: Told, work: _Work, place: Place, planned: bool) -> Side:
