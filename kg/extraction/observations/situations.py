@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from kg.extraction.observations.following import Right
 from kg.extraction.observations.phrases import Left
 from kg.extraction.observations.quantities import Quantity
+from kg.model import Change
 
 
 @dataclass(slots=True)
@@ -104,7 +105,19 @@ def told_alike(at: Situation, context: Context) -> bool:
 
 def opened_with(at: Situation, indicator: str) -> str:
     """The verb right before the thing that else only opens clauses ("争取资金5亿元"), "" if none."""
-    for verb in ("实现",) if at.left.reach else ("实现", "争取", "组织", "启动"):
+    for verb in ("实现",) if at.left.reach else ("实现", "争取", "组织", "启动", "降低"):
         if f"{verb}{indicator}" in at.left_text:
             return verb
     return ""
+
+
+_LOWERED = ("降低", "下调", "压减", "压缩", "削减", "缩减", "减少", "精简")
+
+
+def moved_by(at: Situation, indicator: str) -> Change | None:
+    """Which way the verb right before the thing moved it by a rate ("压减支出10%"), None for no such."""
+    stated = at.left_text.rstrip("的共约近超过")
+    if at.left.reach or at.left.source or not indicator or not stated.endswith(indicator):
+        return None
+    verb = stated[: -len(indicator)]
+    return "decrease" if verb.endswith(_LOWERED) else "increase" if verb.endswith(("提高", "上调")) else None
