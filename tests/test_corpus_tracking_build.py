@@ -391,20 +391,25 @@ def test_works_that_no_statement_names(tmp_path: Path) -> None:
 def test_what_runs_is_put_right_or_sought_only_in_the_text_of_the_plan(tmp_path: Path) -> None:
     plan = PLAN.replace(
         "启动智慧广场",
-        "推动纠纷调解中心实体化运行,推进质量强市示范城市建设,办好民生实事,启动“城中村”整治,启动智慧广场",
+        "推动纠纷调解中心实体化运行,推进质量强市示范城市建设,抓好青山生态旅游示范区建设,办好民生实事,启动“城中村”整治,启动智慧广场",
     )
     result = RESULT.replace(
-        "新建公厕10座", "建成纠纷调解中心,获评全国质量强市示范城市,办成年度民生实事32件,综合整治178个城中村"
+        "新建公厕10座",
+        "建成纠纷调解中心,获评全国质量强市示范城市、国家生态旅游示范区,办成年度民生实事32件,综合整治178个城中村",
     )
     reported = RESULT_GOLD.replace("公厕 新建 level 10 座", "年度民生实事 办成 level 32 件").replace(
-        "E 世纪公园 Project", "E 纠纷调解中心 Project\nE 全国质量强市示范城市 Honor\nE 世纪公园 Project"
+        "E 世纪公园 Project",
+        "E 纠纷调解中心 Project\nE 全国质量强市示范城市 Honor\n"
+        "E 国家生态旅游示范区 Honor\nE 世纪公园 Project",
     )
     reported += "R 5 纠纷调解中心 hasStatus completed 2022 actual\n"
     reported += "R 5 高唐县 received 全国质量强市示范城市 2022 actual\n"
+    reported += "R 5 高唐县 received 国家生态旅游示范区 2022 actual\n"
     reported += "O 5 高唐县 城中村 整治 level 178 个 exact - - 2022 actual\n"
     found = _two_years(tmp_path, (plan, PLAN_GOLD), (result, reported))
     for name in ("纠纷调解中心", "全国质量强市示范城市", "民生实事", "“城中村”整治"):
         assert found[name]["verdict"] == "met", name
+    assert "国家生态旅游示范区" not in found
 
 
 def test_a_title_sought_for_one_place_is_not_that_of_another(tmp_path: Path) -> None:

@@ -43,8 +43,11 @@ _SOUGHT = re.compile(
     "(?:[^、，]{2,14}、)*(?:全国|国家级?|省级|全省|首批)*$"
 )
 _SOUGHT_BEHIND = re.compile(
-    "(?:[、和与及][^、，和与]{2,14})*等?的?(?:称号)?(?:创建|申报|争创|复审|验收|认证|创评|评审|命名|建设(?:工作)?(?:$|、))"
+    "(?:[、和与及][^、，和与]{2,14})*等?的?(?:称号)?(?:创建|申报|争创|复审|验收|认证|创评|评审|命名)"
 )
+# 推进(质量强市示范城市)建设, but not 抓好青山(生态旅游示范区)建设
+_PURSUED = re.compile(f"(?:{HOW}|{DOES}|[、和及]|全国|国家级?)$")
+_BUILT = re.compile("建设(?:工作)?(?:$|、)")
 
 
 def promised_in_text(
@@ -78,6 +81,8 @@ def _said(
         if len(key) < _LEAST_TITLE or key not in clause:
             return None
         sought = _SOUGHT_BEHIND.match(behind) or (not behind and _SOUGHT.search(before))
+        if not sought and claim.subject == promised.area and _PURSUED.search(before):
+            sought = _BUILT.match(behind)
         return Said(place, clause, 0, "planned", sought[0], False, 0.7) if sought else None
     inner = core(key, areas)
     whole = _HEADS.fullmatch(key.rpartition(inner)[2]) is not None
