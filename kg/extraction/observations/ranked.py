@@ -46,6 +46,8 @@ def read_rank(
     such = _AND_SUCH.fullmatch(told)
     left = read_left(such["list"] if such else told, False)
     noun = left.noun.removeprefix("并").strip("、")
+    if noun.endswith("综合") and text.startswith("排名", rank.begin):
+        noun += "排名"
     if (rank.next or left.every or such) and left.subject.endswith(("和", "与", "及", "、")):
         noun = left.subject + left.action + noun  # "项目数量和资助经费均居…": the verb is a part of the name
     every = left.every or text.startswith(("均", "都"), rank.begin)

@@ -93,7 +93,8 @@ def middle_verb(phrase: str) -> tuple[str, str, str] | None:
             continue
         subject, rest = phrase[:at], phrase[at + len(verb) :]
         nounlike = verb in words.nounlike
-        adverbial = _ADVERBIAL.search(subject) is not None or phrase.startswith(("在", "于", "对", "为"))
+        led = re.match("在(?![库建校岗册孵谈])|[于对为]", phrase) is not None
+        adverbial = led or _ADVERBIAL.search(subject) is not None
         organised = len(rest) > 1 and _ORGANISED.search(subject) is not None
         if nounlike and not (adverbial or organised):
             continue
