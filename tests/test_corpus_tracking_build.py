@@ -359,12 +359,13 @@ def test_works_that_no_statement_names(tmp_path: Path) -> None:
     plan = PLAN.replace(
         "启动智慧广场",
         "推进背街小巷、棚户区提质改造工作,抓好农村小康示范村建设,全面消除城市黑臭水体,完成中央环保督察反馈问题整改,"
-        "加强城市基础设施建设,加快老旧管网改造,启动智慧广场",
+        "加强城市基础设施建设,加快老旧管网改造,推进全民健身和全民健康融合试点城市建设,启动智慧广场",
     )
     result = RESULT.replace(
         "新建公厕10座",
         "实施了棚户区、背街小巷及历史街区的改造工程,启动18个省级农村小康示范村建设,城市黑臭水体基本消除,"
-        "中央环保督察交办任务16项已整改7项、剩余9项正在整改,加强城市基础设施建设",
+        "中央环保督察交办任务16项已整改7项、剩余9项正在整改,加强城市基础设施建设,"
+        "扎实推进全民健身和全民健康融合试点城市建设",
     )
     reported = RESULT_GOLD.replace("公厕 新建 level 10 座", "省级农村小康示范村建设 启动 stock 18 个")
     build = _write(tmp_path, (_document(plan, PLAN_GOLD, 2022), _document(result, reported, 2023)))
@@ -379,6 +380,7 @@ def test_works_that_no_statement_names(tmp_path: Path) -> None:
         "棚户区提质改造": "met",
         "农村小康示范村建设": "met",
         "城市黑臭水体": "met",
+        "全民健身和全民健康融合试点城市建设": "met",
         "中央环保督察反馈问题整改": "partly",
     }
     files = [*report_files(build), build / "tracking.ttl"]

@@ -49,6 +49,7 @@ _LIST = re.compile("、|以及|[和与及]|等")
 _BEFORE_COUNTED = re.compile("^(?:年度|省级|市级|国家级|城镇|农村)(?=.{4})")
 
 
+_LEVEL = re.compile(".|中央|国家|全国|自治区|省级|市级|县级")
 # 以硬化、绿化为主要内容的老旧小区环境改造
 _MAINLY = re.compile("^以.+为[^的]{2,6}的(?=.{4})")
 _OF_TOWN = re.compile("^(?:城市|全市|市区|城区)(?=.{4})")
@@ -77,11 +78,14 @@ def told_of_works(
     longer = "\n".join(map(fold_clause, known))
     used = {f.link.outcome.said.iri for f in done if f.link}
     counted = [r for r in results(reported) if r.said.iri not in used and _counts(r.said)]
+    whole: set[Place] = set()
     for work in _works(promised, areas):
-        if work.key in longer or best(known, (work.name,), areas):
+        if work.place in whole or work.key in longer or best(known, (work.name,), areas):
             continue
         link = _answer(work, promised, reported, counted, areas)
         if link is not None:
+            if _LIST.search(work.name):
+                whole.add(work.place)
             if not link.outcome.made:
                 counted.remove(link.outcome)
             yield Fulfilment("program", _side(promised, reported, work, work.place, True), link)
@@ -110,8 +114,10 @@ def _works(promised: Told, areas: tuple[str, ...]) -> Iterator[_Work]:
 def _items(text: str) -> Iterator[str]:
     """The works of a list whose end is said once: 背街小巷、棚户区改造工作."""
     parts = [p for p in _LIST.split(text) if p]
-    if any(len(p) == 1 for p in parts):
-        parts = [text]  # 市、县两级政府机构改革
+    if any(_LEVEL.fullmatch(p) for p in parts):
+        parts = [text]  # 市、县两级政府机构改革, 中央和省环保督察整改
+    if len(parts) == 2 and "、" not in text and _ENDED.search(text):
+        yield _ENDED.sub(r"\g<work>", text)  # 全民健身和全民健康融合试点建设
     end = _ENDED.search(parts[-1]) if parts else None
     for part in parts if end else ():
         own = _ENDED.search(part)
