@@ -10,6 +10,7 @@ from kg.extraction.revision.area_context import (
     with_own_parts,
     without_far_namesakes,
 )
+from kg.extraction.revision.villages import split_villages
 from kg.model import EntityType, Mention, Report, Span
 from kg.reading import Source, read
 
@@ -56,6 +57,30 @@ def test_an_area_with_the_larger_one_in_front_is_two() -> None:
     split = split_chains(r, found)
     assert [m.form for m in split] == ["上海市虹口区", "四川", "绵阳", "云南省", "文山州"]
     assert all(r.slice(m.span) == m.form for m in split)
+
+
+def test_a_village_with_its_town_in_front_is_two_areas() -> None:
+    text = "北关镇高阜村、东风乡向阳村、法库县尚屯村和沙河街道和平社区入选，城乡社区更美。"
+    r = in_report_of("沈阳市", text)
+    forms = ("北关", "镇高阜村", "东风乡向阳村", "法库县尚屯村", "沙河街道和平社区", "城乡社区")
+    found = []
+    for form in forms:
+        begin = r.text.rindex(form)
+        found.append(Mention(Span(begin, begin + len(form)), form, ("AdministrativeArea",), 0.9, "t"))
+    split = split_villages(r, found)
+    assert [m.form for m in split] == [
+        *("北关镇", "高阜村", "东风乡", "向阳村", "法库县", "尚屯村", "沙河街道", "和平社区", "城乡社区")
+    ]
+    assert all(r.slice(m.span) == m.form for m in split)
+
+
+def test_a_town_named_like_a_far_district() -> None:
+    r = in_report_of("河北省清河县", "支持南关镇发展旅游，推动昆山乡村合作。")
+    found = []
+    for form in ("南关", "昆山"):
+        begin = r.text.rindex(form)
+        found.append(Mention(Span(begin, begin + 2), form, ("AdministrativeArea",), 0.9, "t"))
+    assert [m.form for m in without_far_namesakes(r, found)] == ["南关镇", "昆山"]
 
 
 def test_areas_inside_the_reporting_one() -> None:

@@ -388,6 +388,22 @@ def test_a_place_in_front_may_hold_what_its_sentence_names() -> None:
     assert found == {("甲广场", "front-m"), ("乙桥", "subject")}
 
 
+@pytest.mark.parametrize("model", [False, True])
+def test_what_is_said_to_lie_somewhere(model: bool) -> None:
+    text = "甲园位于乙镇丙村，占地5亩。丁小镇坐落于戊镇东部。辛园距壬镇五公里。"
+    names = {"甲园": "Place", "丁小镇": "Place", "辛园": "Place"} | dict.fromkeys(
+        ("乙镇", "丙村", "戊镇", "壬镇"), "AdministrativeArea"
+    )
+    found = {(s, o) for s, p, o, *_ in said(text, names, model=model) if p == "locatedIn"}
+    assert found == {("甲园", "丙村"), ("丙村", "乙镇"), ("丁小镇", "戊镇")}
+
+
+def test_the_glossary_says_where_a_headword_lies() -> None:
+    text = "甲园：位于乙镇，总面积20亩。"
+    names = {"甲园": "Place", "乙镇": "AdministrativeArea"}
+    assert {(s, o) for s, p, o, *_ in said(text, names) if p == "locatedIn"} == {("甲园", "乙镇")}
+
+
 def test_a_kind_of_zone_by_law_is_no_sector() -> None:
     text = "建设甲自由贸易试验区和乙跨境贸易产业园。贸易稳步增长。"
     names = {"甲自由贸易试验区": "Place", "乙跨境贸易产业园": "Place", "贸易": "Industry"}

@@ -20,7 +20,14 @@ from kg.extraction.proposers import (
     told,
 )
 from kg.extraction.proposers.layout import Layout
-from kg.extraction.revision import area_context, repetition, run_together, spelling_out, trimming
+from kg.extraction.revision import (
+    area_context,
+    repetition,
+    run_together,
+    spelling_out,
+    trimming,
+    villages,
+)
 from kg.extraction.tagging import tagger
 from kg.model import Mention, Proposal, Report
 
@@ -47,6 +54,7 @@ def find(report: Report, *, model: bool = True, model_dir: Path | None = None) -
     chosen = industries.joined(laid, run_together.part(report, laid, trimming.trim(chosen)))
     chosen = spelling_out.spell_out(report, laid, chosen)
     chosen = area_context.split_chains(report, area_context.split_origins(chosen))
+    chosen = villages.split_villages(report, chosen)
     chosen = area_context.with_towns(report, found, area_context.without_far_namesakes(report, chosen))
     chosen = area_context.with_own_parts(report, found, chosen)
     named = repetition.with_own_area(report, found, repetition.repeat(report, laid, chosen))

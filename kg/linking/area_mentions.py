@@ -10,12 +10,14 @@ from kg.language.area_names import own_words, short_forms
 from kg.language.areas import table
 from kg.linking.forms import strip_marks
 from kg.linking.identity import unlisted_area
-from kg.model import ENTITY_TYPES, Area, EntityType, Mention, Report
+from kg.model import ENTITY_TYPES, Area, EntityType, Mention, Report, Span
 
 __all__ = ["AreaMentions", "area_name", "by_area", "surrounding_names", "types"]
 
 
 _CAPITAL = re.compile(r"^(?:首府|省会|首都)")
+_TOWN = ("镇", "乡", "苏木", "街道", "街道办事处")
+_KINDS = ("街道", "社区", "苏木", "嘎查")
 
 
 @dataclass(slots=True)
@@ -43,11 +45,11 @@ def by_area(report: Report, mentions: list[Mention]) -> dict[str, AreaMentions]:
     """Area id → its mentions, the reporting area always first.
 
     What no table holds comes under the area that is named with it (范家庄乡虎山村), under the
-    country named right before it (俄罗斯赤塔市), else under the reporting area.
+    country or town named right before it (俄罗斯赤塔市), else under the reporting area.
     """
     found = {report.area.id: AreaMentions(report.area)}
     own = set(own_words(report.area))
-    country_ends: dict[int, Area] = {}
+    outer: dict[int, Area] = {}
     unlisted: list[Mention] = []
     for mention in mentions:
         form = strip_marks(mention.form)
@@ -58,21 +60,33 @@ def by_area(report: Report, mentions: list[Mention]) -> dict[str, AreaMentions]:
         if area is None:
             unlisted.append(mention)
             continue
-        if area.level == "country":
-            country_ends[mention.span.end] = area
+        if area.level in ("country", "township"):
+            outer[mention.span.end] = area
         entry = found.setdefault(area.id, AreaMentions(area))
         entry.mentions.append(mention)
         entry.forms[form] += 1
     named: dict[str, Area] = {}
-    # Those that say where they are come first: 虎山村 alone is then the same.
-    for mention in sorted(unlisted, key=lambda m: (-len(m.form), m.span)):
+    towns = {m.span.end for m in unlisted if m.form.endswith(_TOWN)}
+
+    # Those that say where they are come first, behind their towns: 虎山村 alone is then the same.
+    def order(m: Mention) -> tuple[bool, bool, int, Span]:
+        return (
+            m.span.end not in towns,
+            m.span.begin not in outer and m.span.begin not in towns,
+            -len(m.form),
+            m.span,
+        )
+
+    for mention in sorted(unlisted, key=order):
         form = strip_marks(mention.form)
         area = named.get(form)
         if area is None:
             parent, name = _split(form, report)
-            area = unlisted_area(name, parent or country_ends.get(mention.span.begin) or report.area)
+            area = unlisted_area(name, parent or outer.get(mention.span.begin) or report.area)
             for known in (name, *_short(name)):
                 named.setdefault(known, area)
+        if mention.span.end in towns:
+            outer[mention.span.end] = area
         entry = found.setdefault(area.id, AreaMentions(area))
         entry.mentions.append(mention)
         entry.forms[form] += 1
@@ -100,10 +114,18 @@ def _split(form: str, report: Report) -> tuple[Area | None, str]:
     """范家庄乡虎山村 → 范家庄乡 and 虎山村; what has no area before it → None and the form."""
     for cut in range(len(form) - 2, 1, -1):
         outer = _listed(form[:cut], report)
-        # 羊平北村 is no 北村 of 羊平镇.
-        if outer is not None and (outer.level != "township" or outer.name == form[:cut]):
+        if outer is None or form[cut:] in _KINDS:  # 沙河街道 is nothing of 沙河市
+            continue
+        # 羊平北村 is no 北村 of 羊平镇, and 西林水村 none of a far 西林县.
+        if outer.name == form[:cut] or (outer.level != "township" and _is_near(outer, report.area)):
             return outer, form[cut:]
     return None, form
+
+
+def _is_near(outer: Area, own: Area) -> bool:
+    """Whether an area is told by its short name in front of a village's: a country, or one around."""
+    near = table().is_within(own, outer) or table().is_within(outer, own) or outer.within == own.within
+    return near or outer.level in ("country", "province", "prefecture")
 
 
 def area_name(entry: AreaMentions) -> str:

@@ -16,6 +16,8 @@ SHORTEST_COMPANY = 2
 # 横店镇李村 and the like are told as one, by the village.
 _TOWN = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:街道|镇|乡|苏木)(?![\u4e00-\u9fff]{1,5}村)")
 _OWN_PART = re.compile(r"form=(?:short|full) ordinary=0 edges=11 ")
+_TOWN_WORD = re.compile(r"镇(?![域村街上化长区])|街道(?!路)|乡(?![村镇亲贤土情音愁风友])")
+_KINDS = ("省", "市", "县", "区", "州", "盟", "旗")
 _OUTER: frozenset[str] = frozenset({"county", "prefecture"})
 
 
@@ -57,14 +59,14 @@ def split_origins(found: Sequence[Mention]) -> tuple[Mention, ...]:
 def without_far_namesakes(report: Report, found: Sequence[Mention]) -> tuple[Mention, ...]:
     """Leaves out short names of far areas that begin the names of the area's own streets and towns.
 
-    凉城 in a report of 虹口区 is its 凉城新村街道, spoken of in part, and not 凉城县.
+    凉城 in a report of 虹口区 is its 凉城新村街道, spoken of in part, and not 凉城县. Where the word for a
+    town follows, the name is the town's: 南关镇 has nothing of 南关区.
     """
     towns = _own_towns(report.area)
     table = areas.table()
+    out: list[Mention] = []
 
     def is_far(m: Mention) -> bool:
-        if m.types[0] != "AdministrativeArea" or not any(town.startswith(m.form) for town in towns):
-            return False
         area = table.resolve(m.form, report.area, report.year)
         return area is not None and not (
             table.is_within(report.area, area)
@@ -72,7 +74,17 @@ def without_far_namesakes(report: Report, found: Sequence[Mention]) -> tuple[Men
             or area.within == report.area.within
         )
 
-    return tuple(m for m in found if not is_far(m))
+    begins = {m.span.begin for m in found}
+    for m in found:
+        if m.types[0] == "AdministrativeArea" and len(m.form) == len(m.span) and is_far(m):
+            town = _TOWN_WORD.match(report.text, m.span.end)
+            if town and m.span.end not in begins and not m.form.endswith(_KINDS):
+                span = Span(m.span.begin, town.end())
+                m = replace(m, span=span, form=report.slice(span))
+            elif any(own.startswith(m.form) for own in towns):
+                continue
+        out.append(m)
+    return tuple(out)
 
 
 def split_chains(report: Report, found: Sequence[Mention]) -> tuple[Mention, ...]:

@@ -9,12 +9,13 @@ from pathlib import Path
 
 from kg.extraction import tense
 from kg.extraction.lessons import lessons
-from kg.extraction.statements import ends, honours, industries, learned, parts, roles, status
+from kg.extraction.statements import ends, honours, industries, learned, parts, roles, sites, status
 from kg.extraction.statements.candidates import Candidate, scenes
 from kg.extraction.statements.frame import frames
 from kg.model import Entity, Mode, Report, Statement
 
 _RULE_THRESHOLD = 0.5
+_SURE = industries.SURE | sites.SURE
 _THANKS = re.compile(
     r"(?:表示|致以)(?:最?(?:衷心|诚挚|真诚|崇高|亲切|美好|由衷))+的?(?:感谢|谢意|敬意|问候|祝愿)"
 )
@@ -49,7 +50,7 @@ def find(
         judge = judges.get(candidate.predicate)
         trust = trust_in(candidate, trusts)
         confidence = judge.probability(candidate, trust) if judge else candidate.prior
-        if candidate.rule in industries.SURE:
+        if candidate.rule in _SURE:
             confidence = max(confidence, candidate.prior)
         if confidence < (judge.threshold if judge else _RULE_THRESHOLD):
             continue
@@ -89,6 +90,7 @@ def propose(report: Report, entities: Sequence[Entity]) -> Iterator[Candidate]:
             yield from roles.candidates(scene, area)
             yield from status.candidates(scene)
             yield from honours.candidates(scene, area)
+        yield from sites.candidates(report, frame, own, area)
         yield from ends.candidates(report, frame, own, area)
         yield from industries.candidates(report, frame, own, topics, sectors)
     yield from parts.candidates(report, found, area)
