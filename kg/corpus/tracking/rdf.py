@@ -8,6 +8,7 @@ from collections.abc import Set as AbstractSet
 from pyoxigraph import NamedNode
 
 from kg.corpus.tracking.fulfilment import Fulfilment, Side
+from kg.corpus.tracking.labels import thing_of
 from kg.corpus.tracking.mentions import RULE
 from kg.corpus.tracking.reports import Claim, Place, Told
 from kg.graph import terms as t
@@ -49,24 +50,26 @@ def facts(fulfilments: Iterable[Fulfilment], base: str) -> Iterator[Fact]:
         for side in (one.target, one.link.outcome):
             if side.made:
                 yield from _made(side)
-                yield from _program(side, described)
+                yield from _named(side, described)
 
 
-def _program(side: Side, described: AbstractSet[str]) -> Iterator[Fact]:
-    """A program that only tracking named: no report's file describes it."""
-    claim = side.said
+def _named(side: Side, described: AbstractSet[str]) -> Iterator[Fact]:
+    """The mention of a thing that only tracking found in a text; its name, where no report's file has it."""
+    claim, told = side.said, side.told
     assert isinstance(claim, Claim)
-    if claim.predicate == "implements" and claim.object not in described:
-        node = NamedNode(claim.object)
+    node = NamedNode(thing_of(claim))
+    if node.value in told.things:
+        return
+    if node.value not in described:
         yield node, t.TYPE, t.gwr("Program")
         yield from named(node, side.label)
-        mention = NamedNode(f"{side.told.iri}/m/{digest(side.place.begin, side.place.end, node.value)}")
-        yield from _phrase(mention, side.told, side.place)
-        sentence = side.told.around(side.place)
-        yield mention, t.IS_PART_OF, NamedNode(f"{side.told.iri}#char={sentence.begin},{sentence.end}")
-        yield mention, t.IDENT_REF, node
-        yield mention, t.CONFIDENCE, confidence(float(claim.confidence))
-        yield mention, t.RULE, plain(RULE)
+    mention = NamedNode(f"{told.iri}/m/{digest(side.place.begin, side.place.end, node.value)}")
+    yield from _phrase(mention, told, side.place)
+    sentence = told.around(side.place)
+    yield mention, t.IS_PART_OF, NamedNode(f"{told.iri}#char={sentence.begin},{sentence.end}")
+    yield mention, t.IDENT_REF, node
+    yield mention, t.CONFIDENCE, confidence(float(claim.confidence))
+    yield mention, t.RULE, plain(RULE)
 
 
 def _made(side: Side) -> Iterator[Fact]:

@@ -64,6 +64,7 @@ class _Work:
     place: Place
     name: str
     key: str
+    unparted: bool = False  # 全民健身和全民健康融合试点: one work for two, where the review says it so
 
 
 def told_of_works(
@@ -83,12 +84,17 @@ def told_of_works(
         if work.place in whole or work.key in longer or best(known, (work.name,), areas):
             continue
         link = _answer(work, promised, reported, counted, areas)
-        if link is not None:
-            if _LIST.search(work.name):
+        if link is not None and not (work.unparted and not _said_so(link)):
+            if work.unparted:
                 whole.add(work.place)
             if not link.outcome.made:
                 counted.remove(link.outcome)
             yield Fulfilment("program", _side(promised, reported, work, work.place, True), link)
+
+
+def _said_so(link: Link) -> bool:
+    """Whether the review's text has the very name."""
+    return link.outcome.made and not link.doubt
 
 
 def _names(target: Side) -> tuple[str, ...]:
@@ -103,26 +109,26 @@ def _works(promised: Told, areas: tuple[str, ...]) -> Iterator[_Work]:
     seen: set[str] = set()
     for place, _ in plan_clauses(promised):
         found = _PROMISE.match(promised.slice(place).strip())
-        for name in _items(_MAINLY.sub("", found["name"])) if found else ():
+        for name, unparted in _items(_MAINLY.sub("", found["name"])) if found else ():
             key = core(name, areas)
             if len(key) < _LEAST - ("“" in name) or key in seen or _is_general(key):
                 continue
             seen.add(key)
-            yield _Work(place, name, key)
+            yield _Work(place, name, key, unparted)
 
 
-def _items(text: str) -> Iterator[str]:
-    """The works of a list whose end is said once: 背街小巷、棚户区改造工作."""
+def _items(text: str) -> Iterator[tuple[str, bool]]:
+    """The works of a list whose end is said once (背街小巷、棚户区改造工作); of two, first both as one."""
     parts = [p for p in _LIST.split(text) if p]
     if any(_LEVEL.fullmatch(p) for p in parts):
         parts = [text]  # 市、县两级政府机构改革, 中央和省环保督察整改
     if len(parts) == 2 and "、" not in text and _ENDED.search(text):
-        yield _ENDED.sub(r"\g<work>", text)  # 全民健身和全民健康融合试点建设
+        yield _ENDED.sub(r"\g<work>", text), True  # 全民健身和全民健康融合试点建设
     end = _ENDED.search(parts[-1]) if parts else None
     for part in parts if end else ():
         own = _ENDED.search(part)
         if len(part) >= _LEAST_ITEM and end:
-            yield part[: own.start("tail")] if own else part + end["work"]
+            yield part[: own.start("tail")] if own else part + end["work"], False
 
 
 @cache
@@ -132,7 +138,7 @@ def _general() -> re.Pattern[str]:
 
 def _is_general(key: str) -> bool:
     """Whether a name says of no work which one it is: 城市基础设施建设, 法治政府."""
-    return bool(_general().fullmatch(key))
+    return bool(_general().fullmatch(_LIST.sub("", key)))
 
 
 def _counts(number: Claim | Number) -> bool:
