@@ -410,6 +410,15 @@ def test_a_kind_of_zone_by_law_is_no_sector() -> None:
     assert {s for s, p, _, _ in proposed(text, names) if p == "inIndustry"} == {"乙跨境贸易产业园"}
 
 
+def test_a_sector_inside_a_longer_one_of_a_name_is_none_of_its_own() -> None:
+    text = "建设甲中医药产业园和乙工业园。中医药、医药、工业稳步增长。"
+    names = {"甲中医药产业园": "Place", "乙工业园": "Place"} | dict.fromkeys(
+        ("中医药", "医药", "工业"), "Industry"
+    )
+    found = {(s, o) for s, p, o, g in proposed(text, names) if p == "inIndustry" and g == "name"}
+    assert found == {("甲中医药产业园", "中医药")}
+
+
 def test_a_sector_named_before_in_the_paragraph_may_be_a_names() -> None:
     text = "当前要壮大物流业。建成甲货运站。\n建成乙货运站。"
     names = {"物流业": "Industry", "甲货运站": "Place", "乙货运站": "Place"}

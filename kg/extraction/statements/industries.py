@@ -14,13 +14,15 @@ from functools import partial
 from kg.extraction.proposers.industries import LIST_NUMBER as _LIST_NUMBER
 from kg.extraction.proposers.industries import sector_of_zone
 from kg.extraction.statements.candidates import Candidate, Scene, bucket, of_entity
-from kg.extraction.statements.frame import Frame, Named
+from kg.extraction.statements.frame import Frame, Named, Slot
 from kg.extraction.statements.sectors import Spoken, spoken_before, spoken_in, standing
 from kg.model import Entity, EntityType, Report, Span
 
 _MEMBERS: frozenset[EntityType] = frozenset({"Enterprise", "Institution", "Place"})
-# Kinds of zones by law, not what is made in them: 自由贸易试验区, 高新技术产业开发区
-_NO_SECTOR = re.compile("自由贸易|高新技术产业(?=(?:园|产业园)?(?:开发)?区)")
+# Kinds of zones, not what is made in them: 自由贸易试验区, 高新技术产业开发区, 工业园
+_NO_SECTOR = re.compile(
+    "自由贸易|高新技术产业(?=(?:园|产业园)?(?:开发)?区)|工业(?=园|小区|新区|集聚|聚集|集中|走廊|新城|功能)"
+)
 _ZONE = re.compile(
     r"(?:园区?|基地|区|城|港|中心|谷|集群|带|市场|平台|小镇|走廊|所|院|协会|联盟|集团|公司|新城)[”’》]*$"
 )
@@ -152,13 +154,16 @@ def candidates(
                 at = sector_of_zone(entity.name) if "Enterprise" not in entity.types else None
                 zone_sector = entity.name[at[0] : at[1]] if at else ""
                 told = _NO_SECTOR.sub("|", entity.name)
+                left = told
                 for form, industry in industries:
-                    if form in told and industry.id != entity.id and len(form) < len(entity.name):
+                    if form in left and industry.id != entity.id and len(form) < len(entity.name):
+                        left = left.replace(form, "|")  # 中医药产业园: 医药 is no other sector
                         rule = "industry-in-name" if _ZONE.search(entity.name) else ""
                         if form == zone_sector:
                             rule = "industry-of-zone"
                         seen.setdefault(industry.id, ("name", rule))
-                for slot, n in here:
+                # a sector that is named twice is weighed where it stands nearer
+                for slot, n in sorted(here, key=partial(_gap, scene)):
                     if n.entity.id == entity.id or n.entity.id in seen:
                         continue
                     seen[n.entity.id] = _beside(report, scene, slot.begin, slot.end)
@@ -218,6 +223,12 @@ def _led(
     if bare or (brought and "Place" not in entity.types):
         return named.entity.id, "industry-lead-on"
     return None
+
+
+def _gap(scene: Scene, named: tuple[Slot, Named]) -> tuple[bool, int]:
+    slot, group = named[0], scene.group
+    inside = scene.clause.begin <= slot.begin < scene.clause.end
+    return not inside, max(slot.begin - group.end, group.begin - slot.end, 0)
 
 
 def _beside(report: Report, scene: Scene, begin: int, end: int) -> tuple[str, str]:
