@@ -21,6 +21,9 @@ VERBS = [
     ("精心组织促销活动800余场。", [("促销活动", "组织")]),
     ("启动棚户区改造3000套。", [("棚户区改造", "启动")]),
     ("降低企业用电成本16亿元。", [("企业用电成本", "降低")]),
+    ("2万名失业人员领到了保险金。", [("失业人员", "领到")]),
+    ("核销银行呆坏账9.6亿元。", [("银行呆坏账", "核销")]),
+    ("招商项目签约超120亿元。", [("招商项目", "签约")]),
     ("在库项目总投资3600亿元。", [("在库项目总投资", "")]),
     ("开发区综合排名全省第三。", [("开发区综合排名", "")]),
     ("招商项目落地112个。", [("招商项目", "落地")]),
@@ -94,6 +97,21 @@ def test_changes_and_levels(sentence: str, said: tuple[str, str, str | None]) ->
 def test_thousands_may_be_parted_by_a_space() -> None:
     income, rural = observed("居民人均收入37 511元，农村17 017元。")
     assert (str(income.value), income.value_text, str(rural.value)) == ("37511", "37 511元", "17017")
+
+
+def test_an_index_may_be_bounded_behind() -> None:
+    (prices,) = observed("居民消费价格指数控制在103.5以内。")
+    assert (prices.indicator, str(prices.value), prices.bound) == ("居民消费价格指数", "103.5", "atMost")
+
+
+def test_ranks_move_without_a_set_too() -> None:
+    before, now = observed("城市综合竞争力由第24位跃升到第10位，跑出加速度。")
+    assert (before.rank, now.rank, now.indicator) == ("第24位", "第10位", "城市综合竞争力")
+    assert before.year == now.year - 1
+
+
+def test_how_many_live_there_says_which_towns() -> None:
+    assert observed("建成5万人以上的中心镇，完善300人以上自然村公路。") == ()
 
 
 def test_glass_is_counted_in_weight_cases() -> None:

@@ -155,6 +155,10 @@ def _unit_at(text: str, number: numerals.Numeral) -> tuple[str, str, int] | None
     return written, unit.kind, stop
 
 
+# "5万人以上的中心镇": the number says which towns.
+_PEOPLED = re.compile(
+    r"(?:及)?以上的?[\u4e00-\u9fff]{0,4}(?:镇|村|城市|社区|小区|自然屯)(?![\u4e00-\u9fff]{0,2}居)"
+)
 _HAMLET = re.compile(r"(?:及)?以上(?:的)?(?:自然村|村[庄寨屯]|[村屯寨]民?小?组|居民点|自然[屯寨])")
 
 
@@ -164,6 +168,8 @@ def _is_threshold(text: str, quantity: Quantity, bare: bool) -> bool:
     if follows == "的" and quantity.kind == "money":
         return bare or (quantity.bound == "atLeast" and SIZED.search(text[: quantity.begin]) is not None)
     if quantity.kind == "money" and quantity.bound == "atLeast" and follows == "或":
+        return True
+    if quantity.kind == "person" and _PEOPLED.match(text, quantity.core_end):
         return True
     if not follows or follows in BOUNDARY or follows == "的":
         return False
@@ -294,7 +300,8 @@ def _counts_without_unit(text: str, number: numerals.Numeral, end: int) -> bool:
         if follows and follows in "～~—－-至" and text[end + 1 : end + 2].isdigit():
             return False  # "5万～10万人"
         return not (number.bare or number.spelled) or not follows or follows in BOUNDARY
-    if "." not in written or (follows and follows not in BOUNDARY):
+    behind = text[_bound_after(text, end)[0] :][:1]  # "控制在103.5以内"
+    if "." not in written or (behind and behind not in BOUNDARY):
         return False
     return re.search(r"(?:至|为|到|达|比|数|在|率)$", text[: number.begin]) is not None
 
