@@ -117,8 +117,8 @@ def _measured_head(phrase: str) -> str:
 
 def _tail(others: list[str], last: str) -> str:
     """What the last member has behind the part that is parallel to the others."""
-    if any(_measured_head(part) for part in others):
-        return ""
+    if any(_measured_head(part) for part in others) or last.endswith("”"):
+        return ""  # “三公”经费、“三项费用”
     first = others[-1]
     for size in (3, 2, 1):
         ending = first[-size:]

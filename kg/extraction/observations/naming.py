@@ -346,9 +346,11 @@ def _side_of(at: Situation, noun: str, context: Context, near: bool) -> str | No
 
 
 def _without_head(indicator: str, noun: str) -> str:
-    """ "粮食播种面积" before 产量 is "粮食播种"."""
+    """ "粮食播种面积" before 产量 is "粮食", before other sums "粮食播种"."""
     if noun.startswith(("占", "比", "增")):
         return indicator
+    if noun in ("产量", "总产", "总产量", "单产") and len(indicator) > 3:
+        indicator = re.sub("(?:播种|种植|栽培)(?:面积)?$", "", indicator)
     head = lexicon().sums.suffix(indicator)
     return (
         indicator[: -len(head)]
