@@ -125,6 +125,7 @@ def test_one_quantity(promise: Number, result: Number) -> None:
         # building is not tearing down, planning is not building
         (number("新建 厂房", "20", "座"), number("拆除 厂房", "20", "座")),
         (number("谋划 专项债券项目", "33"), number("实施 专项债券项目", "11")),
+        (number("新谋划 专项债券项目", "33"), number("专项债券项目", "11")),
         # what is said of anything
         (number("投资", "300000000", "元"), number("投资", "330000000", "元")),
         # thresholds, sums, and numbers far apart

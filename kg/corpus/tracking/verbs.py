@@ -7,7 +7,7 @@ import re
 from kg.corpus.tracking.reports import Number
 from kg.corpus.tracking.wording import content, fold, listed
 
-__all__ = ["clash", "one_kind", "only_one_work"]
+__all__ = ["clash", "is_ahead", "one_kind", "only_one_work"]
 
 _KINDS_OF_VERBS = ("make", "gain", "found", "close")
 _THRESHOLD = re.compile(r"([0-9一二三四五六七八九十百千万亿]+)元")
@@ -45,6 +45,11 @@ def _kind_of_verb(verb: str) -> str:
     return next((k for k in _KINDS_OF_VERBS if verb in listed(k)), verb)
 
 
+def is_ahead(verb: str) -> bool:
+    """Whether a verb tells of what comes before the thing: 谋划, 新谋划, 储备."""
+    return verb.removeprefix("新") in listed("ahead")
+
+
 def clash(target: Number, outcome: Number, clause: str = "") -> bool:
     """Whether one tears down what the other builds, plans what the other does, sums what the other spends.
 
@@ -56,8 +61,7 @@ def clash(target: Number, outcome: Number, clause: str = "") -> bool:
     sorts = {x for x in ("企业", "项目") for y in (a, b) if y.endswith(x)}
     if len(sorts) == 2:
         return True
-    ahead = listed("ahead")
-    if (target.action in ahead or outcome.action in ahead) and target.action != outcome.action:
+    if (is_ahead(target.action) or is_ahead(outcome.action)) and target.action != outcome.action:
         return True
     # 整治小区 is not 新建小区, but may be 治理小区.
     put_right = ["整治" in x.action + x.indicator for x in (target, outcome)]

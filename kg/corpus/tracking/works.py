@@ -21,8 +21,9 @@ from kg.corpus.tracking.reports import Claim, Number, Place, Told
 from kg.corpus.tracking.segments import said_otherwise
 from kg.corpus.tracking.stages import DOES, HOW
 from kg.corpus.tracking.unread import plan_clauses
+from kg.corpus.tracking.verbs import is_ahead
 from kg.corpus.tracking.verdicts import Verdict
-from kg.corpus.tracking.wording import fold_clause, listed, pattern
+from kg.corpus.tracking.wording import fold_clause, pattern
 from kg.linking.identity import slug
 
 __all__ = ["told_of_works"]
@@ -145,7 +146,7 @@ def _counts(number: Claim | Number) -> bool:
     """Whether a number tells of works done: 启动18个, 完成8666户."""
     if not isinstance(number, Number) or number.measure not in ("level", "stock") or number.unit == "元":
         return False
-    return bool(number.action) and number.action not in listed("ahead")
+    return bool(number.action) and not is_ahead(number.action)
 
 
 def _answer(
