@@ -21,6 +21,9 @@ _AUTONOMOUS = re.compile(rf"^(?P<stem>内蒙古|.+?)(?:{_PEOPLES})*自治(?P<kin
 _KINDS = ("特别行政区", "地区", "林区", "新区", "街道", "省", "市", "县", "区", "旗", "盟", "镇", "乡")
 _NO_SHORT_FORM = ("矿区",)
 
+TOWN_ENDINGS = ("镇", "乡", "苏木", "街道", "街道办事处")
+"""What the full names of towns and streets end with."""
+
 
 def short_forms(name: str) -> tuple[str, ...]:
     """The forms shorter than an area's full name, longest first; none for 唐县 or 城区.

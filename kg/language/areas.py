@@ -118,6 +118,11 @@ class AreaTable:
         """Whether `area` is `outer` or lies in it."""
         return area.id == outer.id or any(p.id == outer.id for p in self.parents(area))
 
+    def is_around(self, area: Area, other: Area) -> bool:
+        """Whether one of two areas lies in the other or both lie in the same."""
+        inside = self.is_within(area, other) or self.is_within(other, area)
+        return inside or area.within == other.within
+
     # names
 
     def by_name(self, name: str, within: Area | None = None, year: int | None = None) -> tuple[Area, ...]:

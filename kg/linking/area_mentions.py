@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from kg.language.area_names import own_words, short_forms
+from kg.language.area_names import TOWN_ENDINGS, own_words, short_forms
 from kg.language.areas import table
 from kg.linking.forms import strip_marks
 from kg.linking.identity import unlisted_area
@@ -16,7 +16,6 @@ __all__ = ["AreaMentions", "area_name", "by_area", "surrounding_names", "types"]
 
 
 _CAPITAL = re.compile(r"^(?:首府|省会|首都)")
-_TOWN = ("镇", "乡", "苏木", "街道", "街道办事处")
 _KINDS = ("街道", "社区", "苏木", "嘎查")
 
 
@@ -66,7 +65,7 @@ def by_area(report: Report, mentions: list[Mention]) -> dict[str, AreaMentions]:
         entry.mentions.append(mention)
         entry.forms[form] += 1
     named: dict[str, Area] = {}
-    towns = {m.span.end for m in unlisted if m.form.endswith(_TOWN)}
+    towns = {m.span.end for m in unlisted if m.form.endswith(TOWN_ENDINGS)}
 
     # Those that say where they are come first, behind their towns: 虎山村 alone is then the same.
     def order(m: Mention) -> tuple[bool, bool, int, Span]:
@@ -124,8 +123,7 @@ def _split(form: str, report: Report) -> tuple[Area | None, str]:
 
 def _is_near(outer: Area, own: Area) -> bool:
     """Whether an area is told by its short name in front of a village's: a country, or one around."""
-    near = table().is_within(own, outer) or table().is_within(outer, own) or outer.within == own.within
-    return near or outer.level in ("country", "province", "prefecture")
+    return table().is_around(own, outer) or outer.level in ("country", "province", "prefecture")
 
 
 def area_name(entry: AreaMentions) -> str:

@@ -68,11 +68,7 @@ def without_far_namesakes(report: Report, found: Sequence[Mention]) -> tuple[Men
 
     def is_far(m: Mention) -> bool:
         area = table.resolve(m.form, report.area, report.year)
-        return area is not None and not (
-            table.is_within(report.area, area)
-            or table.is_within(area, report.area)
-            or area.within == report.area.within
-        )
+        return area is not None and not table.is_around(report.area, area)
 
     begins = {m.span.begin for m in found}
     for m in found:

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.language import areas
+from kg.language.area_names import TOWN_ENDINGS
 from kg.model import EntityType, Mention, Report, Span
 
 _CHAIN = re.compile(
     r"(?P<outer>[\u4e00-\u9fff]{1,6}?(?:镇|(?<![城家老山水故他])乡|苏木|街道(?:办事处)?|县|旗|(?<![社园小])区))"
     r"(?P<inner>(?![镇乡县区])[\u4e00-\u9fff]{1,6}(?<![乡新农山])(?:村|社区|嘎查))"
 )
-_TOWN = ("镇", "乡", "苏木", "街道", "街道办事处")
 _CUT = re.compile(r"(?P<head>[镇乡])(?P<inner>[\u4e00-\u9fff]{1,5}(?<![乡新农山])(?:村|社区))")
 _KINDS: frozenset[EntityType] = frozenset({"AdministrativeArea", "Place"})
 _AREA: tuple[EntityType, ...] = ("AdministrativeArea",)
@@ -45,7 +45,7 @@ def split_villages(report: Report, found: Sequence[Mention]) -> tuple[Mention, .
 
 def _is_outer(report: Report, form: str) -> bool:
     """Whether a name is a town's, by its last character, or that of a county or district of the table."""
-    return form.endswith(_TOWN) or areas.table().resolve(form, report.area, report.year) is not None
+    return form.endswith(TOWN_ENDINGS) or areas.table().resolve(form, report.area, report.year) is not None
 
 
 def _parts(m: Mention, border: int) -> tuple[Mention, Mention]:

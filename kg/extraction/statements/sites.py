@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from kg.extraction.statements.candidates import Candidate, Scene, bucket, kind_of
 from kg.extraction.statements.frame import Frame, Group, Named
+from kg.language.area_names import TOWN_ENDINGS
 from kg.model import EntityType, Report
 
 _SITES: frozenset[EntityType] = frozenset({"Place", "AdministrativeArea"})
@@ -23,7 +24,6 @@ _AT = re.compile(r"(?:在|位于|坐落于?|地处|于|落户|入驻|落地)$")
 _LIES = re.compile(r"[”’》）)]*[：:，,]?(?:位于|坐落于|坐落在|地处|选址(?:[于在])?)[“‘《]?")
 _FAR = re.compile(r"[”’》）)]*(?:距离?|远离)")
 _TOPIC_TAIL = re.compile(r"[”’》]*(?:区域|片区|方面|范围|沿线|板块|单元)?$")
-_TOWN = ("镇", "乡", "苏木", "街道", "街道办事处")
 _VILLAGE = ("村", "社区", "嘎查")
 SURE = frozenset({"located-said", "located-town"})
 """Rules that are right without what is learned."""
@@ -126,7 +126,7 @@ def _candidate(
 def _is_in_town(named: Named, site: Named) -> bool:
     """Whether a village stands right behind its town."""
     both = "AdministrativeArea" in named.entity.types and "AdministrativeArea" in site.entity.types
-    kinds = named.mention.form.endswith(_VILLAGE) and site.mention.form.endswith(_TOWN)
+    kinds = named.mention.form.endswith(_VILLAGE) and site.mention.form.endswith(TOWN_ENDINGS)
     return both and kinds and site.mention.span.end == named.mention.span.begin
 
 
