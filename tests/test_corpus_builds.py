@@ -315,6 +315,9 @@ def test_a_manifest_says_what_texts_do_not(tmp_path: Path) -> None:
     manifest.write_text("file,area,year\none.txt,上海市静安区,20245\n", "utf-8")
     with pytest.raises(InputError, match=r"line 2: year 20245: .* 1949 to 2100"):
         read_manifest(manifest)
+    manifest.write_text("file,area,year\none.txt,静安区,\n./one.txt,虹口区,\n", "utf-8")
+    with pytest.raises(InputError, match=r"line 3: one\.txt stood above"):
+        read_manifest(manifest)
     manifest.write_text("name,area\none.txt,上海市静安区\n", "utf-8")
     with pytest.raises(InputError, match="file, area and year"):
         read_manifest(manifest)
@@ -325,6 +328,10 @@ def test_a_manifest_as_spreadsheets_save_it(tmp_path: Path, encoding: str) -> No
     manifest = tmp_path / "manifest.csv"
     manifest.write_bytes("文件;地区;年份\r\nx\\报告.txt;上海市静安区;2025年\r\n;;\r\n".encode(encoding))
     assert read_manifest(manifest) == {"x/报告.txt": ("上海市静安区", 2025)}
+    manifest.write_text(
+        "\nfile|area|year\na.txt||2025.0\na.txt||2025\n", "utf-8"
+    )  # pandas, where cells are empty
+    assert read_manifest(manifest) == {"a.txt": (None, 2025)}
 
 
 def test_files_that_only_the_manifest_names_are_told(tmp_path: Path) -> None:

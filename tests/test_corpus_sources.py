@@ -3,6 +3,7 @@ nothing that lies in the folder is lost."""
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from dataclasses import replace
@@ -13,7 +14,7 @@ import pytest
 from kg.corpus import BuildResult, Options, build_corpus
 from kg.corpus.folder import held
 from kg.corpus.worklist import items
-from kg.errors import InputError
+from kg.errors import InputError, KgError
 from kg.store import open_store
 from tests import corpus_reports
 
@@ -108,6 +109,26 @@ def test_what_cannot_be_read_stops_nobody(tmp_path: Path) -> None:
         "there is no such file or folder. Check the path.",
         "this is neither a file nor a folder. Give a file with a report.",
     ]
+
+
+def test_a_file_name_that_is_no_utf_8_is_built(tmp_path: Path) -> None:
+    try:
+        path = write(tmp_path / "in" / os.fsdecode("报告".encode("gb18030") + b".txt"))
+    except OSError:
+        pytest.skip("this file system has no such names")
+    for given in (path, path.parent):
+        assert [one.source for one in quick([given], tmp_path / "out").built] == ["报告.txt"]
+
+
+def test_what_could_not_be_written_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "replace", full)
+    with pytest.raises(KgError, match="No space left") as caught:
+        quick([write(tmp_path / "in" / "a.txt")], tmp_path / "out")
+    assert caught.value.exit_code == 1
+    assert [path.name for path in (tmp_path / "out").rglob("*") if path.is_file()] == ["lock"]
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="all files can be read by root")

@@ -33,6 +33,7 @@ def test_a_missing_path() -> None:
         ("noise.txt", b"\x80\x81\xfe\xff\xa0" * 200, "UTF-8"),
         ("old.doc", b"\xd0\xcf\x11\xe0", "Save it as docx"),
         ("random.xls", bytes(range(256)) * 8, "Save it as xlsx"),
+        ("locked.docx", bytes.fromhex("d0cf11e0a1b11ae1") + "EncryptedPackage".encode("utf-16-le"), "locked"),
         ("poem.docx", "床前明月光，疑是地上霜。".encode(), "Save it again as docx"),
         ("old.xls", b"\xd0\xcf\x11\xe0", "Save it as xlsx"),
         ("broken.docx", b"PK\x03\x04 broken", "Save it again as docx"),
@@ -107,6 +108,20 @@ def test_a_given_area_that_no_table_knows_is_doubted() -> None:
     found = report(_TEXT, "report.txt", area="桃花源县")
     assert found.area.name == "桃花源县"
     assert ["桃花源县" in d.message and "gazetteer" in d.message for d in found.doubts] == [True]
+
+
+def test_a_given_area_that_several_bear_is_doubted_and_they_are_named() -> None:
+    found = report(_TEXT, "report.txt", area="鼓楼区")
+    assert found.area.id == "鼓楼区"
+    (doubt,) = found.doubts
+    assert "江苏省南京市鼓楼区 320106, 江苏省徐州市鼓楼区 320302" in doubt.message
+
+
+def test_a_given_area_that_is_not_the_text_s_own_is_doubted() -> None:
+    assert not report(_TEXT, "report.txt", area="上海市").doubts
+    found = report(_TEXT, "report.txt", area="株洲市")
+    assert found.area.name == "株洲市"
+    assert ["株洲市" in d.message and "虹口区" in d.message for d in found.doubts] == [True]
 
 
 @pytest.mark.parametrize("area", ["", " ", "——"])

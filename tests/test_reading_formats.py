@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import tarfile
 import zipfile
 from pathlib import Path
@@ -81,6 +82,16 @@ def test_a_csv_file_has_a_report_a_row(tmp_path: Path) -> None:
     assert sentences(read(sources[0])) == sentences(read(Source("a.txt", WHOLE, "0" * 64)))
 
 
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_delimiters_of_a_csv_file(tmp_path: Path, delimiter: str) -> None:
+    path = tmp_path / "reports.csv"
+    quoted = f'"{WHOLE}"'
+    path.write_text(
+        f"{delimiter.join(('area', 'year', 'text'))}\n{delimiter.join(('易县', '2024', quoted))}\n"
+    )
+    assert [(s.area, s.year, s.text) for s in load(path)] == [("易县", 2024, WHOLE)]
+
+
 def test_the_text_column_can_be_named(tmp_path: Path) -> None:
     path = tmp_path / "reports.csv"
     path.write_bytes(table(["a", "b"], [[WHOLE, WHOLE + "另一份。"]]))
@@ -109,6 +120,17 @@ def test_archives_with_names_from_a_chinese_windows(tmp_path: Path) -> None:
     data = path.read_bytes().replace(b"xx/", "易".encode("gb18030") + b"/")
     path.write_bytes(data)
     assert [s.name for s in load(path)] == ["reports.zip!易/2024.txt"]
+
+
+def test_file_names_that_are_no_utf_8(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    try:
+        for name in ("易县2024.txt".encode("gb18030"), b"\xff.txt"):
+            (folder / os.fsdecode(name)).write_text(WHOLE, encoding="utf-8")
+    except OSError:
+        pytest.skip("this file system has no such names")
+    assert sorted(s.name for s in load(folder)) == ["易县2024.txt", "\ufffd.txt"]
 
 
 def test_archives_in_archives(tmp_path: Path) -> None:

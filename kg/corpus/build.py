@@ -43,7 +43,7 @@ def build_corpus(
     What an earlier build made of the same content with the same options and program is kept; what
     is no longer under the paths is removed. One bad document is reported and stops nobody. Raises
     `InputError` if nothing could be built, `out` cannot be written or an option makes no sense, and
-    `KgError` if nothing could be built for the program itself failed.
+    `KgError` if nothing could be built for the program itself failed, or the disk is full.
     """
     start = time.perf_counter()
     check_base(options.base)

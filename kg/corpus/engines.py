@@ -40,7 +40,7 @@ def guarded(item: Item, out: Path, options: Options, stamp: str) -> Done:
         return item.key, Built(source=item.name, error=str(error))
     except Exception as error:  # one document's trouble must not stop the others
         if isinstance(error, OSError) and error.errno in _NO_ROOM:
-            raise InputError(
+            raise KgError(
                 f"cannot write into {out}: {error.strerror}. Free space or choose another folder with -o DIR."
             ) from None
         what = f"the program failed on this document ({type(error).__name__}: {error})"

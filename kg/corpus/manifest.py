@@ -16,9 +16,9 @@ def read_manifest(path: Path) -> dict[str, tuple[str | None, int | None]]:
 
     Raises `InputError` with the line that is wrong.
     """
-    lines = _text(path).splitlines()
+    lines = _text(path).lstrip("\r\n").splitlines()
     head = lines[0] if lines else ""
-    reader = csv.DictReader(lines, delimiter=max(",;\t", key=head.count))
+    reader = csv.DictReader(lines, delimiter=max(",;\t|", key=head.count))
     columns = [_COLUMNS.get(name.strip(), name.strip().lower()) for name in reader.fieldnames or ()]
     reader.fieldnames = columns
     if "file" not in columns:
@@ -27,13 +27,15 @@ def read_manifest(path: Path) -> dict[str, tuple[str | None, int | None]]:
     given: dict[str, tuple[str | None, int | None]] = {}
     for row in reader:
         name, area, year = ((row.get(column) or "").strip() for column in ("file", "area", "year"))
-        year = year.removesuffix("年")
+        year = year.removesuffix("年").removesuffix(".0")  # a spreadsheet's or pandas's 2025.0
         if year:
             if not year.isdecimal():
                 raise InputError(f"{path}, line {reader.line_num}: {year!r} is no year. Write it as 2025.")
             check_year(int(year), f"{path}, line {reader.line_num}: year")
-        if name:
-            given[name.replace("\\", "/").removeprefix("./")] = (area or None, int(year) if year else None)
+        name = name.replace("\\", "/").removeprefix("./")
+        said = (area or None, int(year) if year else None)
+        if name and given.setdefault(name, said) != said:
+            raise InputError(f"{path}, line {reader.line_num}: {name} stood above with another area or year.")
     return given
 
 

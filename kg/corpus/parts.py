@@ -78,8 +78,12 @@ def write_beside(path: Path, data: bytes) -> None:
     """Write `data` so that `path` holds either its old bytes or all of the new ones."""
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.{os.getpid()}")
-    beside.write_bytes(data)
-    os.replace(beside, path)
+    try:
+        beside.write_bytes(data)
+        os.replace(beside, path)
+    except BaseException:  # a disk that is full must not stay so
+        beside.unlink(missing_ok=True)
+        raise
 
 
 def kept(out: Path, item: Item, stamp: str) -> Built | None:

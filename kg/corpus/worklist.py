@@ -12,7 +12,7 @@ from kg.reading import Source, load
 from kg.reading.files import content, within
 from kg.reading.files import paths as document_paths
 from kg.reading.formats import suffix
-from kg.reading.source import ReadingError, digest, unreadable
+from kg.reading.source import ReadingError, digest, told, unreadable
 
 # Files that hold one document each: whoever builds them opens them. The rest (tables, archives)
 # is opened here, and its documents are handed on.
@@ -33,7 +33,7 @@ def items(given: Iterable[Path | str], text_column: str | None = None) -> Iterat
             for item in _under(path, text_column, seen):
                 yield replace(item, root=root) if root else item
         except ReadingError as error:
-            yield of_source(unreadable(str(path), str(path), error))
+            yield of_source(unreadable(told(str(path)), told(str(path)), error))
 
 
 def _under(path: Path | str, text_column: str | None, seen: set[Path]) -> Iterator[Item]:
@@ -46,13 +46,13 @@ def _under(path: Path | str, text_column: str | None, seen: set[Path]) -> Iterat
             except ReadingError as error:
                 yield of_source(unreadable(inner, place, error))
     else:
-        yield from _of_file(path, path.name, _place(path), text_column, seen)
+        yield from _of_file(path, told(path.name), _place(path), text_column, seen)
 
 
 def _place(path: Path) -> str:
     """Where a path that was given lies, in short: a folder's name, a file's last three names."""
     parts = path.resolve().parts
-    return "/".join(parts[-1:] if path.is_dir() else parts[-3:])
+    return told("/".join(parts[-1:] if path.is_dir() else parts[-3:]))
 
 
 def _roots(given: Iterable[Path | str]) -> list[tuple[Path | str, str]]:
@@ -72,7 +72,7 @@ def _roots(given: Iterable[Path | str]) -> list[tuple[Path | str, str]]:
             ways = [parts[:-known] for parts in same[place]]
             own = path.resolve().parts[:-known]
             root = next((own[-n:] for n in range(1, len(own)) if _alone(own[-n:], ways)), own)
-        roots.append((path, "/".join(root)))
+        roots.append((path, told("/".join(root))))
     return roots
 
 
@@ -109,7 +109,7 @@ def _of_file(file: Path, name: str, place: str, text_column: str | None, seen: s
         yield Item(name, place, digest(content(file)), path=str(real))
         return
     for source in load(file, text_column=text_column):
-        inner = source.name.removeprefix(file.name)
+        inner = source.name.removeprefix(told(file.name))
         yield of_source(source, name + inner, place + inner)
 
 

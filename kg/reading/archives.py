@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 
-from kg.reading.source import ReadingError
+from kg.reading.source import ReadingError, told
 
 _LARGEST = 500_000_000
 
@@ -68,10 +68,11 @@ def _tar(data: bytes, name: str) -> Iterator[tuple[str, bytes]]:
         with tarfile.open(fileobj=io.BytesIO(data), mode="r|*") as archive:
             for info in archive:
                 if info.isfile():
-                    _check(info.name, info.size, name)
+                    inner = told(info.name)
+                    _check(inner, info.size, name)
                     file = archive.extractfile(info)
                     if file is not None:
-                        yield info.name, file.read()
+                        yield inner, file.read()
     except (tarfile.TarError, EOFError, OSError, lzma.LZMAError, zlib.error) as error:
         raise ReadingError(f"{name}: the archive cannot be read ({error}). Pack it again.") from None
 

@@ -56,13 +56,25 @@ def rival(stated: Area, names: Iterable[str], text: str, year: int | None) -> Ar
     """
     for name in names:
         other = look_up(name, year)
-        if other is None or other == stated:
-            continue
-        if stated in table().parents(other) or other in table().parents(stated):
+        if other is None or not are_apart(other, stated):
             continue
         if _times(other, text) >= max(5, 3 * _times(stated, text)):
             return other
     return None
+
+
+def are_apart(one: Area, other: Area) -> bool:
+    """Whether two areas are different ones and neither lies in the other."""
+    return not table().is_within(one, other) and not table().is_within(other, one)
+
+
+def bearers(name: str, year: int | None) -> list[str]:
+    """The areas that bear a name, each with what it lies in and its code: 北京市朝阳区 110105."""
+    found = []
+    for area in table().by_name(name.strip(), None, year):
+        around = reversed([p.name for p in table().parents(area) if p.level != "country"])
+        found.append(f"{''.join(around)}{area.name} {area.code}")
+    return found
 
 
 def look_up(name: str, year: int | None = None) -> Area | None:

@@ -10,7 +10,7 @@ from kg.reading.builds import PRODUCTS, is_build
 from kg.reading.decoding import decode
 from kg.reading.formats import ARCHIVES, FOREIGN, PAGES, TABLES, is_document
 from kg.reading.formats import kind as kind_of
-from kg.reading.source import ReadingError, Source, digest, unix_lines, unreadable
+from kg.reading.source import ReadingError, Source, digest, told, unix_lines, unreadable
 
 _DEEPEST = 3
 
@@ -29,7 +29,9 @@ def load(path: str | Path, *, text_column: str | None = None) -> Iterator[Source
         return
     path = Path(path)
     if not path.is_dir():
-        yield from documents(content(path), path.name, "/".join(path.resolve().parts[-3:]), text_column)
+        yield from documents(
+            content(path), told(path.name), told("/".join(path.resolve().parts[-3:])), text_column
+        )
         return
     for file, inner, place in within(path):
         try:
@@ -46,10 +48,12 @@ def within(folder: Path) -> Iterator[tuple[Path, str, str]]:
     found = False
     for file in paths(folder):
         found = True
-        inner = file.relative_to(folder).as_posix()
-        yield file, inner, f"{folder.resolve().name}/{inner}"
+        inner = told(file.relative_to(folder).as_posix())
+        yield file, inner, told(f"{folder.resolve().name}/{inner}")
     if not found:
-        raise ReadingError(f"{folder}: there is no document in this folder. Give a folder with reports.")
+        raise ReadingError(
+            f"{told(str(folder))}: there is no document in this folder. Give a folder with reports."
+        )
 
 
 def paths(folder: Path) -> Iterator[Path]:
@@ -147,10 +151,12 @@ def _text(data: bytes, name: str, kind: str) -> tuple[str, str | None]:
 def content(path: Path) -> bytes:
     """A file's bytes. Raises ReadingError that says why they cannot be had."""
     if not path.exists():
-        raise ReadingError(f"{path}: there is no such file or folder. Check the path.")
+        raise ReadingError(f"{told(str(path))}: there is no such file or folder. Check the path.")
     try:
         if not path.is_file() and not path.is_dir():
-            raise ReadingError(f"{path}: this is neither a file nor a folder. Give a file with a report.")
+            raise ReadingError(
+                f"{told(str(path))}: this is neither a file nor a folder. Give a file with a report."
+            )
         if path.is_dir():
             os.listdir(path)
         return path.read_bytes()
@@ -160,7 +166,9 @@ def content(path: Path) -> bytes:
 
 def _closed(path: Path, error: OSError) -> ReadingError:
     what = "folder" if path.is_dir() else "file"
-    return ReadingError(f"{path}: the {what} cannot be opened ({error.strerror}). Check its rights.")
+    return ReadingError(
+        f"{told(str(path))}: the {what} cannot be opened ({error.strerror}). Check its rights."
+    )
 
 
 def _remote(address: str, text_column: str | None) -> Iterator[Source]:

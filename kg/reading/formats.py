@@ -23,6 +23,8 @@ FOREIGN = {
     "rar": "a RAR archive. Unpack it, or pack it as zip",
     "7z": "a 7z archive. Unpack it, or pack it as zip",
 }
+_OLD_OFFICE = bytes.fromhex("d0cf11e0a1b11ae1")
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
 _MANY = {"zip": "a zip archive", "xlsx": "an Excel workbook"}
 
 
@@ -46,6 +48,8 @@ def kind(data: bytes, name: str) -> str:
     workbook or an archive under the name of a single document: what it holds would be taken for one report.
     """
     named = suffix(name)
+    if data.startswith(_OLD_OFFICE) and _LOCKED in data:
+        raise ReadingError(f"{name}: the document is locked with a password. Save it without one.")
     if data.startswith(b"%PDF-"):
         return "pdf"
     if data.startswith(b"PK\x03\x04"):

@@ -236,6 +236,22 @@ def _year(
     return year
 
 
+def _given_area(said: origin.Origin, given: str, text: str, year: int, doubts: list[Doubt]) -> Area:
+    """The area that the user gave, doubted where no table knows it and where the text says another one."""
+    known = areas.decide([given], text, year)
+    if known is None:
+        bearers = areas.bearers(given, year)
+        unsure = f"is borne by {', '.join(bearers)}" if bearers else "is none that the gazetteer knows"
+        message = f"The area {given}, as given, {unsure} (GB/T 2260)"
+        doubts.append(Doubt(f"{message}; it is one of its own. Give its full name or its code."))
+    stated = areas.decide(said.areas, text, year)
+    if stated is not None and known is not None and areas.are_apart(known, stated):
+        doubts.append(
+            Doubt(f"The area is {known.name} as given, but the text says that it is of {stated.name}.")
+        )
+    return known or areas.unlisted(given)
+
+
 def _area(
     said: origin.Origin,
     given: str | None,
@@ -246,11 +262,7 @@ def _area(
     doubts: list[Doubt],
 ) -> Area:
     if given is not None:
-        known = areas.decide([given], text, year)
-        if known is None:
-            message = f"The area {given}, as given, is none that the gazetteer (GB/T 2260) knows for certain"
-            doubts.append(Doubt(f"{message}; it is one of its own. Give its full name or its code."))
-        return known or areas.unlisted(given)
+        return _given_area(said, given, text, year, doubts)
     stated = areas.decide(said.areas, text, year)
     hinted = areas.decide([h for h in hints if h], text, year)
     if stated is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from dataclasses import dataclass
 
 from kg.errors import InputError
@@ -37,6 +38,23 @@ class Source:
 def unreadable(name: str, place: str, error: ReadingError, data: bytes = b"") -> Source:
     """A source of which only the `problem` is known; `data` are its bytes, where they could be had."""
     return Source(name, "", digest(data), place=place, problem=str(error))
+
+
+def told(name: str) -> str:
+    """A file's name as it can be written down: what is no UTF-8 in it was written by a Chinese Windows."""
+    return "/".join(map(_part_told, name.split("/")))
+
+
+def _part_told(part: str) -> str:
+    try:
+        part.encode()
+        return part
+    except UnicodeEncodeError:
+        data = os.fsencode(part)
+    try:
+        return data.decode("gb18030")
+    except UnicodeDecodeError:
+        return data.decode(errors="replace")
 
 
 def digest(data: bytes) -> str:

@@ -75,7 +75,7 @@ def _csv(text: str, suffix: str) -> Iterator[tuple[str, Row]]:
 
 def _delimiter(text: str) -> str:
     head = text.split("\n", 1)[0]
-    return max((",", ";", "\t"), key=head.count)
+    return max((",", ";", "\t", "|"), key=head.count)
 
 
 def _object(line: str, name: str) -> Row:
