@@ -37,8 +37,8 @@ def compose(known: Known, sentence: Sentence, reading: Reading) -> Observation:
     """The observation that a reading of a sentence gives; its confidence is yet to be weighed."""
     report, place = known.report, place_of(sentence, reading)
     when = moment(report, sentence, place, known.line)
-    subject, indicator = subject_of(report, sentence, reading, known.bearers)
-    change, indicator = change_of(reading, indicator)
+    subject, reading = subject_of(report, sentence, reading, known.bearers)
+    change, indicator = change_of(reading, reading.indicator)
     text = report.slice(sentence.span)
     told = text[reading.clause[0] : reading.begin]
     yearly = _A_YEAR.search(told) is not None

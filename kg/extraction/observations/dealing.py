@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from kg.extraction.observations.words import lexicon
+from kg.language.segmentation import word_edges
 
 _SPLIT = re.compile(
     r"、|(?<=\d\x00)(?=\x00\d)|以及|(?<![饱共])和(?![谐平美])|(?<![普涉惠波危])及(?![时格])|(?<![参给])与(?!会)|，"
@@ -130,7 +131,9 @@ def _tail(others: list[str], last: str) -> str:
         head = lexicon().sums.suffix(last)
         if head and len(last) - len(head) == len(first) + 1:
             return head  # "原油、天然气产量"
-        return last[len(first) :]
+        if len(first) > 2 and last.endswith("率") and not word_edges(last)[len(first)]:
+            return last[-3:]  # "新农合和城镇居民医保参保率"
+        return "" if first.endswith(last[len(first) :]) else last[len(first) :]
     return ""
 
 

@@ -8,9 +8,12 @@ from pathlib import Path
 
 from kg.extraction.observations import learned, pointing
 from kg.extraction.observations.composition import Known, compose, place_of
+from kg.extraction.observations.pointed_names import with_sum
 from kg.extraction.observations.readings import Reading
 from kg.extraction.observations.sentences import read_sentence
 from kg.extraction.observations.subjects import owner_of
+from kg.extraction.observations.trimming import whole_name
+from kg.extraction.observations.verbs import before_links
 from kg.extraction.observations.words import lexicon
 from kg.model import Entity, Observation, Report, Sentence, Span
 
@@ -44,7 +47,22 @@ def find(
         return tuple(replace(f.observation, confidence=f.confidence) for f in found)
     begins = paragraph_begins(report)
     answers = pointing.answers(report.text, [question(f, begins) for f in found], model_dir)
-    return tuple(_answered(known, f, a) for f, a in zip(found, answers, strict=True) if a is None or a.name)
+    others = _dealt(found)
+    return tuple(
+        _answered(known, f, a, others.get((f.sentence.index, f.reading.clause), ()))
+        for f, a in zip(found, answers, strict=True)
+        if a is None or a.name
+    )
+
+
+def _dealt(found: list[Found]) -> dict[tuple[int, tuple[int, int]], tuple[str, ...]]:
+    """The names that values are dealt out to, by sentence and clause."""
+    names: dict[tuple[int, tuple[int, int]], tuple[str, ...]] = {}
+    for one in found:
+        if one.reading.rule == "dealt":
+            where = one.sentence.index, one.reading.clause
+            names[where] = (*names.get(where, ()), one.observation.indicator)
+    return names
 
 
 def question(found: Found, begins: dict[int, int]) -> pointing.Question:
@@ -72,19 +90,58 @@ def paragraph_begins(report: Report) -> dict[int, int]:
     return begins
 
 
-def _answered(known: Known, found: Found, answer: pointing.Answer | None) -> Observation:
-    """The observation with the network's answer."""
+def _answered(
+    known: Known, found: Found, answer: pointing.Answer | None, dealt: tuple[str, ...]
+) -> Observation:
+    """The observation with the network's answer; `dealt`: the names that its clause's values are dealt to."""
     observation, confidence = found.observation, found.confidence
     if answer is None:
         return replace(observation, confidence=confidence)
-    if answer.name != observation.indicator:
-        reading = replace(found.reading, indicator=answer.name, rule="pointed")
+    name = _pointed_at(known, found, answer.name, dealt)
+    if name != observation.indicator:
+        reading = replace(found.reading, indicator=name, rule="pointed")
         grounds = f"instead of {observation.indicator} ({observation.rule})"
         again = compose(known, found.sentence, reading)
         if observation.subject != known.report.area.id:
             again = replace(again, subject=observation.subject)  # the network only names the quantity
         observation = replace(again, grounds=", ".join(filter(None, (again.grounds, grounds))))
     return replace(observation, confidence=round(min(0.99, max(0.01, confidence * answer.factor)), 2))
+
+
+def _pointed_at(known: Known, found: Found, pointed: str, dealt: tuple[str, ...]) -> str:
+    """The name that the network points at, the rules' own where that one is no name of this quantity."""
+    report, observation = known.report, found.observation
+    if pointed == observation.indicator or _whose(known, observation.subject, pointed):
+        return observation.indicator
+    if found.reading.rule == "dealt" and of_another(pointed, observation.indicator, dealt):
+        return observation.indicator
+    number = observation.span
+    before = report.text[found.sentence.span.begin : number.begin]
+    funds = observation.indicator.endswith(_FUNDS) and before_links(before).endswith(observation.indicator)
+    if funds and report.text.startswith("用于", number.end):  # "资金3亿元用于农田建设"
+        return observation.indicator
+    if found.reading.quantity and found.reading.quantity.kind == "money":
+        pointed = with_sum(pointed, observation.indicator, before)
+    return whole_name(replace(found.reading, indicator=pointed)).indicator or observation.indicator
+
+
+def of_another(pointed: str, name: str, dealt: tuple[str, ...]) -> bool:
+    """Whether words name another of the quantities that values are dealt to, or several of them."""
+    if "、" in pointed and "、" not in name:
+        return True
+    others = max((pointing.likeness(pointed, one) for one in dealt if one != name), default=0.0)
+    return others >= pointing.ALIKE and others > pointing.likeness(pointed, name)
+
+
+_FUNDS = ("资金", "投资", "贷款", "债券", "经费", "财力", "收入", "基金", "补贴", "补助", "款")
+
+
+def _whose(known: Known, subject: str, name: str) -> bool:
+    """Whether a name is that of the measured entity itself ("全长3公里的甲公园")."""
+    if subject == known.report.area.id:
+        return False
+    held = (bearer for bearer in known.owners.values() if bearer.entity == subject)
+    return any(known.report.slice(bearer.span) == name for bearer in held)
 
 
 def described(report: Report, entities: tuple[Entity, ...] = ()) -> list[Found]:

@@ -22,6 +22,10 @@ _STOCK_NAME = re.compile(
 _NEW = re.compile("新增|净增|新登记|新设|新注册")
 _WORK_NAME = re.compile("(?:改造|搬迁|加固|修缮|重建|改建|新建|安装|征收|整治|接入|安置)$")
 _PER_HEAD = re.compile(r"人均|户均|亩均")
+# What is made or moved in the period, not what stands.
+_FLOW_NAME = re.compile(
+    r"(?:产|出口|进口|运|客流|人流|成交|交易|销|申请|授权|受理|业务|发电|用电|收购|接待|超采)量$"
+)
 _ADDED_KINDS = frozenset(("count", "visit", "person"))  # what adds up over several years
 _FLOW_KINDS = frozenset(("money", "mass", "energy", "volume"))
 _STANDING_REACH = (
@@ -53,7 +57,7 @@ def change_of(reading: Reading, name: str) -> tuple[Change | None, str]:
         return None, name
     if quantity.is_rate and reading.change is None:
         if (match := _GROWTH_NAME.search(name)) and len(name) > len(match.group()):
-            return "increase", name[: match.start()]
+            return "increase", name[: match.start()].removesuffix("年均")
         if _FALL_NAME.search(name):
             return "decrease", name if name.endswith("幅度") else _FALL_NAME.sub("", name)
     return reading.change, name
@@ -69,7 +73,7 @@ def measure_of(reading: Reading, name: str, change: Change | None, several_years
         return "growth"
     if quantity.is_rate or (quantity.unit == "" and quantity.value < 1):
         return "growth" if quantity.unit in ("倍", "番") or quantity.kind == "points" else "share"
-    if _PER_HEAD.search(name) or name.endswith("吞吐量"):
+    if _PER_HEAD.search(name) or name.endswith("吞吐量") or (_flows(reading, name) and not several_years):
         return "level"
     if reading.reach == "为" and reading.rule == "right" and not several_years:
         return "level"  # "为300名学生免去学费"
@@ -104,6 +108,11 @@ def measure_of(reading: Reading, name: str, change: Change | None, several_years
     ):
         return "stock"
     return "level"
+
+
+def _flows(reading: Reading, name: str) -> bool:
+    """Whether a quantity by its name is that of a period, and no sum of all that has been is meant."""
+    return bool(_FLOW_NAME.search(name)) and not (reading.total or reading.action)
 
 
 def normalised(reading: Reading) -> tuple[Decimal | None, str]:

@@ -45,8 +45,8 @@ _ACTIVITY = re.compile(r"(?:植树(?:造林)?|造林|育林|还林|还草|种草
 _RESTORED = re.compile(
     r"(?:已|基本)?(?:恢复[到至]|相当于|为)(?:(?:19|20)\d\d年|上年|去年|同期)[^，。；]{0,6}$"
 )
-_PLAN = re.compile(
-    r"(?:全年|年度?|年初|省定|既定|市定|下达)?(?:目标任务|目标|计划|任务|预算)(?:数|总数|投资|任务)?$"
+PLAN = re.compile(
+    r"(?:全年|年度?|年初|既定|(?:自治区|[国省市盟州区县旗]级?)?(?:定|下达|调整)|自治区|[国省市盟州]级)?的?(?:目标任务|目标|计划|任务|预算)(?:数|总数|投资|任务)?$"
 )
 _EMPTY = frozenset((*"其中共人个项家年月日上下前后了以该第这即指", "其中", "同时", "涉及", "投向"))
 # With what a number is compared, and nothing that it measures.
@@ -161,11 +161,11 @@ def name_of(at: Situation, context: Context) -> Name:
         )  # "…100亿元以上项目2个、50亿元以上3个"
     if near and _PRIZE.match(noun) and (prize := _PRIZE.search(context.indicator)):
         return Name(context.indicator[: prize.start()] + noun, action or context.action, "carried")
-    if quantity.is_rate and _PLAN.match(noun) and "分别完成" in at.left_text:
+    if quantity.is_rate and PLAN.match(noun) and "分别完成" in at.left_text:
         told = deal(clean(strip_openings(at.left_text.split("分别")[0])), at.size)
         if len(told) == at.size > 1:  # "城镇就业、转移就业分别完成年度任务的109%、117%"
             return Name(noun, action, "dealt", tuple(one + noun for one in told))
-    if quantity.is_rate and near and _PLAN.match(noun):
+    if quantity.is_rate and near and PLAN.match(noun):
         return Name(context.indicator + noun, action, "carried")  # "完成年度计划的119%"
     if near and at.left_text.lstrip("，、").startswith("对") and noun.endswith("贡献率") and len(noun) < 8:
         return Name(context.indicator + noun, "", "carried")  # "对全省增长贡献率达54%"

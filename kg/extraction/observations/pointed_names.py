@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extraction.observations.phrases import PAIRS, clean, strip_openings
+from kg.extraction.observations.verbs import before_links
 from kg.extraction.observations.words import lexicon
 from kg.language.segmentation import word_edges
 
@@ -59,4 +60,24 @@ def whole(context: str, place: tuple[int, int], number: tuple[int, int], name: s
     if period and context[begin - 1 : begin] == "年":
         return strip_openings(clean(context[period.end() : end]))
     pointed = context[begin:end]
+    pointed = pointed.strip("、")
     return pointed if all(pointed.count(a) == pointed.count(b) for a, b in PAIRS) else clean(pointed)
+
+
+def with_sum(pointed: str, name: str, before: str) -> str:
+    """The thing pointed at together with the sum that stands right before the number, `name`'s own head.
+
+    `before` are the words that lead to the number.
+
+    >>> with_sum("高速公路", "投资", "加快高速公路建设，全年完成投资")
+    '高速公路投资'
+    >>> with_sum("旅游接待人数", "收入", "旅游接待人数90万人次、收入")
+    '旅游接待收入'
+    """
+    words = lexicon()
+    head = words.sums.suffix(name)
+    if not head or not before_links(before).endswith(head) or head in pointed:
+        return pointed
+    own = words.sums.suffix(pointed) or words.rates.suffix(pointed)
+    thing = pointed.removesuffix(own)
+    return thing + head if len(thing) > 1 else name

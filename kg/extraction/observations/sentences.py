@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from kg.extraction.observations.dealing import pieces
 from kg.extraction.observations.following import GROWTH, Right, awarded, done_for, read_right
-from kg.extraction.observations.naming import LEVEL, LEVELLED, name_of
+from kg.extraction.observations.naming import LEVEL, LEVELLED, PLAN, name_of
 from kg.extraction.observations.phrases import Left, read_left
 from kg.extraction.observations.quantities import Quantity, find_quantities, find_ratio
 from kg.extraction.observations.ranked import read_rank
@@ -51,8 +51,9 @@ _SUM_OF = re.compile(r"(?<=..)总投资$")
 # "投资93亿元的甲高速、投资58亿元的乙公园": each sum is that of what stands behind it.
 _NEXT_OWNED = re.compile(r"^的[^，。；]{2,40}[、和](?=(?:总|计划|概算|估算)?投资(?:约|近|超过?)?$)")
 # Prepositions before the counted; "整合为3家" has none.
-_FOR = re.compile("(?:给|帮助|(?<![合并组化定评列名作成变改分减增转整称设])为)$")
-_AT = re.compile("[对向在]$")
+_FOR = re.compile("(?:给|(?<![面方流转投指走导朝])向|帮助|(?<![合并组化定评列名作成变改分减增转整称设])为)$")
+_AT = re.compile("[对在]$")
+_GIVEN = re.compile("(?<![面方流转投指走导朝])[向给]$")
 
 
 def read_sentence(text: str, lead: dict[str, str] | None = None, topic: str = "") -> list[Reading]:
@@ -85,6 +86,8 @@ def read_sentence(text: str, lead: dict[str, str] | None = None, topic: str = ""
         given = _name_run(at, run, between, following, context, len(readings))
         if right.award and given[0].rule == "right":
             _award_too(readings, given[0], right.award)
+        elif right.action and given[0].rule == "right" and not left.action and _LINK_ONLY.match(left_text):
+            _act_too(readings, given[0], text)
         readings += given
         _settle(readings, context, given)
         previous_end = run[-1].end + (len(between) - len(right.rest) if right.noun else 0)
@@ -101,6 +104,18 @@ def _award_too(readings: list[Reading], last: Reading, award: str) -> None:
         if one.quantity.kind not in _COUNTED:
             return
         readings[at] = replace(one, indicator=awarded(award, one.indicator), action=last.action)
+
+
+def _act_too(readings: list[Reading], last: Reading, text: str) -> None:
+    """Gives what is counted before in a clause the verb of the last ("4座天桥和3个游园开工")."""
+    for at in range(len(readings) - 1, -1, -1):
+        one = readings[at]
+        told = text[one.clause[0] : one.begin]
+        if one.clause != last.clause or one.rule != "right" or (one.action and one.action in told):
+            return
+        if one.quantity is None or one.quantity.kind not in _COUNTED:
+            return
+        readings[at] = replace(one, action=last.action)
 
 
 def _clauses(text: str) -> list[tuple[int, int]]:
@@ -160,6 +175,8 @@ def _sides(
     """The words at both sides of a run of numbers."""
     amount = first.kind not in _COUNTED
     left = read_left(left_text, first.is_rate)
+    if _GIVEN.search(left.noun):
+        left = replace(left, noun="")
     done = bool(_FOR.search(left_text)) and not left.noun
     aside = done or (following is not None and bool(_AT.search(left_text)) and not left.noun)
     right = read_right(between, following is not None, amount, aside, left.action.endswith(_WORKING))
@@ -267,7 +284,7 @@ def _name_run(
             context.waiting.extend((place, "", "") for place in places)
     elif following is not None and name.rule == "right" and LEVEL.match(name.indicator):
         context.waiting.extend((place, name.indicator, "") for place in places)
-    elif not (context.indicator and _ASIDE_OF.search(at.text, 0, at.quantity.begin)):
+    elif not (context.indicator and (_of_a_plan(at) or _ASIDE_OF.search(at.text, 0, at.quantity.begin))):
         if name.members or left.noun:
             context.names = name.members
         context.indicator, context.action = name.indicator, name.action
@@ -283,6 +300,11 @@ def _name_run(
         context.counted[at.quantity.unit] = name.indicator
         context.recent += [target for target in targets if target not in context.recent]
     return readings
+
+
+def _of_a_plan(at: Situation) -> bool:
+    """Whether a rate only says how far a plan was met: what comes next is said of the thing itself."""
+    return at.quantity.is_rate and PLAN.match(at.left.noun) is not None
 
 
 def _is_sum(following: Quantity | Rank | None) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extraction.observations.phrases import clean, strip_openings
 from kg.extraction.observations.readings import Reading
@@ -18,7 +18,10 @@ _BEARERS: frozenset[EntityType] = frozenset(("AdministrativeArea", "Place", "Ent
 _OWNERS: frozenset[EntityType] = _BEARERS | {"Project"}
 
 
+# "甲公司、乙公司等企业产值增长20%", "甲公司、乙公司手机出货量": no quantity of the first alone.
 _AMONG = re.compile(r"、[^，。；]{2,40}等")
+_JOINED = re.compile(r"[、及]")
+_RATED_IN = re.compile("^在(?=.{2,}(?:考核|评[价估比选]|测评|排名)$)")
 _WITH = "与对同跟给向"  # "与甲大学合作项目达15项" counts the area's own
 
 
@@ -67,11 +70,12 @@ def _mentions(entities: tuple[Entity, ...], types: frozenset[EntityType]) -> dic
 
 def subject_of(
     report: Report, sentence: Sentence, reading: Reading, by_begin: dict[int, Bearer]
-) -> tuple[str, str]:
-    """The id of the entity that is measured, and the indicator without that entity's name.
+) -> tuple[str, Reading]:
+    """The id of the entity that is measured, the reading without its name.
 
     The entity stands at the clause's opening, and behind it the number's verb or the thing measured.
     """
+    area = report.area.id, reading
     begin = sentence.span.begin + reading.clause[0]
     text = report.text
     number = sentence.span.begin + reading.begin
@@ -82,20 +86,29 @@ def subject_of(
     start += len(opening) - len(strip_openings(opening))
     held = by_begin.get(start) or by_begin.get(start - 1)
     if held is None or held.span.end > number:
-        return report.area.id, reading.indicator
+        return area
     if held.span.begin > begin and text[held.span.begin - 1] in _WITH:
-        return report.area.id, reading.indicator
+        return area
     name = report.slice(held.span).strip('“”"')
     behind = text[held.span.end : number].lstrip('”"')
-    if _AMONG.match(behind):  # "甲公司、乙公司等企业产值增长20%"
-        return report.area.id, reading.indicator
+    if _AMONG.match(behind) or (reading.rule != "dealt" and _JOINED.match(behind)):
+        return area
     if reading.indicator.startswith(name):
-        rest = clean(reading.indicator[len(name) :])
-        return (held.entity, rest) if len(rest) > 1 else (report.area.id, reading.indicator)
+        rest = _RATED_IN.sub("", clean(reading.indicator[len(name) :]))
+        if len(rest) < 2:
+            return area
+        verb, thing = ("", "") if _is_rate(reading) or reading.action else take_verbs(strip_openings(rest))
+        if verb and thing:  # "甲口岸新增航线3条"
+            return held.entity, replace(reading, indicator=thing, action=verb)
+        return held.entity, replace(reading, indicator=rest)
     if reading.subject and name in reading.subject:
-        return held.entity, reading.indicator
+        return held.entity, reading
     if behind and take_verbs(strip_openings(behind))[0]:
-        return held.entity, reading.indicator
+        return held.entity, reading
     if behind.startswith(reading.indicator[:2]):
-        return held.entity, reading.indicator
-    return report.area.id, reading.indicator
+        return held.entity, reading
+    return area
+
+
+def _is_rate(reading: Reading) -> bool:
+    return reading.quantity is None or reading.quantity.is_rate

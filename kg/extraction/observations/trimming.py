@@ -8,7 +8,17 @@ from dataclasses import replace
 from kg.extraction.observations.readings import Reading
 
 # How and when it was done, no part of what stands before it ("地区生产总值提前实现翻番").
-_HOW = re.compile(r"(?<=..)(?:(?:提前|全年|每年|年内|同比)+|的(?:目标|同时|机遇|契机))$")
+_HOW = re.compile(
+    r"(?<=..)(?:(?:提前|全年|每年|年内|同比|相继|双双|率先|首次|年均)+|的(?:目标|同时|机遇|契机))$"
+)
+# Values that are dealt out are those of each ("A、B增加值分别占全市的48%和38%").
+_DEALT = re.compile(r"(?<=.)分别(?=.)|(?<=..)分别$")
+# Words whose second half looks like the verb, and whom it was done for ("人工|造林", "贫困户人均|增收").
+_ONE_WORD = re.compile(
+    r"(?:人工|飞播|封山)造林|(?:易地扶贫|避险避灾|避险|避灾|生态)搬迁|[人户亩]均(?:增收|减负|节支|减支|增产)"
+)
+_HALF = re.compile("(?:人工|飞播|封山|易地扶贫|避险避灾|避险|避灾|生态|[人户亩]均)$")
+_HEADS = re.compile("(?<=..)[人户]均$")  # "6万贫困人口人均增收1400元" counts the people
 _YEARLY_SUM = re.compile(r"^年(?=一般公共|地区生产|财政|固定资产|社会消费|规模以上|规上|全社会|外贸|进出口)")
 _WITHIN = re.compile(r"^在(?=全[国省市区县州])")  # "在全国城市排名上升2位"
 # "开通至深圳公交线路"
@@ -39,5 +49,10 @@ def whole_name(reading: Reading) -> Reading:
     if reading.action in ("提请", "提交") and (submitted := _SUBMITTED.match(reading.indicator)):
         thing = reading.indicator[submitted.end() :]
         return replace(reading, indicator=thing, action=reading.action + submitted["for"])
-    name = _YEARLY_SUM.sub("", _WITHIN.sub("", _WAY_TO.sub("", _HOW.sub("", reading.indicator))))
+    if (half := _HALF.search(reading.indicator)) and _ONE_WORD.fullmatch(half.group() + reading.action):
+        return replace(reading, indicator=reading.indicator + reading.action, action="")
+    if reading.rule == "right" and reading.quantity and reading.quantity.kind != "money":
+        reading = replace(reading, indicator=_HEADS.sub("", reading.indicator))
+    name = _HOW.sub("", _DEALT.sub("", reading.indicator))
+    name = _YEARLY_SUM.sub("", _WITHIN.sub("", _WAY_TO.sub("", name)))
     return replace(reading, indicator="" if _CUT_NAME.search(name) else name)
