@@ -58,6 +58,22 @@ from tests.test_corpus_tracking_periods import told
         ("在全省率先启动农村低保工作。", "农村最低生活保障制度", 2),
         ("困扰群众多年的“断头路”青柳南路正式打通。", "青柳南路", 5),
         ("“三河”统筹、“三湖”协同机制更加完善。", "“三河”统筹", 3),
+        ("较好实现了项目建设“1320”目标。", "项目建设“1320”工程", 3),
+        ("医保支付方式改革入选国家示范点。", "医保支付方式改革", 3),
+        ("公立医院改革连续6年领跑全省。", "公立医院改革", 3),
+        ("信访问题化解质效稳居全省前列。", "信访问题化解年活动", 3),
+        ("第八次春风行动募集资金1.36亿元。", "春风行动", 3),
+        ("民生八大工程共投入403亿元。", "民生八大工程", 3),
+        ("新能源动力系统等20个项目落户青柳智能产业园。", "青柳智能产业园", 3),
+        ("青白大运河百里画廊渐次展开。", "青白大运河“百里画廊”", 3),
+        ("人民医院新院区即将交付使用。", "人民医院新院", 0),
+        ("西海岸新区规划编制完成。", "西海岸新区规划", 5),
+        ("市、县、乡镇三级国土空间总体规划全部获批。", "市、县国土空间总体规划", 5),
+        ("推进省级综合配套改革试点。", "综合配套改革", 3),
+        ("推动扫黑除恶长效常治。", "扫黑除恶斗争", 3),
+        ("青江灌区总干渠建成通水。", "青江灌区", 6),
+        ("青县、白县生活垃圾焚烧发电项目建成投用。", "青县生活垃圾焚烧发电项目", 6),
+        ("持续创建节约型机关。", "节约型机关创建", 3),
     ],
 )
 def test_a_clause_tells_how_far_a_thing_came(sentence: str, name: str, rank: int) -> None:
@@ -71,6 +87,8 @@ def test_a_clause_tells_how_far_a_thing_came(sentence: str, name: str, rank: int
         ("文化、体育、会展活动全面开展。", "体育中心"),
         ("新建城东幼儿园、太和水厂。", "城东水厂"),
         ("加快产城融合、太和水厂开工。", "产城水厂"),
+        ("推进青县、白县等地生活垃圾焚烧。", "青县生活垃圾焚烧发电项目"),
+        ("创建节约型机关示范点。", "节约型机关创建"),
     ],
 )
 def test_what_is_not_in_a_list_is_not_told(sentence: str, name: str) -> None:
@@ -83,6 +101,7 @@ def test_what_is_not_in_a_list_is_not_told(sentence: str, name: str) -> None:
         ("甲乙工业集团精细化工、城南热源厂等重大项目顺利推进。", "甲乙集团精细化工", 3),
         ("哈达镇生态奶源基地建设进展顺利。", "哈达生态奶源基地项目", 3),
         ("社会稳定风险评估、网格化管理等工作扎实推进。", "社会风险评估机制", 3),
+        ("完成10家沿江化工企业搬迁。", "沿江化工企业搬迁改造", 5),
         ("“学前学普”试点通过国家验收。", "“学前学会普通话”行动", 5),
         ("“美丽乡村”建设步伐加快。", "“美丽青山·生态乡村”活动", None),
         ("滨海西路消防站建成投用。", "滨海路消防站", None),
@@ -101,6 +120,22 @@ def test_a_title_of_the_nation_may_be_told_without_it() -> None:
     assert said and said.fits("received")
     said = said_in_text(names, told("民族团结进步示范市创建通过省级初评验收。"), ())
     assert said and not said.fits("received")
+
+
+def test_what_is_told_of_another_thing_of_a_name_is_none_of_its_own() -> None:
+    said = said_in_text(("公立医院改革",), told("公立医院改革服务中心入选典型案例。"), ())
+    assert said and said.rank is None
+
+
+def test_what_is_told_of_a_part_is_doubted() -> None:
+    said = said_in_text(("青山电子科技园",), told("青山电子科技园科研核心区竣工验收。"), ())
+    assert said and said.part and said.doubt == "said of its 科研核心区"
+
+
+def test_a_title_may_be_told_a_turn_later() -> None:
+    names = without_nation(("第十届“全国无偿献血先进市”",))
+    said = said_in_text(names, told("蝉联全国无偿献血先进市。"), ())
+    assert said and as_won(said).rank == 6
 
 
 def test_a_title_of_the_province_may_be_told_in_two_ways() -> None:

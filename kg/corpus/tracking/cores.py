@@ -15,6 +15,10 @@ _MEASURES = re.compile(
 )
 # 行政问责制, 行政问责制度
 _SYSTEM = re.compile(r"(?<=.{3})(?<![体机编控研法学限币])制$")
+# 对口合作(五年行动), 商贸消费提质扩容(三年行动)
+_OF_YEARS = re.compile(r"(?<=.{4})(?:实施|攻坚)?[二两三四五六]年(?:攻坚|提升)?(?:行动|计划)(?:计划|方案)?$")
+# 文化惠民七大工程, 农民增收系列工程
+_HOW_MANY = re.compile(r"(?<=.{4})(?:系列|[二两三四五六七八九十]+大)(?=(?:工程|行动|活动|计划)$)")
 # 2022中国康养产业发展大会, 第二届旅游发展大会: one of the two reports may leave the turn out.
 _TURN = re.compile(r"^(?:20[0-9]{2}年?度?|第[0-9一二三四五六七八九十]+[届轮次])(?=.{4})")
 _NEXT = "新一轮"
@@ -130,6 +134,7 @@ def endings() -> tuple[str, ...]:
 
 def without_heads(key: str) -> str:
     """A folded name without heads."""
+    key = _OF_YEARS.sub("", _HOW_MANY.sub("", key))
     while True:
         measures = _MEASURES.search(key)
         if measures and measures.start() >= 3:

@@ -31,6 +31,9 @@ _SHORT_LIST = (
     "(?P<rest>(?:、{item})*(?:[两二三四五六七八九十][大个座所])?){tail}"
 )
 _SHORT_ITEM = "[\u4e00-\u9fff]{2,3}"
+# (青县)、白县、红县(生活垃圾焚烧发电项目): a long end that places share.
+_LEAST_TAIL = 6
+_PLACES = f"(?:^|(?<=[成设用工进推、]))(?:{_SHORT_ITEM}、)*?"
 # (芦江)、金钩等3座水库建设
 _LISTED_END = (
     "(?:、[^、等，]{2,8})*等(?:[0-9两二三四五六七八九十]+[座条个项处])?"
@@ -69,7 +72,12 @@ def spelled_out(clause: str, key: str) -> str:
 def _spelled_out_short(clause: str, key: str) -> str:
     """The same for a name of two characters and its end, where only a list of such names can be meant."""
     head, tail = key[:_LEAST_SHARED], key[_LEAST_SHARED:]
-    if head not in clause or not 2 <= len(tail) <= 4 or tail not in clause:
+    if head not in clause or tail not in clause:
+        return ""
+    if len(tail) >= _LEAST_TAIL:
+        found = re.match(f"(?P<before>.*?){_PLACES}{head}、(?:{_SHORT_ITEM}、)*{_SHORT_ITEM}{tail}", clause)
+        return found["before"] + key + clause[found.end() :] if found else ""
+    if not 2 <= len(tail) <= 4:
         return ""
     verbs = "|".join((DOES, *(re.escape(word) for word, _, _ in stages())))
     found = re.match(_SHORT_LIST.format(verbs=verbs, item=_SHORT_ITEM, head=head, tail=tail), clause)

@@ -8,12 +8,16 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from kg.corpus.tracking.cores import core, without_tail
+from kg.corpus.tracking.labels import area_names
 from kg.corpus.tracking.lists import before_list, behind_list, spelled_out
 from kg.corpus.tracking.made import made
 from kg.corpus.tracking.names import best
+from kg.corpus.tracking.parts import SAID_OF, part_told
 from kg.corpus.tracking.periods import in_passing, is_bare_heading, telling
 from kg.corpus.tracking.reports import Claim, Place, Told
 from kg.corpus.tracking.stages import CARRYING, DOES, HOW, stage_of, starts_with_stage
+from kg.corpus.tracking.subjects import approved, of_subject, reached_goal
+from kg.corpus.tracking.turned import deed_on
 from kg.corpus.tracking.verdicts import RANKS
 from kg.corpus.tracking.wording import fold_clause, listed, pattern
 
@@ -40,6 +44,7 @@ _NOTHING_SAID = "named without saying what came of it"
 _LEAST_NAME = 4
 _LEAST_CORE = 6
 _LEAST_QUOTED = 3
+_LEAST_PARTED = 4
 # 农村低保 for 农村最低生活保障制度: a short form that reports have tells as much as the long one.
 _SHORTENED = 4
 # Shorter names that can be told from other words: of roads and sites, and in quotation marks.
@@ -55,8 +60,8 @@ _HOW_BEHIND = re.compile(f"{HOW}+(?={DOES}|建设)")
 # What stands beside a name that is whole: nothing, a list, a verb, an adverb, a head.
 _BEFORE = re.compile(
     r"(?:^|断头路|[、和与及的对将把在以]|等|暨|坚持|实现|推行|实施|推进|推动|开展|深化|落实|加强|强化|做好|抓好|完成|建成|建设|启用|启动|开通|加快|举办|承办|打好|打造"
-    r"|出台|印发|发布|建立|健全|完善|获评|荣获|入选|获批|创建|创成|设立|成立|引进|改造|[新改扩迁续在复]建|全省首个|全国首个|[0-9亿万]元|[0-9][个座所条处项家]"
-    r"|位于.{1,6}|[省市县区]|贯彻|执行|遵守|通过|优化|办好|新一轮|首批|第.批|一批|[两三]级)了?$"
+    r"|出台|印发|发布|建立|健全|完善|获评|荣获|蝉联|入选|获批|创建|创成|设立|成立|引进|改造|[新改扩迁续在复]建|全省首个|全国首个|[0-9亿万]元|[0-9][个座所条处项家]"
+    r"|位于.{1,6}|[省市县区]|落户|入驻|(?:成为|获评|荣获|入选|获批|创成)(?:首批)?(?:全国|国家级?)(?:首批)?|贯彻|执行|遵守|通过|优化|办好|新一轮|首批|第.批|一批|[两三]级)了?$"
 )
 # 入选全国(农村宅基地改革)试点: the rank is that of the list, not of the thing.
 _BEFORE_TRIAL, _TRIAL = (
@@ -67,13 +72,15 @@ _BEHIND = re.compile(
     r"(?:$|[、和与及等（(]|项目|工程|工作|任务|改造|改革|措施|建设|试点|机制(?=[更不日逐持])|(?:实体|实质)化|一期|省级|国家级|全?段|主线|提前|交付|提升|常态|纵深"
     r"|已|均|全面|全线|全部|正式|顺利|基本|成功|成效|成果|全覆盖|扎实|加快|有序|有效|高效|积极|大力|如期|稳步|持续|累计|完成|实现|获|主体|竣工|建|深入"
     r"|正在|即将|将于|处于|不断|逐步|覆盖|投入|开工|启用|蓬勃|强力|圆满|得到|取得|进展|进入|在|列入|被|试"
-    r"|称号|中期|超额|通过|考核|评估|评审|全[省市国]|发展|事项|整改|反馈|走|迈上|位居|居|名列|成为|达|高质量|模式|比例|[\u4e00-\u9fff]{0,4}率(?:达|为|提|均|居|位|[0-9])"
+    r"|目标|渐次|展开|铺开|编制|迈出|称号|中期|超额|通过|考核|评估|评审|全[省市国]|发展|事项|整改|反馈|走|迈上|位居|居|名列|成为|达|高质量|模式|比例|[\u4e00-\u9fff]{0,4}率(?:达|为|提|均|居|位|[0-9])"
     r"|[0-9.]+余?万?(?:公里|平方米|亩|米|户|处|套)(?:$|[、等]))"
 )
 # 认真贯彻(中央八项规定)及其实施细则精神
 _NOTHING_BEHIND = re.compile(r"(?:[和及]其?实施细则)?(?:精神|要求|部署|任务|工作|各项任务)?")
 # (扫黑除恶)圆满收官
 _CARRIED = re.compile(f"{HOW}*(?:{DOES}|收官|见效)|(?:取得|成效|成果|胜利).{{0,8}}")
+# 推动(扫黑除恶)长效常治
+_LASTING = re.compile("长效常治|常态化(?:开展|长效化)?|走深走实|提质增效|落地见效|向纵深发展")
 # 评为全省深化(“放管服”改革)先进市; (“医疗健康”示范区)得到国务院通报表扬
 _AWARDED = re.compile(r"(?:评为|获评|荣获|授予|荣膺|表彰为)[^，、]{0,8}$")
 _PRAISED = re.compile("先进|优秀|模范")
@@ -160,6 +167,8 @@ def said_in_text(names: Iterable[str], reported: Told, areas: tuple[str, ...]) -
         ]
     if not any(s.rank is not None for s in found):
         found += _without_town(forms, reported, others)
+    if not any(s.rank is not None for s in found):
+        found += _turned(forms, reported)
     return max(found, key=lambda s: (s.rank is not None, s.grade, s.rank or 0, -s.place.begin), default=None)
 
 
@@ -174,6 +183,17 @@ def _without_town(names: tuple[str, ...], reported: Told, others: list[str]) -> 
             town = next(t for k, t in keys.items() if k in clause)
             found.append(replace(said, grade=0.66, doubt=f"{town} is not said"))
     return found
+
+
+def _turned(names: tuple[str, ...], reported: Told) -> list[Said]:
+    """创建节约型机关 for 节约型机关创建: the verb before the thing, where the promise has it behind."""
+    keys = {fold_clause(n) for n in names}
+    told = ((place, deed_on(key, clause)) for place, clause in clauses(reported) for key in keys)
+    return [
+        Said(place, reported.slice(place), RANKS["underway"], "underway", deed, False, 0.68)
+        for place, deed in told
+        if deed
+    ]
 
 
 def _town(key: str) -> str:
@@ -204,6 +224,9 @@ def _carried_out(reported: Told, place: Place, clause: str, objects: list[str]) 
     for key in objects:
         verb = clause.removesuffix(key)
         told = _CARRIED.fullmatch(clause.removeprefix(key)) if clause.startswith(key) else None
+        before, _, behind = clause.partition(key)
+        if _LASTING.fullmatch(behind) and CARRYING.fullmatch(before):
+            verb = before
         if (verb != clause and CARRYING.fullmatch(verb)) or told:
             why = told[0] if told else verb
             return Said(place, reported.slice(place), RANKS["underway"], "underway", why, False, 0.7)
@@ -241,8 +264,8 @@ def said_as(reported: Told, place: Place, clause: str, key: str) -> Said | None:
 
 def _said(reported: Told, place: Place, clause: str, keys: list[str], others: list[str]) -> Said | None:
     key = max((k for k in keys if k in clause), key=len, default=None)
-    if key is None:
-        key, clause = next(((k, whole) for k in keys if (whole := spelled_out(clause, k))), (None, clause))
+    longer = [k for k in keys if key is None or (k.startswith(key) and k != key)]
+    key, clause = next(((k, whole) for k in longer if (whole := spelled_out(clause, k))), (key, clause))
     # 西城污水处理厂 is not 污水处理厂.
     if key is None or any(key in other and other in clause for other in others):
         return None
@@ -252,11 +275,20 @@ def _said(reported: Told, place: Place, clause: str, keys: list[str], others: li
         return Said(place, text, None, "", "the clause tells of a lack", False, 0.0)
     if yet_to_come(clause, (key,)):
         return Said(place, text, RANKS["planned"], "planned", "what is yet to come", False, 0.68)
+    for area in area_names(reported):
+        before = before.removesuffix(area)  # 青山(海洋实验室) for 海洋实验室
     trial = _BEFORE_TRIAL.search(before) if _TRIAL.match(behind) else None
+    piece = part_told(behind) if len(key) >= _LEAST_PARTED else ""
+    behind = behind.removeprefix(piece)
     if not (trial or _BEFORE.search(before)) or not (_BEHIND.match(behind) or starts_with_stage(behind)):
-        return Said(place, text, None, "", "the name may be a part of a longer one", False, 0.0)
+        return _of_subject(place, text, before, behind) or Said(
+            place, text, None, "", "the name may be a part of a longer one", False, 0.0
+        )
+    if trial:
+        before = before[: trial.start()] or before
     grade = 0.75 if len(key) >= 6 else 0.68
-    part = told_of_part(clause, (key,))
+    part = bool(piece) or told_of_part(clause, (key,))
+    doubt = f"{SAID_OF}{piece}" if piece else ""
     stages = [
         stage
         for stage in (
@@ -274,15 +306,29 @@ def _said(reported: Told, place: Place, clause: str, keys: list[str], others: li
         word, status = result[0], "underway"
     if not word and _NOTHING_BEHIND.fullmatch(behind) and CARRYING.fullmatch(before):
         word, status = before, "underway"
+    if not word and (goal := reached_goal(before, behind)):
+        word, status = goal, "underway"
+    if approved(key, behind):
+        word, status = "获批", "completed"
+    if not word and before.endswith(("落户", "入驻")):
+        word, status = before[-2:], "underway"
     if not word:
-        return Said(place, text, None, "", _NOTHING_SAID, False, 0.0)
+        return _of_subject(place, text, before, behind) or Said(
+            place, text, None, "", _NOTHING_SAID, False, 0.0
+        )
     if pattern("early").search(behind):
         status = "preliminary"
     if not RANKS[status] and result:
         word, status = result[0], "underway"
     if not RANKS[status]:
         return Said(place, text, None, "", f"{word} tells of a plan", False, 0.0)
-    return Said(place, text, RANKS[status], status, word, part, grade)
+    return Said(place, text, RANKS[status], status, word, part, grade, doubt)
+
+
+def _of_subject(place: Place, text: str, before: str, behind: str) -> Said | None:
+    """What a clause tells of the thing that it begins with: 公立医院改革连续6年领跑全省."""
+    why = of_subject(before, behind)
+    return Said(place, text, RANKS["underway"], "underway", why, False, 0.68) if why else None
 
 
 def _praise(before: str, behind: str) -> re.Match[str] | None:
@@ -312,5 +358,5 @@ def yet_to_come(clause: str, names: Iterable[str]) -> bool:
     """Whether a clause says of the thing named what is still to come: 大北环即将启动建设."""
     folded = fold_clause(clause)
     places = [(folded.find(key), len(key)) for key in map(fold_clause, names)]
-    behind = [folded[at + length :].lstrip("项目工程") for at, length in places if at >= 0]
+    behind = [folded[at + length :].lstrip("项目工程区") for at, length in places if at >= 0]
     return any(x.startswith(tuple(listed("soon"))) for x in behind)

@@ -28,11 +28,12 @@ _LEAST_PART_OF = 6
 _LEAST_OF_PROVINCE = 3
 _LEAST_FIRM = 4
 _LEAST_SHORTENED = 4
+_LEAST_PHASED = 2
 _PHASE = re.compile(r"(?:[一二三四五六]期|首期|第[一二三四]阶段|[一二三四]阶段)")
 # 一刻钟（15分钟）生活圈: not （一期）, nor （甲城段）.
 _SECOND_NAME = re.compile(r"(?<=[\u4e00-\u9fff]{2})[（(][^（()）]{2,8}(?<![期段线批区])[)）](?=..)")
 # The last head alone: 灾后重建攻坚年活动, 灾后恢复重建攻坚年行动.
-_HEAD = re.compile("(?:行动|活动|工作|工程)$")
+_HEAD = re.compile("(?:行动|活动|工作|工程|项目)$")
 # What tells two things with otherwise one name apart.
 _TELLING = re.compile(
     r"[0-9一二三四五六七八九十东西南北中左右上下前后甲乙丙丁ABCDabcd]|[国省市县区州盟旗镇乡村]级|新|老|旧|大|小"
@@ -98,7 +99,8 @@ def _without_capacity(key: str) -> str:
 
 
 def _is_document(key: str) -> bool:
-    return key.endswith(tuple(listed("document")))
+    """Whether a name is of a paper; but an action plan is carried out as the action is (行动方案)."""
+    return key.endswith(tuple(listed("document"))) and not key.endswith("行动方案")
 
 
 def best(targets: Iterable[str], outcomes: Iterable[str], areas: tuple[str, ...] = ()) -> Likeness | None:
@@ -137,6 +139,8 @@ def alike(target: str, outcome: str, areas: tuple[str, ...] = ()) -> Likeness | 
     a, b = of_owner(fold(target)), of_owner(fold(outcome))
     if a == b:
         return Likeness(0.97, "same name, written shorter or longer")
+    if ("乡村" in target and "农村" in outcome) or ("农村" in target and "乡村" in outcome):
+        return alike(target.replace("乡村", "农村"), outcome.replace("乡村", "农村"), areas)
     if _is_document(a) != _is_document(b):
         return None
     if turns_differ(a, b, areas) or ends_differ(a, b):
@@ -170,7 +174,9 @@ def alike(target: str, outcome: str, areas: tuple[str, ...] = ()) -> Likeness | 
     asked = _PHASE.search(a)
     if phase and asked and phase[0] == asked[0]:
         first, second = (core(_PHASE.sub("", strip_marks(x)), areas) for x in (target, outcome))
-        return _alike_cores(target, outcome, first, second) or _firm_alone(first, second)
+        bare = _HEAD.sub("", first), _HEAD.sub("", second)
+        alone = _firm_alone(first, second) or _works_apart(*bare, _LEAST_PHASED)
+        return _alike_cores(target, outcome, first, second) or alone
     if asked and not phase and asked[0] in ("一期", "首期"):
         inner = _alike_cores(target, outcome, core(_PHASE.sub("", strip_marks(target)), areas), b)
         if inner and not inner.doubt:
@@ -264,11 +270,11 @@ def _bare(form: QuotedForm) -> bool:
     return not form.before and fold(form.head) in endings()
 
 
-def _works_apart(a: str, b: str) -> Likeness | None:
+def _works_apart(a: str, b: str, least: int = 3) -> Likeness | None:
     """殡葬设施提升改造, 殡葬设施: one of the two says which work is done on the thing."""
     short, long = sorted((a, b), key=len)
     more = long[len(short) :]
-    if len(short) < 3 or not more or not long.startswith(short):
+    if len(short) < least or not more or not long.startswith(short):
         return None
     if not re.fullmatch(f"(?:{pattern('works').pattern})+", more):
         return None

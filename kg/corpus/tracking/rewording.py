@@ -79,7 +79,8 @@ def one_way(target: str, outcome: str) -> Likeness | None:
         if not whole or not brief:
             continue
         kinds = {_KINDS_OF_WAY.get(x["kind"], x["kind"]) for x in (whole, brief)}
-        if len(kinds) == 1 and (whole["from"][0], whole["to"][0]) == (brief["from"], brief["to"]):
+        ends = (brief["from"], whole["from"]), (brief["to"], whole["to"])
+        if len(kinds) == 1 and all(mark in (end[0], end[-1]) for mark, end in ends):
             return Likeness(0.85, f"{short} for its two ends")
     return None
 

@@ -17,6 +17,8 @@ __all__ = ["still_sought", "without_nation"]
 
 _LEAST = 4
 _SEEKING = "(?:创建|争创|申报|创评|创城|迎检|复审|复评)"
+# 第十届(全国献血先进市): the same title, a turn later.
+_TURN = re.compile("^第[0-9一二三四五六七八九十]+[届轮次]“?(?=全国|国家|全省|省级)")
 _NATION = re.compile(r"^(?:全国|国家)")
 _LOWER = re.compile(r"(?:全?省|自治区|全?市|县)级?$")
 _LEAST_TITLE = 7
@@ -71,7 +73,8 @@ def without_nation(names: tuple[str, ...]) -> tuple[str, ...]:
     >>> without_nation(("全省服务业强县",))
     ('全省服务业强县', '省级服务业强县')
     """
-    folded = [fold_clause(n) for n in names]
+    folded = [_TURN.sub("", fold_clause(n)).rstrip("”") for n in names]
+    names = (*names, *(f for f in folded if f not in names and any(_TURN.match(n) for n in names)))
     rests = [_NATION.sub("", n) for n in folded if _NATION.match(n)]
     others = [f"{_PROVINCE[m[0]]}{n[m.end() :]}" for n in folded if (m := _OF_PROVINCE.match(n))]
     return (*names, *others, *(rest for rest in rests if len(rest) >= _LEAST_TITLE))

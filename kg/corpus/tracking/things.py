@@ -26,6 +26,7 @@ from kg.corpus.tracking.names import OF_ANOTHER_SORT, Likeness, best
 from kg.corpus.tracking.numbers import targets
 from kg.corpus.tracking.outcomes import KINDS, LEAST_COUNTED, Outcome
 from kg.corpus.tracking.outcomes import outcomes as outcomes_of
+from kg.corpus.tracking.parts import SAID_OF
 from kg.corpus.tracking.periods import (
     in_goals_of_years,
     in_passing,
@@ -35,6 +36,7 @@ from kg.corpus.tracking.periods import (
 from kg.corpus.tracking.reports import Claim, Number, Told
 from kg.corpus.tracking.seeking import still_sought, without_nation
 from kg.corpus.tracking.segments import said_otherwise
+from kg.corpus.tracking.subjects import ACHIEVED
 from kg.corpus.tracking.unread import UNREAD, promised_in_text
 from kg.corpus.tracking.verdicts import RANKS, of_stages
 from kg.corpus.tracking.wording import content, fold_clause, listed
@@ -63,6 +65,8 @@ _WON = re.compile(r"创建|创成|获评|获批|入选|获得|荣获|认定|建�
 _HELD = re.compile(r"巩固.{0,30}成果|(?:发挥|利用|依托).{0,40}(?:作用|优势|政策)")
 # 建成自来水厂和供水项目14个: a number says how many of the last.
 _COUNT = re.compile(r"[0-9]+[个座所条处项家](?:$|[，、。；,;])")
+# What tells of a title or of praise: no stage of a work.
+_TITLES = listed("title") | {ACHIEVED}
 _OPENING = ("启用", "投用", "投入", "运营", "营业", "开放")
 
 
@@ -278,8 +282,10 @@ def _from_text(target: Side, reported: Told, areas: tuple[str, ...]) -> tuple[Li
     if claim.predicate == "received":
         names = without_nation(names)
     said = said_in_text(names, reported, areas)
-    if said and claim.predicate == "received":
+    if said and (claim.predicate == "received" or target.label.endswith("试点")):
         said = as_won(said)
+    if said and said.doubt.startswith(SAID_OF) and claim.predicate not in _BODILY:
+        return None, f"not taken: {said.clause.strip()} ({said.doubt})"
     if said and claim.predicate == "hosts":
         said = as_held(said)
     won = said is not None and said.rank is not None and said.fits(claim.predicate)
@@ -293,7 +299,7 @@ def _from_text(target: Side, reported: Told, areas: tuple[str, ...]) -> tuple[Li
         return None, f"not taken: {said.clause.strip()} (another work at the place)"
     if said.rank is None:
         return None, f"not taken: {said.clause.strip()} ({said.why})"
-    if claim.predicate == "hasStatus" and said.why in listed("title"):
+    if claim.predicate == "hasStatus" and said.why in _TITLES:
         return None, f"not taken: {said.clause.strip()} (a title, no stage of the work)"
     if claim.predicate in ("received", "introduced", "investsIn", "hosts") and not said.fits(claim.predicate):
         return None, f"not taken: {said.clause.strip()} (named, but not as {KINDS[claim.predicate]})"
@@ -323,7 +329,7 @@ def _otherwise(
         return None
     if claim.predicate not in _BODILY and (likeness.bodily or likeness.part):
         return None
-    if claim.predicate == "hasStatus" and said.why in listed("title"):
+    if claim.predicate == "hasStatus" and said.why in _TITLES:
         return None
     link = _text_link(target, claim, reported, said)
     return replace(link, grounds=f"{link.grounds}, {likeness.grounds}")

@@ -18,6 +18,10 @@ _NOTE = re.compile(r"[〔\[［【][0-9]{1,3}[〕\]］】]")
 
 # G310线, 国道310线; S25静天高速, 静天高速
 _NUMBERED = re.compile(r"([GS])([0-9]{3})(?![0-9])")
+# 122省道, S122
+_NUMBERED_BEHIND = re.compile(r"(?<![0-9.])([0-9]{3})([国省县]道)")
+# 第10届, 第十届; 长城1号公路, 长城一号公路
+_ORDINAL = re.compile(r"(?<=第)[0-9]{1,2}(?=[届次批轮期])|(?<![0-9A-Za-z.\-])[0-9](?=号)")
 _EXPRESSWAY = re.compile(r"(?<![A-Za-z])[GS][0-9]{1,2}(?=[\u4e00-\u9fff]{2,}高速)")
 
 
@@ -53,11 +57,25 @@ def fold(text: str) -> str:
 def fold_clause(text: str) -> str:
     """The same with the marks of lists and brackets left in, which part a name from its neighbours."""
     text = _EXPRESSWAY.sub("", _NOTE.sub("", text))
+    text = _ORDINAL.sub(lambda m: _written_out(int(m[0])), _NUMBERED_BEHIND.sub(r"\2\1", text))
     key = abbreviate(_NUMBERED.sub(lambda m: ("国道" if m[1] == "G" else "省道") + m[2], text))
     for long, short in _synonyms():
         if long in key:
             key = key.replace(long, short)
     return key
+
+
+def _written_out(number: int) -> str:
+    """A number below a hundred in Chinese.
+
+    >>> _written_out(10), _written_out(21)
+    ('十', '二十一')
+    """
+    tens, ones = divmod(number, 10)
+    digits = "零一二三四五六七八九"
+    if not tens:
+        return digits[ones]
+    return (digits[tens] if tens > 1 else "") + "十" + (digits[ones] if ones else "")
 
 
 @lru_cache(maxsize=50_000)
