@@ -10,10 +10,12 @@ import tarfile
 import zipfile
 from pathlib import Path
 
+import docx
 import pytest
 
 from kg.reading import ReadingError, Source, load, read
-from tests.reading_texts import WHOLE, packed, sentences
+from kg.reading.fragments import Fragment, line_text
+from tests.reading_texts import CLOSING, FRONT, PLAN, REVIEW, WHOLE, packed, sentences
 
 DATA = Path(__file__).parent / "data" / "reading"
 TEXT = (DATA / "report.txt").read_text(encoding="utf-8")
@@ -161,6 +163,48 @@ def test_one_bad_file_stops_nobody(tmp_path: Path) -> None:
     assert [bool(s.problem) for s in sources] == [True, True, False]
     with pytest.raises(ReadingError, match="empty"):
         read(sources[0])
+
+
+def test_tables_of_a_word_document(tmp_path: Path) -> None:
+    document = docx.Document()
+    for line in (FRONT + REVIEW + PLAN + CLOSING).splitlines():
+        document.add_paragraph(line)
+    figures = document.add_table(2, 3)
+    figures.cell(0, 0).merge(figures.cell(0, 2)).text = "附表：主要指标一览，单位为亿元，按现价计算。"
+    for cell, text in zip(figures.rows[1].cells, ("指标", "2023年", "2024年"), strict=True):
+        cell.text = text
+    document.add_paragraph("名词解释")
+    entries = document.add_table(0, 3)
+    explained = (
+        ("1", "“春风行动”", "面向农村劳动者开展的就业服务活动，每年春天举行。"),
+        ("2", "两不愁", "不愁吃、不愁穿，由各级政府保障。"),
+    )
+    for row in explained:
+        for cell, text in zip(entries.add_row().cells, row, strict=True):
+            cell.text = text
+    document.save(str(tmp_path / "report.docx"))
+    source = next(load(tmp_path / "report.docx"))
+    assert (
+        "附表：主要指标一览，单位为亿元，按现价计算。\n指标\n2023年\n2024年\n名词解释\n1.“春风行动”：面向"
+        in source.text
+    )
+    found = read(source)
+    assert [found.slice(entry.headword) for entry in found.glossary] == ["春风行动", "两不愁"]
+
+
+def line(*fragments: tuple[str, float]) -> str:
+    return line_text([Fragment(text, x, 700, 10) for text, x in fragments])
+
+
+def test_a_pdf_line_that_is_drawn_font_by_font() -> None:
+    assert line(("“ ”", 50), ("现老城市 四个出新 的", 10)) == "现老城市“四个出新”的"
+    assert line(("2.“ ” “ ”", 10), ("三脉 传承、 三轴", 27)) == "2.“三脉”传承、“三轴”"
+    # One font in several parts, with the gap at a part's end; a mark behind all.
+    assert line(("”“ ”", 40), ("羊、", 10), ("火 ", 30), ("八大", 50), ("计划", 70)) == "羊、火”“八大计划”"
+    assert line(("“", 40), ("果转化", 10), (" ", 45), ("1+N”", 45), ("政策", 73)) == "果转化“1+N”政策"
+    # What stands in order, or leaves a gap that nothing fills, stays as it came.
+    assert line(("市长 某某", 10), ("2024年", 80)) == "市长 某某2024年"
+    assert line(("”", 90), ("市长 某某", 10)) == "”市长 某某"
 
 
 def test_addresses_of_fsspec() -> None:

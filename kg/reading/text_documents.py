@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from kg.reading.characters import radicals
+from kg.reading.fragments import page_text
 from kg.reading.source import ReadingError
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -36,14 +37,31 @@ def _blocks(container: Any) -> Iterator[str]:
 
     for block in container.iter_inner_content():
         if isinstance(block, Table):
-            seen: set[int] = set()
+            seen: set[Any] = set()
             for row in block.rows:
-                for cell in row.cells:
-                    if id(cell._tc) not in seen:  # a merged cell comes several times
-                        seen.add(id(cell._tc))
+                # A merged cell comes several times.
+                cells = [cell for cell in dict.fromkeys(row.cells) if cell._tc not in seen]
+                seen.update(cell._tc for cell in cells)
+                entry = _entry([cell.text.strip() for cell in cells])
+                if entry:
+                    yield entry
+                else:
+                    for cell in cells:
                         yield from _blocks(cell)
         else:
             yield block.text
+
+
+def _entry(cells: list[str]) -> str | None:
+    """A row that explains a thing (2 | 春风行动 | 面向…活动) as a glossary's entry; None for another one."""
+    *number, head, definition = cells if len(cells) in (2, 3) else ("", "")
+    if not 0 < len(head) <= 40 or len(definition) < 15 or re.search(r"[。；\n]", head):
+        return None
+    if not re.search(r"[，。；、]", definition) or not all(
+        re.fullmatch(r"\d{1,3}[.．、]?", n) for n in number
+    ):
+        return None
+    return "".join(f"{n.rstrip('.．、')}." for n in number) + head + "：" + definition.replace("\n", "")
 
 
 def _footnotes(document: Any) -> Iterator[str]:
@@ -69,7 +87,7 @@ def pdf_text(data: bytes, name: str) -> str:
         reader = pypdf.PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
             raise ReadingError(f"{name}: the PDF is locked with a password. Save it without one.")
-        pages = [page.extract_text() for page in reader.pages]
+        pages = [page_text(page) for page in reader.pages]
     except ReadingError:
         raise
     except Exception as error:  # as above
