@@ -9,6 +9,7 @@ from kg.extraction.revision.area_context import (
     split_origins,
     with_own_parts,
     without_far_namesakes,
+    without_other_kinds,
 )
 from kg.extraction.revision.villages import split_villages
 from kg.model import EntityType, Mention, Report, Span
@@ -57,6 +58,21 @@ def test_an_area_with_the_larger_one_in_front_is_two() -> None:
     split = split_chains(r, found)
     assert [m.form for m in split] == ["上海市虹口区", "四川", "绵阳", "云南省", "文山州"]
     assert all(r.slice(m.span) == m.form for m in split)
+
+
+def test_rivers_and_persons_are_no_areas() -> None:
+    text = "沿云溪江建设步道，海兴塔修复，李明玉荣获全国劳动模范称号，昆山和高集镇入选。"
+    r = in_report_of("上海市虹口区", text)
+    found = []
+    for form in ("云溪江", "海兴塔", "李明玉", "昆山", "高集镇"):
+        begin = r.text.rindex(form)
+        found.append(Mention(Span(begin, begin + len(form)), form, ("AdministrativeArea",), 0.9, "t"))
+    assert [(m.form, m.types[0]) for m in without_other_kinds(r, found)] == [
+        ("云溪江", "Place"),
+        ("海兴塔", "Place"),
+        ("昆山", "AdministrativeArea"),
+        ("高集镇", "AdministrativeArea"),
+    ]
 
 
 def test_a_village_with_its_town_in_front_is_two_areas() -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache, lru_cache
 
 from kg.extraction.judging.resolver import Candidate
-from kg.language import area_names, areas, countries
+from kg.language import area_names, areas, countries, persons
 from kg.language.lexicon import alternation
 from kg.model import Area, EntityType, Mention, Report, Span
 
@@ -18,6 +18,13 @@ _TOWN = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:街道|镇|乡|苏木)(?![\u4e00-\u
 _OWN_PART = re.compile(r"form=(?:short|full) ordinary=0 edges=11 ")
 _TOWN_WORD = re.compile(r"镇(?![域村街上化长区])|街道(?!路)|乡(?![村镇亲贤土情音愁风友])")
 _KINDS = ("省", "市", "县", "区", "州", "盟", "旗")
+# What no area's name ends with, in any form that a report gives it.
+_PLACE_HEAD = re.compile("(?:江|河|湖|楼|塔|寺|路|大道|大街|广场|公园|大桥|机场|水库|流域|河畔|湖畔|沿线)$")
+_AREA_HEAD = re.compile("[省市县区州盟旗镇乡村屯社]$|街道$|苏木$|嘎查$|地区$")
+# Behind a person's name.
+_OF_A_PERSON = re.compile(
+    f"(?:等[^，。；]{{0,6}})?(?:{persons.TITLES}|(?:荣获|获|荣膺|当选|入选|被评|被授|夺得|斩获|摘得))"
+)
 _OUTER: frozenset[str] = frozenset({"county", "prefecture"})
 
 
@@ -78,6 +85,28 @@ def without_far_namesakes(report: Report, found: Sequence[Mention]) -> tuple[Men
                 span = Span(m.span.begin, town.end())
                 m = replace(m, span=span, form=report.slice(span))
             elif any(own.startswith(m.form) for own in towns):
+                continue
+        out.append(m)
+    return tuple(out)
+
+
+def without_other_kinds(report: Report, found: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Areas that by their names are none: 松花江 becomes a place, and a person who won a prize nothing.
+
+    Only what no table knows and what does not end like an area.
+    """
+    table = areas.table()
+    out: list[Mention] = []
+    for m in found:
+        if m.types[0] == "AdministrativeArea" and not _AREA_HEAD.search(m.form):
+            known = countries.by_name().get(m.form) or table.resolve(m.form, report.area, report.year)
+            if known is None and _PLACE_HEAD.search(m.form):
+                m = replace(m, types=("Place",))
+            elif (
+                known is None
+                and persons.may_be_person(m.form)
+                and _OF_A_PERSON.match(report.text, m.span.end)
+            ):
                 continue
         out.append(m)
     return tuple(out)

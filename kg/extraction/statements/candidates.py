@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
 from kg.extraction.statements.frame import _CLOSING, _OPENING, Clause, Frame, Group, Word
 from kg.model import ChapterKind, Entity, EntityType, Predicate, Report, Sentence, Span
+
+_SUCH_AS = re.compile(
+    r"[”’》」）)]*等(?:一批|\d+多?[个家项]|[一二两三四五六七八九十多数]+[个家项大])?(?:重点|重大|大型|优质|骨干|标志性|龙头)*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +92,8 @@ def scenes(report: Report, frames: list[Frame]) -> list[Scene]:
         for order, clause in enumerate(frame.clauses):
             for i, group in enumerate(clause.groups):
                 before = clause.groups[i - 1] if i else None
-                after = next((g for g in clause.groups[i + 1 :] if not _is_adjunct(text, g)), None)
+                others = (g for g in clause.groups[i + 1 :] if not _belongs(text, group, g))
+                after = next((g for g in others if not is_adjunct(text, g)), None)
                 stop = after.begin if after else clause.end
                 left = tuple(w for w in clause.words if w.end <= group.begin)
                 right = tuple(w for w in clause.words if group.end <= w.begin < stop)
@@ -113,7 +119,13 @@ def scenes(report: Report, frames: list[Frame]) -> list[Scene]:
     return out
 
 
-def _is_adjunct(text: str, group: Group) -> bool:
+def _belongs(text: str, group: Group, other: Group) -> bool:
+    """Whether a sector only says what kind of things a list holds: "A、B等一批服务业项目"."""
+    sectors = all("Industry" in n.entity.types for n in other.named())
+    return sectors and _SUCH_AS.fullmatch(text, group.end, other.begin) is not None
+
+
+def is_adjunct(text: str, group: Group) -> bool:
     """Whether a group only says where: "…在我县召开", "…落户我市"."""
     areas = all("AdministrativeArea" in n.entity.types for n in group.named())
     return areas and text[max(0, group.begin - 2) : group.begin].endswith(("在", "落户", "落地", "于"))

@@ -1,7 +1,7 @@
 """received: who got, or strives for, a title.
 
 The receiver is the group of names before the verb in the clause, the subject that an earlier clause of
-the sentence left standing, or the reporting area.
+the sentence left standing, or the reporting area (`receivers`).
 """
 
 from __future__ import annotations
@@ -12,21 +12,31 @@ from functools import partial
 
 from kg.extraction.statements.candidates import Candidate, Scene, bucket, kind_of, of_entity
 from kg.extraction.statements.frame import Group, Named
-from kg.model import EntityType, Span
-
-_RECEIVERS: frozenset[EntityType] = frozenset(
-    {"AdministrativeArea", "Place", "Enterprise", "Institution", "Project", "Program", "Event"}
+from kg.extraction.statements.receivers import (
+    ROLES,
+    before_title,
+    dealt,
+    from_earlier,
+    is_adverbial,
+    is_unnamed,
+    lead,
+    receivers,
+    receives,
 )
-_ROLES = frozenset({"receive", "seek"})
+from kg.model import Span
+
 _COUNTED = re.compile(r"\d(?:家|户|项|个|名|款|人|件|类|条|位|批)")
 _REACH = 14
 # "全国文明城市创建通过验收": it was won
 _ACCEPTED = re.compile(
-    "创建(?:工作)?(?:已|顺利|高分|圆满|一次性)*(?:通过[^，。；、]{0,8}(?:验收|评审|命名)|获得?成功)"
+    "创建(?:工作)?(?:已|顺利|高分|圆满|一次性)*"
+    "(?:通过[^，。；、]{0,8}(?:验收|评审|命名)|(?:获得?|取得)?成功|实现[“‘]?[一二三四五六七八九十两]+连冠)"
 )
+# "巩固森林城市创建成果": what was won long ago
+_KEPT = re.compile("[”’』」]?(?:(?:创建|建设)(?:工作)?)?(?:成果|成效)")
 # a title behind others of a list is as much the verb's as they ("荣获甲、乙、丙…")
 _IN_A_LIST = ("、", "、“", "”“", "、《", "》《")
-_PRIOR = {"honour-of-subject": 0.85, "honour-of-earlier-subject": 0.6, "honour-of-area": 0.8}
+_PRIOR = {"honour-of-subject": 0.85, "honour-of-earlier-subject": 0.8, "honour-of-area": 0.8}
 
 
 def candidates(scene: Scene, area: str) -> Iterator[Candidate]:
@@ -37,31 +47,36 @@ def candidates(scene: Scene, area: str) -> Iterator[Candidate]:
         for named in unit.head.named
         if "Honor" in named.entity.types
     ]
-    if not honours:
-        return
     text = scene.report.text
-    here, earlier = _subjects(scene)
+    if not honours or _KEPT.match(text, scene.group.end):
+        return
+    here = before_title(scene)
+    earlier, goes_on = from_earlier(scene)
     verb = scene.verb
     gap = scene.group.begin - verb.end if verb is not None else 0
     listed = text[: scene.group.begin].endswith(_IN_A_LIST)
-    said = verb is not None and bool(verb.roles & _ROLES) and (gap <= _REACH or listed)
-    lead = _lead(scene)
-    dealt = here is not None and "分别" in text[here.end : scene.group.begin]
+    said = verb is not None and bool(verb.roles & ROLES) and (gap <= _REACH or listed)
+    before = lead(scene)
+    # "获国家科技进步二等奖2项": counted prizes are their winners'
+    counted = scene.group.count is not None and not scene.group.etc
+    unnamed = here is None and is_unnamed(before)
+    one_each = here is not None and "分别" in text[here.end : scene.group.begin]
     for i, named in honours:
+        unit = scene.group.units[i]
         options: list[tuple[str, str, str, Group | None]] = []
         # "泸定桥、木格措5A景区创建": receivers that stand right before the title
-        touching = [n for slot in scene.group.units[i].modifiers for n in slot.named if _receives(n)]
+        touching = [n for slot in unit.modifiers for n in slot.named if receives(n)]
         if touching:
-            touching += [n for unit in scene.group.units[:i] for n in unit.head.named if _receives(n)]
+            touching += [n for other in scene.group.units[:i] for n in other.head.named if receives(n)]
         options += [(n.entity.id, "touch", kind_of(n.entity.types), scene.group) for n in touching]
         if here is not None:
-            receivers = _named(here)
-            if dealt and len(receivers) == len(scene.group.units):
-                receivers = [receivers[i]]
-            options += [(n.entity.id, "here", kind_of(n.entity.types), here) for n in receivers]
-        if earlier is not None:
-            options += [(n.entity.id, "earlier", kind_of(n.entity.types), earlier) for n in _named(earlier)]
-        if area not in {o[0] for o in options}:
+            found = dealt(scene, here, named, unit.head) if one_each else receivers(here)
+            options += [(n.entity.id, "here", kind_of(n.entity.types), here) for n in found]
+        if earlier is not None and not unnamed:
+            options += [
+                (n.entity.id, "earlier", kind_of(n.entity.types), earlier) for n in receivers(earlier)
+            ]
+        if area not in {o[0] for o in options} and not unnamed:
             options.append((area, "area", "area", None))
         for subject, where, kind, group in options:
             if subject == named.entity.id:
@@ -70,7 +85,11 @@ def candidates(scene: Scene, area: str) -> Iterator[Candidate]:
             if said:
                 if where == "here":
                     rule = "honour-of-subject"
-                elif here is None and where == "area" and lead <= 4:
+                elif here is None and where == "earlier" and goes_on:
+                    rule = "honour-of-earlier-subject"
+                elif (
+                    here is None and where == "area" and not goes_on and not counted and is_adverbial(before)
+                ):
                     rule = "honour-of-area"
             yield Candidate(
                 subject,
@@ -87,20 +106,6 @@ def candidates(scene: Scene, area: str) -> Iterator[Candidate]:
                 partial(_features, scene, named, where, kind, here, earlier, group, subject == area),
                 sought=_sought(scene),
             )
-
-
-def _named(group: Group) -> list[Named]:
-    return [n for n in group.named() if _receives(n)]
-
-
-def _receives(named: Named) -> bool:
-    return not _RECEIVERS.isdisjoint(named.entity.types) and "Honor" not in named.entity.types[:1]
-
-
-def _lead(scene: Scene) -> int:
-    """How much text stands before the verb: much of it is a subject without a name ("5家企业跻身…")."""
-    words = [w for w in scene.left if w.roles & _ROLES]
-    return (words[0].begin if words else scene.group.begin) - scene.clause.begin
 
 
 def _sought(scene: Scene) -> bool:
@@ -121,30 +126,6 @@ def accepted(text: str, at: int) -> bool:
     return _ACCEPTED.match(text, at) is not None
 
 
-def _subjects(scene: Scene) -> tuple[Group | None, Group | None]:
-    """The nearest fitting group before the honour in its clause, and in the clauses before."""
-    here = earlier = None
-    verb = scene.verb
-    # what stands behind the verb is received, too
-    end = verb.begin if verb is not None and verb.roles & _ROLES else scene.group.begin
-    for group in scene.clause.groups:
-        if group.begin >= end:
-            break
-        before = scene.report.text[max(scene.clause.begin, group.begin - 2) : group.begin]
-        if (
-            _named(group)
-            and not before.endswith(("被", "联合", "携手", "会同"))
-            and before not in ("与", "同")
-        ):
-            here = group
-    for clause in scene.frame.clauses[: scene.order]:
-        for group in clause.groups:
-            if _named(group):
-                earlier = group
-                break
-    return here, earlier
-
-
 def _features(
     scene: Scene,
     honour: Named,
@@ -157,7 +138,7 @@ def _features(
 ) -> tuple[str, ...]:
     alone = of_entity(honour.entity, honour.mention.form)
     verb = scene.verb.text if scene.verb else "-"
-    roles = "+".join(sorted(scene.verb.roles & _ROLES)) if scene.verb else "-"
+    roles = "+".join(sorted(scene.verb.roles & ROLES)) if scene.verb else "-"
     rivals = f"{int(here is not None)}{int(earlier is not None)}"
     gap = "-"
     between = "-"
@@ -165,7 +146,7 @@ def _features(
         gap = bucket(scene.verb.begin - group.tail)
         words = [w for w in scene.left if w.begin >= group.end]
         between = str(min(len(words), 3))
-    lead = bucket(_lead(scene))
+    leading = bucket(len(lead(scene)))
     counted = bool(_COUNTED.search(scene.report.text, scene.clause.begin, scene.group.begin))
     start = group is not None and group.begin - scene.clause.begin <= 2 if where == "here" else False
     return (
@@ -180,8 +161,8 @@ def _features(
         f"W={where}|{alone[0]}",
         f"W={where}|a={int(is_area)}|{rivals}",
         f"W={where}|ord={min(scene.order, 2)}",
-        f"W={where}|lead={lead}|{rivals}",
-        f"W={where}|lead={lead}|counted={int(counted)}",
+        f"W={where}|lead={leading}|{rivals}",
+        f"W={where}|lead={leading}|counted={int(counted)}",
         f"W={where}|counted={int(counted)}",
         f"roles={roles}",
         f"roles={roles}|{alone[0]}",

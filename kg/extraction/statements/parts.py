@@ -13,7 +13,7 @@ from functools import partial
 
 from kg.extraction.statements.candidates import Candidate, bucket, kind_of
 from kg.extraction.statements.frame import Frame, Named, Slot, numeral
-from kg.model import EntityType, Report
+from kg.model import EntityType, GlossaryEntry, Report
 
 _WHOLES: frozenset[EntityType] = frozenset(
     {"Program", "Concept", "Institution", "Policy", "Place", "Industry", "Project"}
@@ -24,18 +24,22 @@ _COUNT = re.compile(
 _INTRODUCES = re.compile(
     r"^[”’》」）)\]*]*(?:[:：（(]|——|，?即|是?指|，?包括|，?包含|，?分别[是为]|主要包括|，?由|，?为|分为|，?其中|，建设|，打造)"
 )
+# "“双区”指A和B", "15个产业集群包括A、B": it is told in a definition what belongs to another whole
+_TELLS = re.compile("[”’》」]?(?:，?即|[：:]?是?指|”是|，?主要包括|，?包括|，?包含)")
 _CLOSES = re.compile(r"^[”’》」）)]*(?:等|这)?(?:\d+|[一二三四五六七八九十两]+)?[个大项条类]?[“‘《「]*$")
 _ACTS = re.compile(
     r"[”’》]*等?(?:部门|单位)?(?:联合|共同|牵头|统一)?"
-    r"(?:印发|下发|出台|发布|制定|提出|明确|部署|决定|要求|指定|组织|安排|召开|主办|启动|批准|批复|联合)"
+    r"(?:印发|下发|出台|发布|制定|提出|明确|部署|决定|要求|指定|组织|安排|召开|主办|启动|批准|批复|联合|合作"
+    r"|与[^，,。；;]{1,8}(?:合作|共建|联合))"
 )
 # "项目位于X", "由X承建": where a thing is, who builds or orders it, what came to it; no part of it.
 _AROUND = re.compile(
     r"(?:位于|坐落于?|地处|根据|按照|依照|遵照|引进|引入|入驻|落户|签约)(?:有|了|的)?[^，,。；;：:、]{0,4}$"
+    r"|(?:沿|把|将)$"
 )
 _BUILT_BY = re.compile(
-    r"[”’》]*(?:等|共同|联合|负责|统一|\d+国|[一二三四五六七八九十]+国)*"
-    r"(?:承建|投资|建设|运营|签署|签订|发起|部署|牵头|主导|实施|推行|主办|设立|组建|管理|协调|提出)"
+    r"[”’》]*(?:等|共同|联合|负责|统一|(?:\d+|[两一二三四五六七八九十]+)个?(?:国|方|部门|部委|单位|家))*"
+    r"(?:承建|投资|建设|运营|签署|签订|发起|部署|牵头|主导|实施|推行|主办|设立|组建|管理|协调|提出|指导|倡议|主管)"
 )
 _BY = re.compile(r"由[^，,。；;：:]{0,80}$")
 # What makes a list of a headword that tells no number: "RCEP：包括A、B", "调解机构：现有5家，为A、B".
@@ -52,7 +56,6 @@ _PRIOR = {
     "parts-before-whole": 0.7,
     "counted-parts-before-whole": 0.9,
 }
-
 
 _NUMERAL = re.compile(r"[一二三四五六七八九十两双]+|\d+")
 _DIGITS = re.compile(r"(?<!\d)\d(?:[+＋\-—]?\d)+(?![\d年条大个项])")
@@ -86,7 +89,12 @@ def _all_candidates(report: Report, frames: Sequence[Frame]) -> Iterator[Candida
     by_entry: dict[int, list[Frame]] = {}
     claimed: dict[tuple[int, str], tuple[str, float]] = {}
     for frame in frames:
-        within = list(_within(report, frame))
+        if frame.sentence.glossary is not None:
+            by_entry.setdefault(frame.sentence.glossary, []).append(frame)
+    heads = {i: _heads(report.glossary[i], own[0]) for i, own in by_entry.items()}
+    for frame in frames:
+        entry = frame.sentence.glossary
+        within = [c for c in _within(report, frame) if entry is None or not _side_by_side(c, heads[entry])]
         for candidate in within:
             owner = claimed.get((frame.sentence.index, candidate.object))
             if candidate.rule and (owner is None or candidate.prior > owner[1]):
@@ -97,17 +105,36 @@ def _all_candidates(report: Report, frames: Sequence[Frame]) -> Iterator[Candida
                 told = partial(_also, candidate.told, "taken", candidate.grounds)
                 candidate = replace(candidate, rule="", prior=0.0, told=told)
             yield candidate
-        if frame.sentence.glossary is not None:
-            by_entry.setdefault(frame.sentence.glossary, []).append(frame)
     for index, own in sorted(by_entry.items()):
-        yield from _entry(report, index, own, claimed)
+        for candidate in _entry(report, report.glossary[index], own, heads[index], claimed):
+            if not _side_by_side(candidate, heads[index]):
+                yield candidate
+
+
+def _heads(entry: GlossaryEntry, first: Frame) -> list[Named]:
+    """The wholes that a glossary entry's headword names; `first` is the frame of its first sentence."""
+    return [
+        n
+        for n in _all(first)
+        if entry.headword.overlaps(n.mention.span) and not _WHOLES.isdisjoint(n.entity.types)
+    ]
+
+
+def _side_by_side(candidate: Candidate, heads: Sequence[Named]) -> bool:
+    """Whether a headword names whole and part one behind the other ("“四个意识”“两个维护”：…")."""
+    spans = {n.entity.id: n.mention.span for n in heads}
+    whole, part = spans.get(candidate.subject), spans.get(candidate.object)
+    return whole is not None and part is not None and not whole.overlaps(part)
 
 
 def _entry(
-    report: Report, index: int, frames: list[Frame], claimed: dict[tuple[int, str], tuple[str, float]]
+    report: Report,
+    entry: GlossaryEntry,
+    frames: list[Frame],
+    heads: Sequence[Named],
+    claimed: dict[tuple[int, str], tuple[str, float]],
 ) -> Iterator[Candidate]:
     """The parts of a glossary headword: what its definition names, where no nearer whole claims it."""
-    entry = report.glossary[index]
     # an entry of many hundred characters has swallowed what follows it: its beginning alone is trusted
     reach = entry.span.begin + (_LONGEST if len(entry.definition) <= 2 * _LONGEST else _LONGEST // 3)
     for i, frame in enumerate(frames[1:], 1):
@@ -115,11 +142,6 @@ def _entry(
         if begin > reach or _NEW_ENTRY.match(report.text, begin):
             frames = frames[:i]
             break
-    heads = [
-        n
-        for n in _all(frames[0])
-        if entry.headword.overlaps(n.mention.span) and not _WHOLES.isdisjoint(n.entity.types)
-    ]
     if not heads:
         return
     longest = max(len(n.mention.span) for n in heads)
@@ -144,7 +166,9 @@ def _entry(
         main = len(head.mention.span) == longest
         over = promised is not None and len(free) > 2 * promised
         for order, frame, slot, n in parts:
-            if n.entity.id == head.entity.id:
+            if n.entity.id == head.entity.id or head.entity.id not in _nearest(
+                report.text, frame, slot, head
+            ):
                 continue
             if plain and not _LISTS.search(
                 report.text, max(entry.headword.end, frame.sentence.span.begin), slot.begin
@@ -166,6 +190,18 @@ def _entry(
                 f"main={int(main)}|fits={int(fits)}|taken={int(taken)}",
             )
             yield _candidate(report, frame, head, n, slot, rule, "gloss", promised, len(free), more)
+
+
+def _nearest(text: str, frame: Frame, part: Slot, head: Named) -> frozenset[str]:
+    """The ids of the last whole that a sentence introduces before a name ("“双区”指A"), else the head's."""
+    found = frozenset({head.entity.id})
+    for slot in frame.slots:
+        if slot.begin >= part.begin:
+            break
+        ids = frozenset(n.entity.id for n in slot.named if not _WHOLES.isdisjoint(n.entity.types))
+        if ids and _TELLS.match(text, slot.end):
+            found = ids
+    return found
 
 
 def _compared(promised: int, found: int) -> str:
@@ -273,7 +309,8 @@ def _issues(report: Report, frame: Frame, slot: Slot, named: Named) -> bool:
         text, start = report.text, frame.sentence.span.begin
         if _ACTS.match(text, group.end) or _AROUND.search(text, max(start, group.begin - 8), group.begin):
             return True
-        if _BUILT_BY.match(text, group.tail) and _BY.search(text, max(start, group.begin - 8), group.begin):
+        by = _BY.search(text, max(start, group.begin - 8), group.begin)
+        if by and (_BUILT_BY.match(text, group.tail) or _BUILT_BY.match(text, group.end)):
             return True
     before = report.text[max(0, slot.begin - 4) : slot.begin].rstrip("《“")
     return "Policy" in named.entity.types and before.endswith(("印发", "发布", "出台", "下发"))

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
-from kg.extraction.statements.candidates import Candidate, Scene, kind_of, of_entity
+from kg.extraction.statements.candidates import Candidate, Scene, is_adjunct, kind_of, of_entity
 from kg.extraction.statements.frame import Group, Named
 from kg.extraction.statements.parts import count_in
 from kg.model import EntityType, Predicate, Span
@@ -34,12 +34,20 @@ _PRIOR: dict[tuple[Predicate, str], float] = {
     ("hosts", "object"): 0.9,
     ("hosts", "subject"): 0.8,
     ("hosts", "other"): 0.7,
+    ("established", "other"): 0.7,
     ("introduced", "object"): 0.8,
     ("introduced", "subject"): 0.7,
     ("established", "object"): 0.7,
     ("established", "subject"): 0.65,
 }
-_HOSTS: frozenset[EntityType] = frozenset({"AdministrativeArea", "Enterprise", "Institution"})
+_OTHERS_DO: tuple[Predicate, ...] = ("hosts", "established")
+_AGENTS: frozenset[EntityType] = frozenset({"AdministrativeArea", "Enterprise", "Institution"})
+# what may stand between who does something and the verb: "…等链主企业在蓉成功举办"
+_DOES = re.compile(
+    "(?:[^，、]{0,4}(?:企业|公司|单位|高校|院校|机构))?(?:在[^，、]{1,6}|今年|去年)?"
+    "(?:成功|联合|共同|牵头|携手|首次|相继|分别|正式|合作)*"
+)
+_ONLY_WITH = ("与", "同", "和", "联合", "携手", "依托", "会同", "借助")
 _REACH = 12
 # "国家将继续实施西部大开发战略": what the state does, no area does by that
 _STATE_DOES = re.compile(
@@ -52,7 +60,7 @@ def candidates(scene: Scene, area: str) -> Iterator[Candidate]:
     clause = scene.report.text[scene.clause.begin : scene.clause.end]
     if scene.report.area.level != "country" and _STATE_DOES.match(clause):
         return
-    host = _host(scene, area)
+    agents: dict[Predicate, Group | None] = {p: _agent(scene, area, _ROLE[p]) for p in _OTHERS_DO}
     # "A、B、C“三大基金”": the parts are named, the whole is what is carried out
     everything = list(scene.group.named()) + [
         n for u in scene.group.units for m in u.modifiers for n in m.named
@@ -74,16 +82,17 @@ def candidates(scene: Scene, area: str) -> Iterator[Candidate]:
                 seen = own
                 if part:
                     how = ""
-                if predicate == "hosts" and host is not None:
-                    for other in host.named():
+                agent = agents.get(predicate)
+                if agent is not None:
+                    for other in agent.named():
                         yield Candidate(
                             other.entity.id,
-                            "hosts",
+                            predicate,
                             entity.id,
                             scene.frame.sentence,
                             Span(scene.clause.begin, scene.clause.end),
-                            "other-host",
-                            _PRIOR["hosts", "other"],
+                            f"other-{_ROLE[predicate]}",
+                            _PRIOR[predicate, "other"],
                             word,
                             partial(own, "other", "other=" + kind_of(other.entity.types)),
                         )
@@ -102,14 +111,23 @@ def candidates(scene: Scene, area: str) -> Iterator[Candidate]:
                 )
 
 
-def _host(scene: Scene, area: str) -> Group | None:
-    """Whoever else holds the event: "支持成都举办…", "甲公司承办…"."""
-    before, verb = scene.before, scene.verb
-    if before is None or verb is None or "host" not in verb.roles or "implement" in verb.roles:
+def _agent(scene: Scene, area: str, role: str) -> Group | None:
+    """Whoever else does it: "支持成都举办…", "甲公司承办…", "甲公司牵头设立…"."""
+    text, verb = scene.report.text, scene.verb
+    if verb is None or role not in verb.roles or "implement" in verb.roles:
         return None
-    if verb.begin - before.tail > 4 or any(n.entity.id == area for n in before.named()):
+    others = (g for g in reversed(scene.clause.groups) if g.end <= scene.group.begin)
+    before = next((g for g in others if not is_adjunct(text, g)), None)
+    if before is None:
         return None
-    fits = all(not _HOSTS.isdisjoint(n.entity.types) for n in before.named())
+    if text[scene.clause.begin : before.begin].endswith(_ONLY_WITH):
+        return None
+    close = verb.begin - before.tail <= 4 if role == "host" else False
+    if not close and not _DOES.fullmatch(text, before.tail, verb.begin):
+        return None
+    if any(n.entity.id == area for n in before.named()):
+        return None
+    fits = all(not _AGENTS.isdisjoint(n.entity.types) for n in before.named())
     return before if fits else None
 
 

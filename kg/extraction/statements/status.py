@@ -20,6 +20,23 @@ _REACH = 14
 _DONE = ("review", "front")
 # "开工或建成": one or the other, said of none in particular
 _OR = re.compile(r"或(?:部分|陆续|已|即将|者)?$")
+# "年营业收入", "运营管理模式", "具备开工条件": a word that only says what kind of thing a noun means
+_NOUN_BEHIND = re.compile(
+    "收入|额|税|执照|面积|模式|管理|组织|航线|效率|机制|体系|主体|商|公司|成本|能力|水平|团队|里程|单位|中心|条件|率"
+)
+# "征地全面启动", "招标完成": the stage of what comes before the work
+_FORERUNNER = re.compile(
+    "(?:征地|征收|征迁|征拆|拆迁|招标|设计|勘察|选址|论证|报批|审批|可研|环评|立项)[^，、]{0,4}$"
+)
+_ON_THE_SPOT = frozenset({"started", "completed", "opened"})
+# "产业园与甲公司签约", "产业园签约项目5个": a zone signs, and is not signed for
+_SIGNS_WITH = re.compile("(?:与|同|和|已|年内|新|累计|全年)")
+_SIGNED_THINGS = re.compile(
+    r"(?:引进|落地)?[^，。；、]{0,8}?(?:项目|企业|\d|[一二两三四五六七八九十]+[个家])"
+)
+_STILL_ABOUT = re.compile(
+    "(?:全面|正式|陆续|基本|加快|顺利|全线|部分|同步|即将|实现|完成|已|将|并|相继|先后|成功|年内|当年|力争)*"
+)
 
 
 def candidates(scene: Scene) -> Iterator[Candidate]:
@@ -40,6 +57,7 @@ def candidates(scene: Scene) -> Iterator[Candidate]:
             entity = named.entity
             if _WANTED.isdisjoint(entity.types):
                 continue
+            signs = "Project" not in entity.types and _signs(scene)
             own = ending(entity.name)
             more = [(s, own, "name") for s in own.statuses] if own is not None else []
             known = dict(ruled)
@@ -47,6 +65,8 @@ def candidates(scene: Scene) -> Iterator[Candidate]:
                 known = {"renewed": ("status-before", known["completed"][1])}
                 more.append(("renewed", own, "name"))
             for status in sorted(statuses | {s for s, _, _ in more}):
+                if status == "signed" and signs:
+                    continue
                 said = [(side, word) for s, word, side in places + more if s == status]
                 rule, word = known.get(status, ("", said[0][1]))
                 yield Candidate(
@@ -94,9 +114,39 @@ def _reach(scene: Scene) -> list[tuple[str, Word]]:
     return out
 
 
+def _signs(scene: Scene) -> bool:
+    """Whether the names of a scene sign with others or sign something: they are not what is signed for."""
+    text, group = scene.report.text, scene.group
+    if "与" in text[group.begin : group.end] and any("Enterprise" in n.entity.types for n in group.named()):
+        return True
+    return any(
+        "signed" in w.statuses
+        and (
+            _SIGNS_WITH.match(text, group.tail, w.begin) is not None
+            or _SIGNED_THINGS.match(text, w.end, scene.clause.end) is not None
+        )
+        for w in scene.right
+    )
+
+
+def _told_of(scene: Scene, i: int) -> bool:
+    """Whether the word at the right says a stage of the group, and not of a part, a noun or another thing."""
+    text, word = scene.report.text, scene.right[i]
+    if _NOUN_BEHIND.match(text, word.end):
+        return False
+    if not _ON_THE_SPOT.isdisjoint(word.statuses) and _FORERUNNER.search(text, scene.group.tail, word.begin):
+        return False
+    if not i:
+        return True
+    # "甲全面建设、乙投入使用"
+    _, pause, other = text[scene.right[i - 1].end : word.begin].rpartition("、")
+    return not pause or _STILL_ABOUT.fullmatch(other) is not None
+
+
 def _certain(scene: Scene) -> tuple[Word, ...]:
-    """The words at the right, none where 或 leaves open which of them holds."""
-    text, right = scene.report.text, scene.right
+    """The words at the right that tell of the group, none where 或 leaves open which of them holds."""
+    text = scene.report.text
+    right = tuple(w for i, w in enumerate(scene.right) if _told_of(scene, i))
     open_ = any(_OR.search(text, one.end, other.begin) for one, other in pairwise(right))
     return () if open_ else right
 
