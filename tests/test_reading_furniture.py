@@ -115,6 +115,12 @@ def test_hard_wrapped_lines_are_joined() -> None:
         line[i : i + 28] for line in plain.split("\n") for i in range(0, max(len(line), 1), 28)
     )
     assert set(sentences(report(plain))) <= set(sentences(report(wrapped)))
+    heading = "二、2024年全县经济社会发展的总体要求和主要任务"  # nearly fills its line
+    found = report(wrapped.replace("二、2024年工作安排\n", heading + "\n"))
+    kinds = " ".join(chapter.kind for chapter in found.chapters if chapter.level == 1)
+    assert kinds == "front review plan government closing glossary"
+    # Had it been joined, what is planned would be read as done.
+    assert next(found.slice(c.heading) for c in found.chapters if c.kind == "plan" and c.heading) == heading
 
 
 def test_spaces_inside_words_go_and_a_heading_stays_apart() -> None:

@@ -276,6 +276,8 @@ def _continues(lines: Sequence[Line], i: int, length: int, wrapped: int, spaced:
         and not _FINAL_CLOSED.search(before.squeezed)
     ):
         return False
+    if wrapped and length == len(before.squeezed) < wrapped and _is_whole_heading(before.squeezed):
+        return False
     if wrapped and not here.indented and len(before.squeezed) >= wrapped * 0.85:
         # A full line of a wrapped text goes on, unless a sentence ends there and an indent follows.
         return not (_FINAL_CLOSED.search(before.squeezed) and here.blank_before)
@@ -290,6 +292,12 @@ def _continues(lines: Sequence[Line], i: int, length: int, wrapped: int, spaced:
     if spaced and not here.blank_before:
         return len(before.squeezed) >= 8 and not headings.kind(before.squeezed, year=None)
     return length >= 40
+
+
+def _is_whole_heading(text: str) -> bool:
+    """Whether a line is a numbered heading that ends as headings of chapters do (二、2024年主要任务)."""
+    mark = headings.marker(text)
+    return mark is not None and mark.style == "han" and headings.kind(text[mark.end :], year=None) is not None
 
 
 def _starts_paragraph(text: str) -> bool:
