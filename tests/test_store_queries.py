@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import get_args
 
 import pyoxigraph as ox
 import pytest
 
+from kg.corpus.tracking.verdicts import Verdict
 from kg.errors import InputError
 from kg.graph import turtle
 from kg.graph.terms import PREFIXES
@@ -14,6 +16,7 @@ from kg.graph.validate import validate
 from kg.store import Result, memory_store, named_queries, run
 from kg.store.asking import lateral, store_base
 from kg.store.explain import explain, find
+from kg.store.queries import _CHOICES
 from tests.two_years import documents
 
 Rows = list[tuple[str, ...]]
@@ -172,8 +175,15 @@ CASES: list[tuple[str, dict[str, str], tuple[str, ...], Rows]] = [
         "compare-areas",
         {"indicator": "GDP", "year": "2024"},
         ("area", "number"),
-        [],  # no report here writes GDP, so nothing is joined to it
+        [(HK, "0.082"), (TX, "0.061")],  # though no report here writes GDP
     ),
+    (
+        "indicators",  # one of the reports writes 生产总值
+        {"area": HK, "indicator": "GDP"},
+        ("indicator", "value", "year"),
+        [("地区生产总值", "8.2", "2024"), ("生产总值", "5.4", "2025")],
+    ),
+    ("targets", {"area": HK, "indicator": "GDP"}, ("indicator", "value"), [("地区生产总值", "5")]),
     ("compare-areas", {"year": "2024"}, ("area", "number"), [(HK, "0.082"), (TX, "0.061")]),
     (
         "first-named",
@@ -313,6 +323,32 @@ def test_parameters_cannot_break_out_of_their_quotation_marks(store: ox.Store) -
 def test_an_unknown_parameter_is_refused(store: ox.Store) -> None:
     with pytest.raises(InputError, match=r"no parameter 'nam'; it has: name"):
         run(store, "evidence", {"nam": "北外滩"})
+
+
+@pytest.mark.parametrize(
+    ("name", "parameter", "value", "says"),
+    [
+        ("entities", "type", "企业", "one of AdministrativeArea, Place"),
+        ("entities", "type", "enterprise", "Did you mean Enterprise"),
+        ("projects-by-status", "status", "完成", "completed"),
+        ("targets", "mode", "planned", "no parameter 'mode'"),
+        ("events-hosted", "mode", "done", "actual, planned"),
+        ("compare-areas", "measure", "amount", "growth"),
+        ("tracking", "verdict", "good", "exceeded"),
+        ("targets", "year", "25", "written as 2025"),
+        ("spread", "least", "x", "written as 3"),
+        ("least-certain", "below", "low", "written as 0.7"),
+    ],
+)
+def test_a_value_that_no_answer_can_have_is_refused(
+    store: ox.Store, name: str, parameter: str, value: str, says: str
+) -> None:
+    with pytest.raises(InputError, match=says):
+        run(store, name, {parameter: value})
+
+
+def test_the_verdicts_to_ask_for_are_those_of_the_tracking() -> None:
+    assert _CHOICES["verdict"] == get_args(Verdict)
 
 
 def test_an_unknown_name_brings_suggestions(store: ox.Store) -> None:

@@ -4,7 +4,9 @@ A parameter (here: `name`) is a line of the query such as ::
 
     VALUES ?given_name { "" }  # param: a part of the program's name; empty for all
 
-so that the file is good SPARQL anywhere; giving a value replaces the literal. The comment lines before
+so that the file is good SPARQL anywhere; giving a value replaces the literal, for a variant of an indicator's
+name by two: as given and the name that stands for its group, which a graph may not know as one. The comment
+lines before
 the first keyword say what the query answers; the first of them is its title.
 
 A comment line `# lateral` alone before a group `{ … }` says that the group is to be looked up for each row
@@ -23,13 +25,28 @@ from difflib import get_close_matches
 from functools import cache
 from importlib import resources
 from pathlib import Path
+from typing import get_args
 
 from kg.errors import InputError
+from kg.graph.indicators import same_as
+from kg.model import ENTITY_TYPES, STATUSES, Measure, Mode
 
 _PARAMETER = re.compile(
     r"""(?P<before>VALUES\s+\?given_(?P<name>\w+)\s*\{\s*")(?P<value>(?:[^"\\]|\\.)*)(?P<after>"\s*\}\s*\#\s*param:\s*(?P<about>.*))"""
 )
 _SPARQL = re.compile(r"\s*(?:#.*\n\s*)*(?:PREFIX|BASE|SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.IGNORECASE)
+_CHOICES: Mapping[str, tuple[str, ...]] = {
+    "type": ENTITY_TYPES,
+    "status": STATUSES,
+    "mode": get_args(Mode),
+    "measure": get_args(Measure),
+    "verdict": ("met", "exceeded", "missed", "partly", "unreported"),
+}
+_WRITTEN = {
+    **dict.fromkeys(("year", "first", "second"), (r"\d{4}", "2025")),
+    "least": (r"\d+", "3"),
+    "below": (r"\d*\.?\d+", "0.7"),
+}
 _UPDATE = re.compile(
     r"\s*(?:#.*\n\s*|PREFIX\b.*\n\s*)*(?:INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|COPY|MOVE|ADD|WITH)\b",
     re.IGNORECASE,
@@ -51,17 +68,40 @@ class NamedQuery:
     notes: Mapping[str, str]
 
     def with_parameters(self, given: Mapping[str, str]) -> str:
-        """The query's text with values put in. Raises InputError for a parameter that it has not."""
+        """The query's text with values put in.
+
+        Raises InputError for a parameter that it has not, and for a value that a named query's cannot have.
+        """
         for name in given:
             if name not in self.parameters:
                 has = ", ".join(self.parameters) or "none"
                 raise InputError(f"the query {self.name} has no parameter {name!r}; it has: {has}")
+            if named_queries().get(self.name) is self:
+                _check(self.name, name, given[name])
 
         def put(found: re.Match[str]) -> str:
             value = given.get(found["name"])
-            return found[0] if value is None else f"{found['before']}{escape(value)}{found['after']}"
+            if value is None:
+                return found[0]
+            common = same_as(value) if found["name"] == "indicator" else None
+            values = dict.fromkeys((value, common or value))
+            return found["before"] + '" "'.join(map(escape, values)) + found["after"]
 
         return _PARAMETER.sub(put, self.text)
+
+
+def _check(query: str, parameter: str, value: str) -> None:
+    """Raise InputError for a value of a named query's parameter that no answer can have."""
+    choices = _CHOICES.get(parameter)
+    if choices and value and value not in choices:
+        near = next((one for one in choices if one.lower() == value.lower()), None)
+        hint = f" Did you mean {near}?" if near else ""
+        raise InputError(
+            f"{query}: the parameter {parameter} is one of {', '.join(choices)}, not {value!r}.{hint}"
+        )
+    pattern, example = _WRITTEN.get(parameter, ("", ""))
+    if pattern and value and not re.fullmatch(pattern, value):
+        raise InputError(f"{query}: the parameter {parameter} is written as {example}, not {value!r}")
 
 
 def escape(value: str) -> str:
