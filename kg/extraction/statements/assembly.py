@@ -9,7 +9,17 @@ from pathlib import Path
 
 from kg.extraction import tense
 from kg.extraction.lessons import lessons
-from kg.extraction.statements import ends, honours, industries, learned, parts, roles, sites, status
+from kg.extraction.statements import (
+    ends,
+    factuality,
+    honours,
+    industries,
+    learned,
+    parts,
+    roles,
+    sites,
+    status,
+)
 from kg.extraction.statements.candidates import Candidate, scenes
 from kg.extraction.statements.frame import frames
 from kg.model import Entity, Mode, Report, Statement
@@ -57,6 +67,12 @@ def find(
         stands = candidate.predicate in _STANDING
         when_of = tense.moment if stands else tense.moment_of_clause
         when = when_of(report, candidate.sentence, candidate.evidence, line)
+        clause = report.slice(candidate.evidence)
+        if not stands:
+            if factuality.is_denied(clause, candidate.grounds):
+                continue
+            plan = report.kind_of(candidate.sentence) in ("plan", "government")
+            when = factuality.settled(clause, candidate.grounds, when, report.year, plan=plan)
         mode: Mode = "actual" if stands else when.mode
         if candidate.sought:
             mode = "planned"

@@ -35,7 +35,7 @@ _SIGNED_THINGS = re.compile(
     r"(?:引进|落地)?[^，。；、]{0,8}?(?:项目|企业|\d|[一二两三四五六七八九十]+[个家])"
 )
 _STILL_ABOUT = re.compile(
-    "(?:全面|正式|陆续|基本|加快|顺利|全线|部分|同步|即将|实现|完成|已|将|并|相继|先后|成功|年内|当年|力争)*"
+    "(?:全面|正式|陆续|基本|加快|顺利|全线|部分|同步|即将|实现|完成|已|将|并|相继|先后|成功|年内|当年|次年|今年|明年|年[底末初]|[上下]半年|力争)*"
 )
 
 
@@ -168,8 +168,8 @@ def _ruled(scene: Scene, reach: list[tuple[str, Word]]) -> dict[str, tuple[str, 
         for s in left.statuses:
             out[s] = ("status-before", left)
         for w in mains:
-            # "建成…并投入使用"
-            if text[w.begin - 1] in "并、":
+            # "建成…并投入使用", "去年开工的…年内建成"
+            if text[w.begin - 1] in "并、" or text.startswith("的", left.end):
                 for s in w.statuses:
                     out.setdefault(s, ("status-after", w))
         return out
