@@ -206,3 +206,59 @@ def test_two_values_of_town_and_country_are_dealt_out_without_a_word_for_it() ->
         ("农村居民人均可支配收入", "8", "%"),
     ]
     assert readings("城乡居民人均可支配收入增长8%。") == [("城乡居民人均可支配收入", "8", "%")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "ranks"),
+    [
+        (
+            "生产总值、工业增加值、固定资产投资增速分别居全省第2、第3和第1位。",
+            {"生产总值增速": "全省第2", "工业增加值增速": "全省第3", "固定资产投资增速": "全省第1位"},
+        ),
+        ("甲区、乙区、丙县分别居第3、第15和第27位。", {"甲区": "第3", "乙区": "第15", "丙县": "第27位"}),
+        (
+            "茶叶产值达20亿元，生猪产值达30亿元，蔬菜产值达40亿元，分别居全省第2位、第1位、第5位。",
+            {"茶叶产值": "全省第2位", "生猪产值": "全省第1位", "蔬菜产值": "全省第5位"},
+        ),
+        (
+            "生产总值增长5%；投资增长4%，一般公共预算收入完成50亿元、增长6%，增速均居全省前三。",
+            {"生产总值": "", "投资": "全省前三", "一般公共预算收入": "全省前三"},
+        ),
+        ("制造业投资、高新技术产业投资增速均居全省第1。",
+         {"制造业投资增速": "全省第1", "高新技术产业投资增速": "全省第1"}),
+    ],
+)  # fmt: skip
+def test_each_quantity_has_its_own_rank(sentence: str, ranks: dict[str, str]) -> None:
+    assert {o.indicator: o.rank for o in observed(sentence)} == ranks
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("高新企业达860家，其中营收超亿元120家、境内外上市9家。",
+         ["高新企业", "营收超亿元高新企业", "境内外上市高新企业"]),
+        ("和平街道社区12个。", ["和平街道社区"]),
+        ("320个自然村通上了硬化路。", ["自然村"]),
+        ("迁扩建学校12所。", ["学校"]),
+        ("其中退耕还林20万亩、荒山造林15万亩。", ["退耕还林", "荒山造林"]),
+    ],
+)  # fmt: skip
+def test_sizes_towns_and_works(sentence: str, names: list[str]) -> None:
+    assert [o.indicator for o in observed(sentence)] == names
+
+
+def test_a_higher_aim_is_of_the_same_growth() -> None:
+    for aim in ("、力争8%", "，争取达到8%", "、力争实现8%"):
+        found = observed(f"地区生产总值增长7%{aim}，居民收入增长6%。")
+        assert [(o.indicator, o.change, str(o.value)) for o in found] == [
+            ("地区生产总值", "increase", "7"),
+            ("地区生产总值", "increase", "8"),
+            ("居民收入", "increase", "6"),
+        ]
+
+
+def test_what_stands_now_is_no_hope() -> None:
+    text = "力争明年全面建成，目前完成投资12亿元，占总投资的60%。"
+    for kind in ("review", "plan"):
+        found = observed(text, kind=kind)
+        assert [(o.mode, o.year, o.bound) for o in found] == [("actual", 2024, "exact")] * 2

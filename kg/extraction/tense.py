@@ -274,7 +274,7 @@ def moment(report: Report, sentence: Sentence, span: Span, line: Sequence[Moment
         if begin <= offset:
             result = said
     if result.mode == "actual":
-        hoped = _HOPED.search(before)
+        hoped = None if _stands(before) else _HOPED.search(before)
         if hoped and kind in ("review", "front") and result.year == report.review_year:
             return Moment(report.year, "planned")
         return result
@@ -282,9 +282,21 @@ def moment(report: Report, sentence: Sentence, span: Span, line: Sequence[Moment
     done = _DONE_ADVERB.search(clause)
     if done and "的" not in clause[done.end() :]:
         return Moment(report.review_year, "actual")
-    if _STANDING.search(clause) and not _HOPED.search(clause):
+    if _stands(before):
         return Moment(report.review_year, "actual")
     return result
+
+
+_CONTINUED = re.compile(r"[^，。；：:]*[，,](?:占|同比|增长|下降|[较比](?!例|重))[^，,；;。：:]*$")
+
+
+def _stands(before: str) -> bool:
+    """Whether how things stand is told, also where a hope came before ("力争明年建成,目前完成投资3亿元")."""
+    said = [match.start() for match in _STANDING.finditer(before)]
+    if not said or _HOPED.search(before, said[-1]):
+        return False
+    rest = before[said[-1] :]
+    return _CLAUSE_END.search(rest) is None or _CONTINUED.fullmatch(rest) is not None
 
 
 def moment_of_clause(

@@ -41,9 +41,10 @@ def compose(known: Known, sentence: Sentence, reading: Reading) -> Observation:
     change, indicator = change_of(reading, reading.indicator)
     text = report.slice(sentence.span)
     told = text[reading.clause[0] : reading.begin]
+    several = when.period is not None and not _of_one_year(text[: reading.begin])
     yearly = _A_YEAR.search(told) is not None
     summed = not yearly and _SUMMED.search(told) is not None
-    measure = measure_of(reading, indicator, change, not yearly and (when.period is not None or summed))
+    measure = measure_of(reading, indicator, change, not yearly and (several or summed))
     if summed and measure == "level" and not _WITHIN_YEAR.search(told):
         measure = "stock"
     value, unit = normalised(reading)
@@ -83,9 +84,17 @@ def compose(known: Known, sentence: Sentence, reading: Reading) -> Observation:
 
 
 # An aim that holds on, but for one that only tops the number before ("增长7%、力争8%，投资增长9%").
-_STRIVEN = re.compile(r"(?<!、)力争|、力争[^，。；]*$")
+_STRIVEN = re.compile(r"(?<!、)力争(?!.*(?:目前|现已|已经))|、力争[^，。；]*$")
 _FROM_YEAR = re.compile(r"[由从比较]((?:19|20)\d\d)年[的底末初]{0,2}(?:约|近|超过?|不足)?$")
 _FROM_PLAN = re.compile(r"[由从][“\"]?(九五|十五|十[一二三四]五)[”\"]?(?:时期|期间|规划)?[期年]?末的?$")
+
+
+def _of_one_year(before: str) -> bool:
+    """Whether a sentence speaks of a year, whatever period the sentences before told of."""
+    return "全年" in before and _PERIOD.search(before) is None
+
+
+_PERIOD = re.compile(r"年来|以来|时期|期间|[三四五]年")
 _A_YEAR = re.compile(r"(?:平均)?每年|年均|逐年")  # "每年新增学位超2万个" is no sum of years
 _WITHIN_YEAR = re.compile(r"(?:全年|年内|当年|今年以来|去年)[^，。]{0,6}累计")
 _SUMMED = re.compile(r"累计|总数达|总量达|总数[超突为]|上线以来|[成设建]立以来")

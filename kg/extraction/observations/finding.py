@@ -59,7 +59,7 @@ def _dealt(found: list[Found]) -> dict[tuple[int, tuple[int, int]], tuple[str, .
     """The names that values are dealt out to, by sentence and clause."""
     names: dict[tuple[int, tuple[int, int]], tuple[str, ...]] = {}
     for one in found:
-        if one.reading.rule == "dealt":
+        if one.reading.rule in ("dealt", "rank"):
             where = one.sentence.index, one.reading.clause
             names[where] = (*names.get(where, ()), one.observation.indicator)
     return names
@@ -113,7 +113,7 @@ def _pointed_at(known: Known, found: Found, pointed: str, dealt: tuple[str, ...]
     report, observation = known.report, found.observation
     if pointed == observation.indicator or _whose(known, observation.subject, pointed):
         return observation.indicator
-    if found.reading.rule == "dealt" and of_another(pointed, observation.indicator, dealt):
+    if found.reading.rule in ("dealt", "rank") and of_another(pointed, observation.indicator, dealt):
         return observation.indicator
     number = observation.span
     before = report.text[found.sentence.span.begin : number.begin]

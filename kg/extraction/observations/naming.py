@@ -36,7 +36,9 @@ _PART = re.compile(
     r"(?:[州市省县区]直|[省市县区]本级|城镇|农村|城市|中心城区|[\u4e00-\u9fff]{1,4}(?:[市县州旗盟]|地区|(?<![园景小社校库山片牧能新发城])区))$"
 )
 # How big the things counted are, without saying what they are.
-_SIZE_ONLY = re.compile(r"(?:过|超过?)?[\d.十百千万亿]+元(?:以上)?$")
+_SIZE_ONLY = re.compile(
+    r"(?:(?:年|主营)?(?:营业?收入|业务收入|销售收入|营收|产值|投资|纳税|税收))?(?:过|超过?|达到?|突破)?[\d.十百千万亿]+元(?:以上)?$"
+)
 _SIZE = re.compile(r"^.*元(?:以上)?的?")
 _PRIZE = re.compile(r"(?:[一二三特]等|[金银铜])奖$")  # "科技进步一等奖1项、二等奖2项"
 _OWN_COUNT = re.compile(r"(?:转移|稳定|灵活|带动)?就业(?:创业)?$|脱贫$|减贫$")  # what they count are people
@@ -55,6 +57,8 @@ _COMPARED_ONLY = re.compile(
     r"(?:(?:19|20)\d\d年)?|上年|去年|上届|年初|[上一二三]季度|全[国省市])(?:同期)?(?:预计|分别)?"
     r"(?:增加|增产|减产|增支|增收|减收|多增|少增|多|少|提高)?"
 )
+# A higher aim for what is told to grow ("增长7%、力争8%").
+STRIVEN_FOR = re.compile(r"[、，]?(?:并|且)?(?:力争|争取|努力|冲刺|奋力|确保)(?:实现|达到?)?")
 _TIMES_OF = re.compile(
     r"(?:分别)?(?:是|为|达到?|相当于|达)(?:(?:19|20)\d\d年(?:同期|末|底)?|去年|上年|“?十[一二三四]?五”?(?:期间|时期)?|[上前]一?个?五年|过去五年|[^，。；]{0,8}(?:期|末|前|初|计划|计划投资|平均|平均水平|目标))(?:同期)?(?:的|(?<=年)|(?<=年[末底]))(?:约|近)?$"
 )
@@ -119,6 +123,13 @@ def name_of(at: Situation, context: Context) -> Name:
         compared = None
     if compared and (context.indicator or len(at.left_text[: compared.start()].strip("，、")) > 2):
         return _above(context, compared, noun, at.size)
+    if (
+        context.change
+        and context.clause >= at.number - 1
+        and STRIVEN_FOR.fullmatch(at.left_text)
+        and quantity.is_rate
+    ):
+        return Name(context.indicator, "", "carried")
     if quantity.is_rate and context.indicator and _RESTORED.match(noun):
         return Name(context.indicator, "", "carried")
     if noun in _YIELDS and (crop := crop_before(at.text, at.clause)):

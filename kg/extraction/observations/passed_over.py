@@ -177,8 +177,9 @@ def _limits(text: str, quantity: Quantity, following: Quantity) -> bool:
         return words is not None and text[quantity.core_end : quantity.end] in ("以上", "及以上", "以下")
     if quantity.kind not in THRESHOLD_KINDS or following.kind != "count":
         return False
-    if not between:  # "20—50亿元8个"
-        return quantity.kind == "money" and text[: quantity.core].endswith(tuple("~～—-至"))
+    if not between:  # "20—50亿元8个", "营收超亿元120家"
+        over = quantity.begin < quantity.core or text[quantity.core - 1] in "过~～—-至"
+        return quantity.kind == "money" and over
     if between[0] in BOUNDARY or any(c in between for c in "，、。；和"):
         return False
     return (

@@ -14,7 +14,7 @@ from kg.extraction.observations.words import Lexicon, lexicon
 from kg.model import Change
 
 CONJUNCTIONS = ("以及", "、", "和", "及", "与", "并", "且", "暨", "，")
-LIKE_CONJUNCTIONS = ("与会", "和谐", "和美", "及时", "并网", "并购", "和睦")
+LIKE_CONJUNCTIONS = ("与会", "和谐", "和美", "和平", "和田", "和顺", "和县", "及时", "并网", "并购", "和睦")
 _ENDINGLIKE_CONJUNCTIONS = ("惠及", "涉及", "给予", "参与", "饱和", "普及", "以及其")
 _LISTED = re.compile(
     r"(?<![一二三特优平高中初])等(?!级|次|奖|于|候|待|保|第)(?:[一二三四五六七八九十]大)?(?P<head>[^等，]*)$"

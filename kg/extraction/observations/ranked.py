@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from kg.extraction.observations.dealing import listed_quantities, spread
+from kg.extraction.observations.dealing import deal, listed_quantities, spread
 from kg.extraction.observations.naming import BARE_HEADS
 from kg.extraction.observations.neighbours import earlier
 from kg.extraction.observations.phrases import clean, read_left, strip_openings
@@ -59,6 +59,8 @@ def read_rank(
     if noun in _PACE and len(readings) > 1 and last is not None and last.change is None:
         grown = (one for one in readings[-2:] if one.change and one.indicator == last.indicator)
         last = next((one for one in grown if one.clause[1] >= clause[0] - 1), last)
+    if rank.more:
+        return _deal_ranks(rank, noun, listed, clause, readings)
     if rank.next and (sides := _sides_of(noun)) and context.indicator:
         return _rank_sides(rank, sides, clause, context.indicator, readings)
     if bare and last is not None and _said_of(last, noun, left_text, clause):
@@ -73,6 +75,8 @@ def read_rank(
             readings[-1] = replace(readings[-1], rank=rank.next)
             return []
         meant = _meant_too(readings, last) if every and not noun and alone else ()
+        if every and noun in _PACE:
+            meant = _grown_too(text, readings)
         for at, reading in enumerate(readings):
             if (reading.end == last.end or at in meant) and not reading.rank:
                 readings[at] = replace(reading, rank=rank.text)
@@ -91,7 +95,7 @@ def read_rank(
     names = spread(name) if not bare and several else [name]
     names = listed or names
     if len(names) > 1:
-        names = [one for one in names if len(one) > 2]  # sides alone ("增量、总量") name nothing
+        names = [one for one in _with_pace(names) if len(one) > 2]  # sides alone ("增量、总量") name nothing
     if len(names) > 4:
         names = [name]
     context.indicator, context.action, context.kind, context.clause = name, "", "rank", number
@@ -152,6 +156,50 @@ def _meant_too(readings: list[Reading], last: Reading) -> tuple[int, ...]:
     ]
     here = tuple(at for at in alike if readings[at].clause == last.clause)
     return here or tuple(at for at in alike if readings[at].clause[1] == last.clause[0] - 1)
+
+
+def _grown_too(text: str, readings: list[Reading]) -> tuple[int, ...]:
+    """The places of the growth rates right before "增速均居…", as far as commas reach."""
+    places, clause = [], readings[-1].clause
+    for at in range(len(readings) - 1, -1, -1):
+        one = readings[at]
+        joined = one.clause == clause or (one.clause[1] == clause[0] - 1 and text[one.clause[1]] == "，")
+        if not joined or one.rank:
+            break
+        clause = one.clause
+        if one.change == "increase":
+            places.append(at)
+    return tuple(places)
+
+
+def _deal_ranks(
+    rank: Rank, noun: str, listed: list[str], clause: tuple[int, int], readings: list[Reading]
+) -> list[Reading]:
+    """Three ranks and more, each of its own quantity: of the numbers before, or of what the clause lists."""
+    texts = (rank.text, rank.next, *rank.more)
+    if noun in _NOTHING or noun in _SIDES:
+        told = readings[-len(texts) :]
+        if len(told) == len(texts) and all(one.quantity and one.change == told[0].change for one in told):
+            readings[-len(texts) :] = [replace(one, rank=text) for one, text in zip(told, texts, strict=True)]
+        return []
+    names = _with_pace(listed or deal(noun, len(texts)))
+    if len(names) != len(texts):
+        return []
+    return [_ranked(replace(rank, text=text), clause, name) for name, text in zip(names, texts, strict=True)]
+
+
+_SUMMED_UP = re.compile(r"(?<=..)等?(?:[两二三四五六七八九十\d]+项)(?:主要)?(?:经济)?指标(?=..$)")
+
+
+def _with_pace(names: list[str]) -> list[str]:
+    """A list whose last member is a pace of growth: all are ("工业投资、民间投资增速均居…")."""
+    pace = next((one for one in _PACE if names and names[-1].endswith(one)), "")
+    if not pace:
+        return names
+    names = [*names[:-1], _SUMMED_UP.sub("", names[-1])]
+    if any(name.endswith(_SIDES) or name.endswith(("率", "比重", "度")) for name in names[:-1]):
+        return names
+    return [*(name + pace for name in names[:-1]), names[-1]]
 
 
 def _ranked(rank: Rank, clause: tuple[int, int], name: str, subject: str = "") -> Reading:

@@ -42,8 +42,8 @@ _RANK = re.compile(
 _ENDS = re.compile(
     r"^(?:$|[，,。；;、：:！!？?）)（(\s]|且|并|和|及|与|以及|位置|水平|行列|大关|的(?:好成绩|位次|成绩|位置)?[，。；、])"
 )
-# A second place in the same set ("全市第2和第1").
-_NEXT = re.compile(rf"(?:和|及|与|、)(第{_NUMBER}(?:位|名)?)(?![\d届次批季产个条期步轮])")
+# A further place in the same set ("全市第2和第1").
+_NEXT = re.compile(rf"(?:以及|和|及|与|、)(第{_NUMBER}(?:位|名)?)(?![\d届次批季产个条期步轮])")
 _ANY = re.compile("第|前[一二三四五六七八九十列\\d]|首位|榜首|之首|领[先跑]|最[多高快低大好优少]|名列前茅")
 _IN_QUOTES = re.compile(r"“[^”]{1,40}”|《[^》]*》")
 
@@ -53,7 +53,8 @@ class Rank:
     """A rank in a sentence: `begin`..`end` with its verb, `text` as written without it ("全市第一").
 
     `board` is the list that ranks, where one is named ("全国先进制造业百强市"). `next` is a second rank said
-    with it: of the next of several quantities, or of the same one where it moved (`moved`).
+    with it: of the next of several quantities, or of the same one where it moved (`moved`). `more` are those
+    behind it ("分别居全省第2、第3、第1位").
     """
 
     begin: int
@@ -62,6 +63,7 @@ class Rank:
     board: str = ""
     next: str = ""
     moved: bool = False
+    more: tuple[str, ...] = ()
 
 
 def _unquoted(board: str) -> str:
@@ -85,9 +87,11 @@ def find_ranks(text: str) -> list[Rank]:
             continue
         rank = match["rank"] or match["rank2"] or match["rank3"] or match["rank7"]
         begin, end = match.span()
-        further = ""
-        if match["rank"] and (second := _NEXT.match(text, end)):
-            further, end = match["rank"][: -len(match["place"])] + second[1], second.end()
+        further: list[str] = []
+        scope = match["rank"][: -len(match["place"])] if match["rank"] else ""
+        while (match["rank"] or match["rank2"]) and (another := _NEXT.match(text, end)):
+            further.append(scope + another[1])
+            end = another.end()
         if any(a <= end - 1 < b for a, b in quoted) or not _ENDS.match(text[end:]):
             continue
         if match["rank"]:
@@ -105,7 +109,8 @@ def find_ranks(text: str) -> list[Rank]:
                 begin,
                 end,
                 rank.removeprefix("在") if "中" not in rank else rank,
-                next=further,
+                next=further[0] if further else "",
+                more=tuple(further[1:]),
             )
         )
     return found

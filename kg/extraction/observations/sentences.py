@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from kg.extraction.observations.dealing import pieces
 from kg.extraction.observations.following import GROWTH, Right, awarded, done_for, read_right
-from kg.extraction.observations.naming import LEVEL, LEVELLED, PLAN, name_of
+from kg.extraction.observations.naming import LEVEL, LEVELLED, PLAN, STRIVEN_FOR, name_of
 from kg.extraction.observations.phrases import Left, read_left
 from kg.extraction.observations.quantities import Quantity, find_quantities, find_ratio
 from kg.extraction.observations.ranked import read_rank
@@ -269,6 +269,8 @@ def _name_run(
         change = "increase"  # "保持15%以上的增长"
     if at.quantity.is_rate and not (change or left.reach) and _CUT.search(name.action + name.indicator):
         change = "decrease"  # "压缩审批时限65%"
+    if change is None and at.quantity.is_rate and STRIVEN_FOR.fullmatch(at.left_text):
+        change = context.change
     targets = list(name.members) or [name.indicator] * len(run)
     quantities = _bounded(run, left) if len(run) > 1 else run * len(targets)
     readings = [
@@ -289,7 +291,7 @@ def _name_run(
             context.names = name.members
         context.indicator, context.action = name.indicator, name.action
         context.governs = name.action not in ("", at.right.action)
-        context.kind, context.clause = at.quantity.kind, at.number
+        context.kind, context.clause, context.change = at.quantity.kind, at.number, change
         if name.rule != "carried":
             context.whole = name.indicator
             if at.quantity.kind == "count":

@@ -21,13 +21,14 @@ class Context:
     `whole` is the thing last named by its own words, `unit` the unit last read, `counted` what was last
     counted in a unit ("个": 项目), `owner` the thing last counted by its own words. `lead` is what the
     sentences before speak of, by unit; `topic` a glossary entry's headword. `governs` says that `action`
-    stood before its number.
+    stood before its number; `change` is that of the rate last read.
     """
 
     indicator: str = ""
     action: str = ""
     governs: bool = False
     kind: str = ""
+    change: Change | None = None
     clause: int = -1
     whole: str = ""
     unit: str = ""
