@@ -51,3 +51,9 @@ def test_last_year_dates_only_what_it_tells_of_a_thing() -> None:
     assert ("东湖大桥", "hasStatus", "completed", 2025, "planned") in found
     done = said("去年开工的东湖大桥建成。", BRIDGE)
     assert ("东湖大桥", "hasStatus", "completed", 2024, "actual") in done
+
+
+def test_a_year_named_in_a_glossary_entry_holds_for_its_later_sentences() -> None:
+    text = "先进名单：2023年评选结果如下。东湖大桥荣获丙工程奖。"
+    found = said(text, {**BRIDGE, "丙工程奖": "Honor"}, "glossary")
+    assert ("东湖大桥", "received", "丙工程奖", 2023, "actual") in found

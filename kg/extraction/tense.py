@@ -268,7 +268,10 @@ def moment(report: Report, sentence: Sentence, span: Span, line: Sequence[Moment
     offset = max(0, span.begin - sentence.span.begin)
     before = text[:offset]
     if kind == "glossary":
-        return _of_glossary(report, text, before)
+        # a year named in the entry's first sentence holds for the others
+        entry = report.glossary[sentence.glossary].span.begin if sentence.glossary is not None else None
+        lead = report.text[entry : sentence.span.begin] if entry is not None else ""
+        return _of_glossary(report, lead + before)
     result = held
     for begin, said in _times(report, kind, text[: offset + 12]):
         if begin <= offset:
@@ -311,7 +314,7 @@ def moment_of_clause(
     return found
 
 
-def _of_glossary(report: Report, text: str, before: str) -> Moment:
+def _of_glossary(report: Report, before: str) -> Moment:
     years = [int(m["year"]) for m in re.finditer(_YEAR, before) if not _IN_TITLE.search(before[: m.start()])]
     known = [year for year in years if 1978 <= year <= report.year + 30]
     return Moment(known[-1] if known else report.year, "actual")
