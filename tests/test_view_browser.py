@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 from dataclasses import replace
+from importlib import resources
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -287,6 +288,21 @@ def test_tables_charts_tree_and_board(page: Any, downloads: Path) -> None:
     wait(lambda: page.find_elements("css selector", "#quote mark.here"))
     page.find_element("id", "tab-facts").click()
     wait(lambda: page.find_elements("css selector", "#view-facts table.data tbody tr"))
+
+
+def test_a_target_stands_beside_the_result_of_its_year_or_of_the_latest_before(page: Any) -> None:
+    script = (resources.files("kg.view") / "assets" / "charts.js").read_text("utf-8")
+    begin, end = script.index("const same ="), script.index('/** "10.39')
+    said = (
+        {"s": 0, "group": name, "measure": "growth", "unit": "%", "value": "7", "m": mode, "y": year}
+        for name, mode, year in (
+            ("财政收入", "planned", "2023"), ("财政收入", "actual", "2024"), ("财政收入", "planned", "2024"),
+            ("投资", "actual", "2021"), ("投资", "actual", "2022"), ("投资", "planned", "2023"),
+        )
+    )  # fmt: skip
+    paired = "return pairs(arguments[0]).map(([result, target]) => [target.group, result.y, target.y])"
+    found = page.execute_script(script[begin:end].replace("export ", "") + paired, list(said))
+    assert found == [["财政收入", "2024", "2024"], ["投资", "2022", "2023"]]
 
 
 def test_pictures_to_keep(page: Any, downloads: Path) -> None:

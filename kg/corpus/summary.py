@@ -55,7 +55,7 @@ def print_summary(result: BuildResult) -> None:
     if len(built) == 1:
         print(f"{built[0].title} ({built[0].report})", file=out)
     else:
-        print(f"{len(built)} reports", file=out)
+        print(f"{len(built)} reports; a thing that several of them name counts in each", file=out)
     for name, count in sorted(types.items(), key=lambda x: (-x[1], x[0])):
         print(f"  {name:20}{count:7,}", file=out)
     actual, planned = sum(b.actual for b in built), sum(b.planned for b in built)

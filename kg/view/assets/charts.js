@@ -67,11 +67,10 @@ export function pairs(list) {
   const found = [];
   for (const target of list) {
     if (target.m !== "planned" || !target.value) continue;
-    const candidates = (results.get(same(target)) || []).filter((o) => o.action === target.action || o.measure !== "level" || !o.action || !target.action);
+    const candidates = (results.get(same(target)) || []).filter((o) => o.y <= target.y).filter((o) => o.action === target.action || o.measure !== "level" || !o.action || !target.action);
     if (!candidates.length) continue;
     // The result of the same year says most, else the latest before it.
-    const best = candidates.reduce((a, b) => (Math.abs(Number(target.y) - Number(b.y)) < Math.abs(Number(target.y) - Number(a.y)) ? b : a));
-    found.push([best, target]);
+    found.push([candidates.reduce((a, b) => (b.y > a.y ? b : a)), target]);
   }
   return found;
 }
@@ -85,7 +84,9 @@ function fromTo(result, target) {
 function targets(list, open) {
   const found = pairs(list).slice(0, MOST);
   if (!found.length) return null;
-  const said = found.map((pair) => fromTo(...pair));
+  const ys = (n) => [...new Set(found.map((pair) => pair[n].y))].sort().join("、");
+  const several = new Set(found.flatMap(([result, target]) => [result.y, target.y])).size > 2;
+  const said = found.map(([result, target]) => (several && result.y !== target.y ? `${result.y}: ` : "") + fromTo(result, target));
   const wide = WIDTH - LABEL - room(said) - 14;
   const rows = found.map(([result, target], i) => {
     const [a, b] = [signed(result), signed(target)];
@@ -98,7 +99,6 @@ function targets(list, open) {
       svg("circle", { class: "dot", cx: x(a), cy: y, r: 5 }),
       svg("circle", { class: "dot planned", cx: x(b), cy: y, r: 5 })], open);
   });
-  const ys = (n) => [...new Set(found.map((pair) => pair[n].y))].sort().join("、");
   return figure(say("chart-targets"), say("chart-targets-note", { a: ys(0), b: ys(1) }), rows, null, key());
 }
 
