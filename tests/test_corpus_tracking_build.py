@@ -359,13 +359,13 @@ def test_works_that_no_statement_names(tmp_path: Path) -> None:
     plan = PLAN.replace(
         "启动智慧广场",
         "推进背街小巷、棚户区提质改造工作,抓好农村小康示范村建设,全面消除城市黑臭水体,完成中央环保督察反馈问题整改,"
-        "加强城市基础设施建设,加快老旧管网改造,推进全民健身和全民健康融合试点城市建设,启动智慧广场",
+        "加强城市基础设施建设,加快老旧管网改造,依法依规推进旅游公司重整,做好易地搬迁后续扶持工作,推进全民健身和全民健康融合试点城市建设,启动智慧广场",
     )
     result = RESULT.replace(
         "新建公厕10座",
         "实施了棚户区、背街小巷及历史街区的改造工程,启动18个省级农村小康示范村建设,城市黑臭水体基本消除,"
         "中央环保督察交办任务16项已整改7项、剩余9项正在整改,加强城市基础设施建设,"
-        "扎实推进全民健身和全民健康融合试点城市建设",
+        "推进旅游公司重整,做好易地搬迁后续扶持,扎实推进全民健身和全民健康融合试点城市建设",
     )
     reported = RESULT_GOLD.replace("公厕 新建 level 10 座", "省级农村小康示范村建设 启动 stock 18 个")
     build = _write(tmp_path, (_document(plan, PLAN_GOLD, 2022), _document(result, reported, 2023)))
@@ -381,11 +381,28 @@ def test_works_that_no_statement_names(tmp_path: Path) -> None:
         "农村小康示范村建设": "met",
         "城市黑臭水体": "met",
         "全民健身和全民健康融合试点城市建设": "met",
+        "旅游公司重整": "met",
+        "易地搬迁后续扶持": "met",
         "中央环保督察反馈问题整改": "partly",
     }
     files = [*report_files(build), build / "tracking.ttl"]
     triples = [q.triple for f in files for q in ox.parse(path=str(f), format=ox.RdfFormat.TURTLE)]
     assert [f for f in validate(triples) if "mention" in f.shape or "track/" in f.node] == []
+
+
+def test_what_a_plan_looks_to_among_its_great_projects(tmp_path: Path) -> None:
+    plan = PLAN.replace("启动智慧广场", "聚焦青云电子科技园、白云产业园等重点项目,启动智慧广场")
+    result = RESULT.replace("新建公厕10座", "青云电子科技园建成")
+    reported = RESULT_GOLD.replace("E 世纪公园 Project", "E 青云电子科技园 Project\nE 世纪公园 Project")
+    reported += "R 5 青云电子科技园 hasStatus completed 2022 actual\n"
+    found = _two_years(tmp_path, (plan, PLAN_GOLD), (result, reported))
+    assert found["青云电子科技园"]["verdict"] == "met"
+
+
+def test_a_title_of_the_province_is_not_that_of_the_nation(tmp_path: Path) -> None:
+    result = RESULT.replace("新建公厕10座", "青云镇创成省文明城市")
+    found = _two_years(tmp_path, (PLAN, PLAN_GOLD), (result, RESULT_GOLD))
+    assert found["全国文明城市"]["verdict"] == "unreported"
 
 
 def test_what_runs_is_put_right_or_sought_only_in_the_text_of_the_plan(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from kg.corpus.tracking.contents import by_content
 from kg.corpus.tracking.fulfilment import Side
 from kg.corpus.tracking.mentions import as_held, as_won, is_candidate, said_in_text
 from kg.corpus.tracking.reports import Claim, Place
@@ -74,6 +75,10 @@ from tests.test_corpus_tracking_periods import told
         ("青江灌区总干渠建成通水。", "青江灌区", 6),
         ("青县、白县生活垃圾焚烧发电项目建成投用。", "青县生活垃圾焚烧发电项目", 6),
         ("持续创建节约型机关。", "节约型机关创建", 3),
+        ("“拿地即开工”项目占比、招投标不见面率全省第一。", "“拿地即开工”", 3),
+        ("市容环境整治大干300天行动取得新成效。", "市容环境整治大干300天行动", 3),
+        ("改革行政管理体制。", "行政管理体制改革", 3),
+        ("医药卫生和文化体制改革取得重大进展。", "医疗卫生体制改革", 3),
     ],
 )
 def test_a_clause_tells_how_far_a_thing_came(sentence: str, name: str, rank: int) -> None:
@@ -102,6 +107,7 @@ def test_what_is_not_in_a_list_is_not_told(sentence: str, name: str) -> None:
         ("哈达镇生态奶源基地建设进展顺利。", "哈达生态奶源基地项目", 3),
         ("社会稳定风险评估、网格化管理等工作扎实推进。", "社会风险评估机制", 3),
         ("完成10家沿江化工企业搬迁。", "沿江化工企业搬迁改造", 5),
+        ("安全生产专项整治“三年大干”顺利收官。", "“三年大干”收官战", 3),
         ("“学前学普”试点通过国家验收。", "“学前学会普通话”行动", 5),
         ("“美丽乡村”建设步伐加快。", "“美丽青山·生态乡村”活动", None),
         ("滨海西路消防站建成投用。", "滨海路消防站", None),
@@ -132,6 +138,23 @@ def test_what_is_told_of_a_part_is_doubted() -> None:
     assert said and said.part and said.doubt == "said of its 科研核心区"
 
 
+@pytest.mark.parametrize(
+    ("name", "sentence", "told_of"),
+    [
+        ("职业技能提升行动", "开展职业技能培训12.6万人次。", True),
+        ("生活垃圾分类", "72%的村庄开展生活垃圾分类。", True),
+        ("农村饮水安全工程", "解决了25万人饮水不安全问题。", True),
+        ("“四好农村路”建设", "改造农村公路531公里。", True),
+        ("农村改厕", "改造农村户厕1.2万户。", True),
+        ("农村改厕", "新建农村公厕390座。", False),
+        ("废弃矿山生态修复", "完成矿山修复治理131公顷。", True),
+        ("废弃矿山生态修复", "关停取缔矿山2家。", False),
+    ],
+)
+def test_a_program_told_by_what_was_done_of_it(name: str, sentence: str, told_of: bool) -> None:
+    assert (by_content(name, told(sentence)) is not None) is told_of
+
+
 def test_a_title_may_be_told_a_turn_later() -> None:
     names = without_nation(("第十届“全国无偿献血先进市”",))
     said = said_in_text(names, told("蝉联全国无偿献血先进市。"), ())
@@ -159,6 +182,8 @@ def test_a_sense_of_gain_is_no_title() -> None:
         ("争创全国文明城市", "全力创建全国文明城市。", "partly"),
         ("争创全国文明城市", "全国文明、卫生城市创建扎实推进。", "partly"),
         ("争创全国文明城市", "巩固全国文明城市成果。", ""),
+        ("全面建设全国文明城市", "扎实推进全国文明城市建设。", "met"),
+        ("争创全国文明城市", "扎实推进全国文明城市建设。", "partly"),
         ("争创全国文明城市", "省级全国文明城市创建通过初评验收。", ""),
         ("争创全国文明城市", "成功创建全国文明城市。", ""),
     ],

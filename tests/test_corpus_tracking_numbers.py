@@ -55,6 +55,18 @@ def number(said: str, value: str, unit: str = "个", **fields: str) -> Number:
         # what is said of works that are done; a word in the middle
         (number("完成好 民生实事", "10", "件"), number("兑现 民生实事", "10", "件")),
         (number("打通 断头路", "10", "条"), number("打通 “断头路”彻底", "13", "条")),
+        # what one of a list alone reaches; firms, counted as firms or households; a rate of so many yuan
+        (number("完成 人工造林、封山育林", "65000", "亩"), number("完成 造林任务", "125000", "亩")),
+        (
+            number("销售 收入百亿元的企业", "10", "个"),
+            number("销售 收入过百亿元的企业", "16", "户"),
+        ),
+        (
+            number("单位生产总值能耗", "0.045", "ratio", measure="growth", change="decrease"),
+            number("万元GDP能耗", "0.045", "ratio", measure="growth", change="decrease"),
+        ),
+        (number("民生工程计划投资", "400", "元"), number("投入 民生工程", "403", "元")),
+        (number("新增 公共停车位", "2500"), number("主城区新增公共停车泊位", "3500")),
         # those that were put on the list are enough of all that were to be
         (number(" 科技型中小企业", "230", "家", measure="stock"), number("入库 科技型中小企业", "328", "家")),
         # a sum that is read of what was done in the year
@@ -126,6 +138,11 @@ def test_one_quantity(promise: Number, result: Number) -> None:
         (number("新建 厂房", "20", "座"), number("拆除 厂房", "20", "座")),
         (number("谋划 专项债券项目", "33"), number("实施 专项债券项目", "11")),
         (number("新谋划 专项债券项目", "33"), number("专项债券项目", "11")),
+        # what was agreed on is not built; what is said of any project
+        (number("新签约 工业项目", "500"), number("竣工 工业项目", "201")),
+        (number("实施 城建公共设施重点项目", "268"), number("实施 重点项目", "95")),
+        # one of a list that is not enough
+        (number("完成 人工造林、封山育林", "65000", "亩"), number("完成 造林任务", "50000", "亩")),
         # what is said of anything
         (number("投资", "300000000", "元"), number("投资", "330000000", "元")),
         # thresholds, sums, and numbers far apart
@@ -242,7 +259,8 @@ def test_stages(wanted: str, reached: str, part: bool, verdict: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("indicator", "general"), [("补短板项目", True), ("产量", True), ("教育补短板项目", False)]
+    ("indicator", "general"),
+    [("补短板项目", True), ("产量", True), ("专项资金", True), ("教育补短板项目", False)],
 )
 def test_an_indicator_that_does_not_say_of_what(indicator: str, general: bool) -> None:
     assert is_general(number(f"建设 {indicator}", "66")) is general

@@ -8,7 +8,16 @@ from functools import cache, lru_cache
 from kg.corpus.tracking.wording import fold, listed
 from kg.linking.forms import words
 
-__all__ = ["core", "endings", "of_owner", "owner", "turns_differ", "without_heads", "without_tail"]
+__all__ = [
+    "core",
+    "endings",
+    "of_owner",
+    "owner",
+    "turns_differ",
+    "without_front",
+    "without_heads",
+    "without_tail",
+]
 
 _MEASURES = re.compile(
     r"(?:的?[0-9一二三四五六七八九十]+条|若干)(?:政策|激励|支持|具体)*(?:措施|意见|举措|规定)?$"
@@ -59,6 +68,15 @@ def without_tail(name: str) -> str:
     '新型农村合作医疗'
     """
     return without_heads(fold(name))
+
+
+def without_front(name: str, areas: tuple[str, ...] = ()) -> str:
+    """A folded name without whose it is, with its heads.
+
+    >>> without_front("全市农村客运改革")
+    '农村客运改革'
+    """
+    return _strip_front(fold(name), areas)
 
 
 def of_owner(key: str) -> str:

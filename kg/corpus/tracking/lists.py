@@ -55,7 +55,7 @@ def spelled_out(clause: str, key: str) -> str:
     >>> spelled_out("养老保险、公务用车等多项改革全面完成", "公务用车改革")
     '养老保险、公务用车改革全面完成'
     """
-    if "、" not in clause and "等" not in clause:
+    if not any(mark in clause for mark in "、等和"):
         return ""
     for cut in range(len(key) - _LEAST_SHARED, _LEAST_SHARED - 1, -1):
         head, tail = key[:cut], key[cut:]
@@ -107,7 +107,7 @@ def with_work(name: str, clause: str) -> str:
     '解放新村片区危旧房改造'
     """
     found = re.search(
-        f"{re.escape(name)}(?P<work>[\u4e00-\u9fff]{{2,5}}?(?:改造|整治|治理|修复|保护))(?:$|、|等|工程|项目)",
+        f"{re.escape(name)}(?P<work>[\u4e00-\u9fff]{{2,5}}?(?:改造|整治|治理|修复|保护|绿化))(?:$|、|等|工程|项目)",
         clause,
     )
     return name + found["work"] if found else ""

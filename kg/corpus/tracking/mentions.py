@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from kg.corpus.tracking.cores import core, without_tail
+from kg.corpus.tracking.cores import core, without_front, without_tail
 from kg.corpus.tracking.labels import area_names
 from kg.corpus.tracking.lists import before_list, behind_list, spelled_out
 from kg.corpus.tracking.made import made
@@ -90,7 +90,7 @@ _PARTLY = re.compile(r"(?:已|均|先行)?部分(?:试)?(?:建成|完工|营业|
 # 、新县医院等一批民生工程: the rest of a list that the name is in.
 _IN_LIST_BEHIND = re.compile(
     rf"^等(?={HOW})|"
-    r"^(?:、[^、]*)*?等(?:[0-9一二三四五六七八九十]+[个项座条处]|一批|多个|一系列)?[^、]{0,8}?(?:项目|工程|行动|活动|改革|品牌|制度|政策|机制|工作|任务|措施)"
+    r"^(?:、[^、]*)*?等(?:[0-9一二三四五六七八九十]+[个项座条处]|一批|多个|一系列)?[^、]{0,8}?(?:项目|工程|平台|行动|活动|改革|品牌|制度|政策|机制|工作|任务|措施)"
 )
 _LEAST_WITHOUT_TOWN = 5
 _TOWN = re.compile(r"[\u4e00-\u9fff]{1,3}?(?:镇|乡|街道)(?![村企])")
@@ -214,8 +214,9 @@ def _keys(names: Iterable[str], areas: tuple[str, ...]) -> tuple[list[str], list
             found.add(inner)
         elif len(inner) >= _LEAST_NAME:
             short.add(inner)
-        if len(told := without_tail(name)) >= _LEAST_CORE:
-            found.add(told)
+        for told in (without_tail(name), without_front(name, areas)):
+            if len(told) >= _LEAST_CORE:
+                found.add(told)
     return sorted(k for k in found if len(k) >= _LEAST_QUOTED), sorted(short - found)
 
 
@@ -256,13 +257,15 @@ def _other_names(reported: Told) -> frozenset[str]:
     return frozenset(fold_clause(n) for thing in reported.things.values() for n in thing.names)
 
 
-def said_as(reported: Told, place: Place, clause: str, key: str) -> Said | None:
-    """What one clause says of a thing that it calls by a key."""
-    others = [n for n in _other_names(reported) if _is_another(key, n)]
-    return _said(reported, place, clause, [key], others)
+def said_as(reported: Told, place: Place, clause: str, key: str, *, marked: bool = False) -> Said | None:
+    """What one clause says of a thing that it calls by a key; `marked` is one in quotation marks."""
+    others = [] if marked else [n for n in _other_names(reported) if _is_another(key, n)]
+    return _said(reported, place, clause, [key], others, marked)
 
 
-def _said(reported: Told, place: Place, clause: str, keys: list[str], others: list[str]) -> Said | None:
+def _said(
+    reported: Told, place: Place, clause: str, keys: list[str], others: list[str], marked: bool = False
+) -> Said | None:
     key = max((k for k in keys if k in clause), key=len, default=None)
     longer = [k for k in keys if key is None or (k.startswith(key) and k != key)]
     key, clause = next(((k, whole) for k in longer if (whole := spelled_out(clause, k))), (key, clause))
@@ -280,12 +283,16 @@ def _said(reported: Told, place: Place, clause: str, keys: list[str], others: li
     trial = _BEFORE_TRIAL.search(before) if _TRIAL.match(behind) else None
     piece = part_told(behind) if len(key) >= _LEAST_PARTED else ""
     behind = behind.removeprefix(piece)
-    if not (trial or _BEFORE.search(before)) or not (_BEHIND.match(behind) or starts_with_stage(behind)):
+    if not (trial or marked or _BEFORE.search(before)) or not (
+        _BEHIND.match(behind) or starts_with_stage(behind)
+    ):
         return _of_subject(place, text, before, behind) or Said(
             place, text, None, "", "the name may be a part of a longer one", False, 0.0
         )
     if trial:
         before = before[: trial.start()] or before
+    if marked and not _BEFORE.search(before):
+        before = ""  # 安全生产专项整治(“三年大干”)
     grade = 0.75 if len(key) >= 6 else 0.68
     part = bool(piece) or told_of_part(clause, (key,))
     doubt = f"{SAID_OF}{piece}" if piece else ""

@@ -13,7 +13,7 @@ from kg.corpus.tracking.wording import fold, listed, pattern
 from kg.linking.forms import QuotedForm, quoted, strip_marks
 from kg.linking.identity import name_key
 
-__all__ = ["OF_ANOTHER_SORT", "Likeness", "alike", "best", "of_province"]
+__all__ = ["OF_ANOTHER_SORT", "Likeness", "alike", "best", "is_bare_quotation", "of_province"]
 
 _SCHEME = re.compile(
     r"[0-9+＋xn\-]*[xn][0-9+＋xn\-]*"
@@ -268,6 +268,12 @@ def _shortened(a: str, b: str) -> bool:
 def _bare(form: QuotedForm) -> bool:
     """Whether only a head stands beside a quotation: “双减”政策, “双减”工作."""
     return not form.before and fold(form.head) in endings()
+
+
+def is_bare_quotation(name: str, quotation: str) -> bool:
+    """Whether a name is a quotation, perhaps with a head behind it: “三年大干”收官战 of “三年大干”."""
+    form = quoted(name)
+    return bool(form and _bare(form) and fold(form.core) == fold(quotation))
 
 
 def _works_apart(a: str, b: str, least: int = 3) -> Likeness | None:

@@ -14,6 +14,7 @@ from kg.linking.identity import name_key
 __all__ = ["Comparison", "compare", "is_general", "of_one_matter"]
 
 _COUNTS = frozenset("个家座处所条项件场次栋台辆部批支幢期门间类") | {"场次"}
+_FIRMS = frozenset("个家户")
 _PEOPLE = frozenset({"人", "名", "人次", "位"})
 # 食用菌种植总面积2.2万亩, 食用菌2.1万亩: the unit says which size is meant.
 _SIZES = {
@@ -23,7 +24,7 @@ _SIZES = {
 _RATE = re.compile(r"(?<=..)(?:增长率|增长速度|增速|增幅|涨幅)$")
 # Indicators that say how much, but not of what: the sentence must say it on both sides.
 _GENERAL = re.compile(
-    r"(?:总|年|全年)*(?:产量|产值|产|收入|面积|规模|产能|增加值|投资|数量|完成|达到|补短板|项目)*"
+    r"(?:总|年|全年)*(?:专项资金|产量|产值|产|收入|面积|规模|产能|增加值|投资|数量|完成|达到|补短板|项目)*"
 )
 # How far into a sentence its matter is named.
 _TOPIC = 12
@@ -48,6 +49,8 @@ _CHANGE = re.compile(r"^(?:提升|提高|增加|增长|上升|下降|降低|减�
 _DEALS = re.compile(r"新?签约项目")
 _EACH = re.compile(r"每个?(?:县|市|区|乡|镇|村|街道|社区|园区)")
 _LIST = re.compile(r"、|以及|[和与及]")
+# 民生工程(计划)投资400亿元
+_PLANNED = re.compile("计划(?=投资|投入)")
 _NEW = re.compile(r"新(?=[增建设认培入引签获添])|增")
 
 
@@ -70,8 +73,7 @@ def compare(target: Number, outcome: Number, clause: str, promise: str = "") -> 
         return None
     if not _same_kind(target, outcome):
         return _enough_new_ones(target, outcome) or _as_one_year(target, outcome)
-    same_unit = _units(target.unit, outcome.unit)
-    if not same_unit:
+    if not _one_unit(target, outcome):
         return None
     if target.unit == outcome.unit and _deals(target) and _deals(outcome):
         return Comparison(0.93, "same indicator")
@@ -248,6 +250,12 @@ def _units(a: str, b: str) -> bool:
     return a == b or {a, b} <= _COUNTS or {a, b} <= _PEOPLE
 
 
+def _one_unit(target: Number, outcome: Number) -> bool:
+    """Whether two numbers are counted alike; firms in households too (企业10个, 企业16户)."""
+    firms = {target.unit, outcome.unit} <= _FIRMS and all("企业" in n.indicator for n in (target, outcome))
+    return firms or _units(target.unit, outcome.unit)
+
+
 def _name(number: Number) -> str:
     """The indicator, one for all its variants."""
     name = _AREA.sub("", name_key(number.indicator))
@@ -285,12 +293,16 @@ def _by_words(target: Number, outcome: Number, clause: str) -> Comparison | None
             return Comparison(0.72, "some of them are enough", f"the result counts only {'、'.join(telling)}")
         return Comparison(0.0, "", f"the result is restricted to {'、'.join(telling)}")
     lists = bool(_LIST.search(target.indicator)), bool(_LIST.search(outcome.indicator))
+    if lists[0] and not lists[1] and not added and _enough_of_list(target, outcome):
+        return Comparison(0.72, "some of them are enough", doubt)
     if lists[0] != lists[1] and not equal and (missing or added):
         return Comparison(0.0, "", "one of the two counts several things")
     head = max(_common_end(a, b), _common_end("".join(words_a), "".join(words_b)))
     if not added and not missing:
         return Comparison(0.9, "same words", "" if a == b else _REORDERED)
     if relative and not added and covered <= _LEAST_COVERED:
+        return Comparison(0.0, "", doubt)
+    if not added and missing and (_bare(words_b) or ("工业" in missing and target.unit in _COUNTS)):
         return Comparison(0.0, "", doubt)
     if not added and (covered >= 0.8 or (head >= 2 and covered >= 0.4) or (equal and covered >= 0.5)):
         return Comparison(0.7 if relative else 0.78, "same quantity, said shorter", doubt)
@@ -311,6 +323,11 @@ def _by_words(target: Number, outcome: Number, clause: str) -> Comparison | None
     return Comparison(0.0, "", doubt) if head >= 2 and covered >= 0.5 else None
 
 
+def _bare(words: tuple[str, ...]) -> bool:
+    """Whether an indicator says only that they are projects of weight: 实施95个重点项目."""
+    return not [w for w in words if w not in ("项目", "重点项目", "重点", "重大", "重大项目", "工程")]
+
+
 def _sites(target: Number, words_a: tuple[str, ...], words_b: tuple[str, ...]) -> bool:
     """Whether both end with some sort of place, and say more: 养殖园区6个, 养殖基地6个."""
     last = {words_a[-1], words_b[-1]}
@@ -323,7 +340,8 @@ def _joined(number: Number) -> str:
 
 
 def _same_work(target: Number, outcome: Number) -> bool:
-    return target.action == outcome.action or one_kind(target, outcome)
+    said_within = not outcome.action and target.action in outcome.indicator  # 主城区(新增)停车位
+    return target.action == outcome.action or said_within or one_kind(target, outcome)
 
 
 def _enough_in_part(target: Number, outcome: Number) -> bool:
@@ -331,6 +349,13 @@ def _enough_in_part(target: Number, outcome: Number) -> bool:
     assert target.value is not None and outcome.value is not None
     counted = outcome.measure == target.measure == "level" and target.unit not in _MEASURED
     return counted and target.bound != "atMost" and target.value <= outcome.value <= target.value * _FAR
+
+
+def _enough_of_list(target: Number, outcome: Number) -> bool:
+    """Whether one thing of a promised list alone reaches what was promised of all: 造林12.5万亩."""
+    assert target.value is not None and outcome.value is not None
+    counted = outcome.measure == target.measure == "level" and target.bound != "atMost"
+    return counted and target.unit != "元" and target.value <= outcome.value <= target.value * _FAR
 
 
 def _by_clause(target: Number, words: tuple[str, ...], clause: str, doubt: str) -> Comparison | None:
@@ -344,7 +369,7 @@ def _by_clause(target: Number, words: tuple[str, ...], clause: str, doubt: str) 
 def _said(number: Number) -> str:
     """The indicator with its verb: what 实施 (老旧小区改造) and 完成改造 (老旧小区) have in common."""
     name = same_as(number.indicator) or number.indicator
-    return number.action + _AREA.sub("", name)
+    return number.action + _AREA.sub("", _PLANNED.sub("", name))
 
 
 def _length(found: list[str] | tuple[str, ...]) -> int:

@@ -10,15 +10,16 @@ from kg.corpus.tracking.lists import spelled_out
 from kg.corpus.tracking.made import made
 from kg.corpus.tracking.mentions import clauses, is_honoured
 from kg.corpus.tracking.reports import Claim, Told
+from kg.corpus.tracking.stages import CARRYING
 from kg.corpus.tracking.verdicts import RANKS, of_stages
 from kg.corpus.tracking.wording import fold_clause
 
-__all__ = ["still_sought", "without_nation"]
+__all__ = ["of_lower_rank", "still_sought", "without_nation"]
 
 _LEAST = 4
 _SEEKING = "(?:创建|争创|申报|创评|创城|迎检|复审|复评)"
 # 第十届(全国献血先进市): the same title, a turn later.
-_TURN = re.compile("^第[0-9一二三四五六七八九十]+[届轮次]“?(?=全国|国家|全省|省级)")
+_TURN = re.compile("^(?:第[0-9一二三四五六七八九十]+[届轮次批]|首批)“?(?=全国|国家|全省|省级)")
 _NATION = re.compile(r"^(?:全国|国家)")
 _LOWER = re.compile(r"(?:全?省|自治区|全?市|县)级?$")
 _LEAST_TITLE = 7
@@ -27,8 +28,10 @@ _PROVINCE = {"全省": "省级", "省级": "全省"}
 # (全国文明城市)创建, (国家卫生城)、园林城创建, 创建(国家卫生城市).
 _BEHIND = re.compile(rf"^(?:称号)?(?:[、和与及][^、，和与]{{2,10}})*等?(?:的)?{_SEEKING}")
 _BEFORE = re.compile(rf"{_SEEKING}(?:[^、，]{{2,12}}[、和与及])*$")
+# 扎实推进(国家创新型城市)建设
+_BUILT = re.compile("建设(?:工作)?")
 # What asks no more than that the seeking goes on: 深入推进全国文明城市创建工作.
-_GOES_ON = re.compile(r"(?:推进|推动|开展|深化|抓好|做好|启动|加快|助力|配合)")
+_GOES_ON = re.compile(r"(?:推进|推动|开展|深化|抓好|做好|启动|加快|助力|配合|^(?:以|全面|加快)?建设)")
 _TO_BE_WON = re.compile(
     r"成功|确保|力争|争取|争创|获|创成|建成|成为|通过|晋升|早日|突破|实现|积极创建|努力|全力"
 )
@@ -50,7 +53,8 @@ def still_sought(target: Side, names: Iterable[str], reported: Told) -> Link | N
         if not key:
             continue
         before, _, behind = clause.partition(key)
-        if _LOWER.search(before) or not (_BEHIND.match(behind) or _BEFORE.search(before)):
+        built = _BUILT.fullmatch(behind) and CARRYING.fullmatch(before)
+        if _LOWER.search(before) or not (_BEHIND.match(behind) or _BEFORE.search(before) or built):
             continue
         goes_on = _GOES_ON.search(target.clause) and not _TO_BE_WON.search(target.clause)
         wanted = RANKS["underway" if goes_on else "completed"]
@@ -63,6 +67,18 @@ def still_sought(target: Side, names: Iterable[str], reported: Told) -> Link | N
             doubt="the result does not say whether it was won",
         )
     return None
+
+
+def of_lower_rank(names: Iterable[str], clause: str) -> bool:
+    """Whether a clause tells of a province's or a city's title, where the nation's was promised.
+
+    >>> of_lower_rank(("国家全域旅游示范区",), "创成省全域旅游示范区")
+    True
+    """
+    rests = [
+        _NATION.sub("", n).lstrip("级") for n in map(fold_clause, names) if _NATION.match(fold_clause(n))
+    ]
+    return any(_LOWER.search(clause.partition(rest)[0]) for rest in rests if rest in clause)
 
 
 def without_nation(names: tuple[str, ...]) -> tuple[str, ...]:

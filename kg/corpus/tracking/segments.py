@@ -10,7 +10,7 @@ from functools import lru_cache
 from kg.corpus.tracking.cores import core
 from kg.corpus.tracking.likeness import Likeness
 from kg.corpus.tracking.mentions import Said, clauses, said_as
-from kg.corpus.tracking.names import best
+from kg.corpus.tracking.names import best, is_bare_quotation
 from kg.corpus.tracking.reports import Place, Told
 from kg.corpus.tracking.stages import DOES, HOW, stages
 
@@ -44,9 +44,10 @@ def said_otherwise(
     found: list[tuple[float, int, int, Said, Likeness]] = []
     for key, place, clause in _near(forms, reported):
         likeness = best(forms, (key,), areas)
-        if likeness is None or likeness.grade < _LEAST_GRADE or not _whole(likeness):
+        named = key.startswith("“") and any(is_bare_quotation(f, key) for f in forms)
+        if likeness is None or likeness.grade < _LEAST_GRADE or not (named or _whole(likeness)):
             continue
-        said = said_as(reported, place, clause, key.strip("“”"))
+        said = said_as(reported, place, clause, key.strip("“”"), marked=named)
         if said and said.rank is not None:
             found.append((-likeness.grade, -said.rank, place.begin, said, likeness))
     if not found:
@@ -143,5 +144,9 @@ def _ending_words() -> tuple[str, ...]:
         "稳步",
         "主体",
         "进展",
+        "取得",
+        "累计",
+        "入选",
+        "获评",
     )
     return (*adverbs, *(word for word, _, _ in stages()))

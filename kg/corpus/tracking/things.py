@@ -34,7 +34,7 @@ from kg.corpus.tracking.periods import (
     of_years,
 )
 from kg.corpus.tracking.reports import Claim, Number, Told
-from kg.corpus.tracking.seeking import still_sought, without_nation
+from kg.corpus.tracking.seeking import of_lower_rank, still_sought, without_nation
 from kg.corpus.tracking.segments import said_otherwise
 from kg.corpus.tracking.subjects import ACHIEVED
 from kg.corpus.tracking.unread import UNREAD, promised_in_text
@@ -288,6 +288,12 @@ def _from_text(target: Side, reported: Told, areas: tuple[str, ...]) -> tuple[Li
         return None, f"not taken: {said.clause.strip()} ({said.doubt})"
     if said and claim.predicate == "hosts":
         said = as_held(said)
+    if (
+        said
+        and claim.predicate == "received"
+        and of_lower_rank(promised_names(target), fold_clause(said.clause))
+    ):
+        said = None
     won = said is not None and said.rank is not None and said.fits(claim.predicate)
     if claim.predicate == "received" and not won and (sought := still_sought(target, names, reported)):
         return sought, ""

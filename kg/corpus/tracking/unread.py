@@ -15,6 +15,7 @@ from kg.corpus.tracking.periods import in_goals_of_years, in_passing, is_bare_he
 from kg.corpus.tracking.reports import Claim, Place, Told
 from kg.corpus.tracking.seeking import without_nation
 from kg.corpus.tracking.stages import DOES, HOW, stage_of, starts_with_stage
+from kg.corpus.tracking.verdicts import RANKS
 from kg.corpus.tracking.wording import fold_clause
 
 __all__ = ["UNREAD", "plan_clauses", "promised_in_text"]
@@ -36,8 +37,10 @@ _HOW_BEHIND = re.compile(f"^(?:项目|工程)*(?:{HOW}|全线|正式)*")
 _FOUNDING = re.compile("[组新筹在共]建|建设|建成|设立|成立|引进|落户|打造")
 # 加快(人才公寓)建设: a short name must be all that the clause tells of.
 _VERBS = f"(?:{HOW}|{DOES}|启动|开工|建设|建成|完成|打赢|[在新改扩续]建)+"
-_WHOLE = f"{_VERBS}{{key}}(?:项目|工程)?(?:建设|工作|改造|前期)?"
+_WHOLE = f"{_VERBS}{{key}}(?:项目|工程)?(?:组建|筹建)?(?:建设|工作|改造|前期)?(?:进度|步伐)?"
 # 争创(文明城市), 做好(世界自然遗产)申报工作, 确保通过(卫生城市)复审
+# 加快(青山银行)组建工作进度
+_SET_UP = re.compile("(?:组建|筹建)")
 _SOUGHT = re.compile(
     "(?:争创|创建|申报|创成|力争|争取|争当|成功|获批|获评|通过|列入|入选|建成)(?:为|成为|成)?"
     "(?:[^、，]{2,14}、)*(?:全国|国家级?|省级|全省|首批)*$"
@@ -47,6 +50,9 @@ _SOUGHT_BEHIND = re.compile(
 )
 # 推进(质量强市示范城市)建设, but not 抓好青山(生态旅游示范区)建设
 _PURSUED = re.compile(f"(?:{HOW}|{DOES}|[、和及]|全国|国家级?)$")
+# 聚焦(青山电子科技园)、白云产业园等重点项目
+_FOCUSED = re.compile("^(?:聚焦|突出|紧盯|狠抓|紧抓)")
+_FOCUS = re.compile(f"{_FOCUSED.pattern}.*等[^、]{{0,8}}项目$")
 _BUILT = re.compile("建设(?:工作)?(?:$|、)")
 
 
@@ -87,8 +93,13 @@ def _said(
     inner = core(key, areas)
     whole = _HEADS.fullmatch(key.rpartition(inner)[2]) is not None
     if whole and len(inner) >= _LEAST and re.fullmatch(_WHOLE.format(key=re.escape(inner)), clause):
+        if _SET_UP.match(clause.partition(inner)[2]):
+            return Said(place, clause, RANKS["underway"], "underway", "组建", False, 0.7)
         found = said_as(promised, place, clause, inner)
         return found if found and found.rank else None
+    if claim.predicate == "hasStatus" and len(key) >= _LEAST and _FOCUS.match(clause):
+        listed = any(key == item.removesuffix("项目") for item in re.split("、|等", _FOCUSED.sub("", clause)))
+        return Said(place, clause, RANKS["underway"], "underway", "聚焦", False, 0.7) if listed else None
     if len(key) <= _LEAST or len(inner) < _LEAST or not (key in clause or spelled_out(clause, key)):
         return None
     return said_as(promised, place, clause, key)

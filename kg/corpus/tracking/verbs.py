@@ -16,6 +16,8 @@ _THRESHOLD = re.compile(
 )
 _SEVERAL_WORKS = re.compile(r"([新改扩]{2,3})建")
 _ONE_WORK = re.compile(r"新建|改建|扩建|改造|维修|续建")
+_AGREED = re.compile("签约")
+_BUILT = re.compile("开工|竣工|投产|建成|完工")
 # Verbs that take away: what was torn down is not what was built.
 _AWAY = re.compile(
     r"拆除|关停|关闭|淘汰|化解|减少|压减|取缔|清退|退出|打掉|查处|注销|退耕|撤并|脱贫|消除|整改"
@@ -66,6 +68,9 @@ def clash(target: Number, outcome: Number, clause: str = "") -> bool:
         return True
     if (is_ahead(target.action) or is_ahead(outcome.action)) and target.action != outcome.action:
         return True
+    agreed, built = (any(v.search(x.action) for x in (target, outcome)) for v in (_AGREED, _BUILT))
+    if agreed and built:
+        return True  # 新签约项目500个 is not 竣工项目201个
     # 整治小区 is not 新建小区, but may be 治理小区.
     put_right = ["整治" in x.action + x.indicator for x in (target, outcome)]
     if any(put_right) and not ("治理" in a and "治理" in b):

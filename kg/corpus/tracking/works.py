@@ -40,7 +40,7 @@ _VERBS = (
 # 改造 of (继续推进)背街小巷、棚户区改造(工作): what is done, not only with whom or for whom.
 _WORK = (
     "(?:改造|整治|治理|整改|修复|搬迁|重建|普查|改革|直航|治堵|公开|清理|迁建|扩建|建设|创建|覆盖|硬化|绿化|亮化"
-    "|试点|检修|养护|回迁|征收|救助|一体化发展|水体|实事|扶持|帮扶|重组|重整|修编|协作|高中振兴|后续管护|无害化处理)"
+    "|试点|检修|养护|回迁|征收|救助|一体化发展|水体|实事|扶持|帮扶|重组|重整|修编|高中振兴|后续管护|无害化处理)"
 )
 _TAIL = "(?:工作|项目|工程|任务|力度|步伐|进度|行动|活动)*"
 _PROMISE = re.compile(f"^{_VERBS}(?P<name>[^0-9]{{4,32}})$")
@@ -155,11 +155,13 @@ def _answer(
     for side in counted:
         assert isinstance(side.said, Number)
         name = side.said.indicator
-        forms = (name, _BEFORE_COUNTED.sub("", name), name + side.said.action)  # 整治178个城中村
-        likeness = best((work.name,), forms, areas)
+        counted_as = (name, _BEFORE_COUNTED.sub("", name), name + side.said.action)  # 整治178个城中村
+        likeness = best((work.name,), counted_as, areas)
         if likeness and likeness.grade >= _SAME and not likeness.doubt:
             return Link(side, "met", _GRADE, f"the plan's text names it; {likeness.grounds}, counted")
-    said = said_in_text((work.name, _OF_TOWN.sub("", work.name)), reported, areas)
+    plain = work.name if work.unparted else work.name.replace("的", "")
+    forms = (work.name, _OF_TOWN.sub("", work.name), plain)
+    said = said_in_text(tuple(dict.fromkeys(forms)), reported, areas)
     if said is None or not said.rank:
         other = said_otherwise((work.name,), reported, areas)
         said = other[0] if other and other[0].rank and other[1].grade >= 0.7 else said
