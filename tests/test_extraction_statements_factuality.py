@@ -57,3 +57,8 @@ def test_a_year_named_in_a_glossary_entry_holds_for_its_later_sentences() -> Non
     text = "先进名单：2023年评选结果如下。东湖大桥荣获丙工程奖。"
     found = said(text, {**BRIDGE, "丙工程奖": "Honor"}, "glossary")
     assert ("东湖大桥", "received", "丙工程奖", 2023, "actual") in found
+
+
+def test_a_year_named_in_a_glossary_clause_is_its_year() -> None:
+    found = said("先进名单：2023年东湖大桥荣获丙工程奖。", {**BRIDGE, "丙工程奖": "Honor"}, "glossary")
+    assert found == {("东湖大桥", "received", "丙工程奖", 2023, "actual")}

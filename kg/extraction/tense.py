@@ -305,7 +305,12 @@ def _stands(before: str) -> bool:
 def moment_of_clause(
     report: Report, sentence: Sentence, span: Span, line: Sequence[Moment] | None = None
 ) -> Moment:
-    """`moment` of a clause as a whole: in a review, what it says is to come is planned."""
+    """`moment` of a clause as a whole: in a review, what it says is to come is planned.
+
+    In a glossary the year that the clause itself names is its year.
+    """
+    if report.kind_of(sentence) == "glossary":
+        span = Span(min(span.end, sentence.span.end), span.end)
     found = moment(report, sentence, span, line)
     if found.mode == "actual" and found.year == report.review_year:
         looks_back = report.kind_of(sentence) in ("review", "front")
