@@ -279,6 +279,11 @@ def test_of_two_files_of_one_report_the_first_counts(tmp_path: Path) -> None:
         assert "a.txt already holds the report 2025-310109" in result.failed[0].error
     second_alone = quick(second, out)
     assert second_alone.fresh == 0 and "7.7" in (out / "texts" / "2025-310109.txt").read_text("utf-8")
+    other = tmp_path / "0.txt"  # of another kind, and the first by name
+    other.write_text(
+        "2025年上海市虹口区工作要点\n一、2025年主要任务\n" + "推进北山大桥建设，确保年内完工。\n" * 2, "utf-8"
+    )
+    assert [one.source for one in quick([other, first], out).built] == ["a.txt"]
 
 
 def test_files_of_one_name_are_called_by_their_places(tmp_path: Path) -> None:

@@ -124,6 +124,17 @@ def test_a_given_area_that_is_not_the_text_s_own_is_doubted() -> None:
     assert ["株洲市" in d.message and "虹口区" in d.message for d in found.doubts] == [True]
 
 
+def test_a_text_of_another_kind_is_doubted() -> None:
+    budget = (
+        "关于2024年区级决算的报告\n——2025年8月8日在上海市虹口区第十七届人大常委会第三次会议上\n"
+        "主任、各位副主任、各位委员：\n我受区人民政府委托，报告2024年区级决算，请予审查。\n"
+        + "".join(f"2024年，第{i}项收入完成120亿元，比上年增长5%，圆满完成任务。\n" for i in range(10))
+    )
+    assert ["no work report" in doubt.message for doubt in report(budget, "决算.txt").doubts] == [True]
+    for name in ("决算.txt", "report.txt"):
+        assert not report(_TEXT, name).doubts
+
+
 @pytest.mark.parametrize("area", ["", " ", "——"])
 def test_a_given_area_that_is_no_name_is_refused(area: str) -> None:
     with pytest.raises(InputError, match="full name"):

@@ -42,25 +42,29 @@ class Chosen:
 def choose(done: Iterable[tuple[Item, Built]]) -> tuple[list[Chosen], list[Built]]:
     """One part a report, and all sources with what came of them, in the order of their names.
 
-    Of several sources of one report the first by name is taken; the others become errors. Sources of one
-    name (2015.md of two folders) are called by their places.
+    Of several sources of one report the one with the fewest doubts is taken, the first by name of those; the
+    others become errors. Sources of one name (2015.md of two folders) are called by their places.
     """
-    chosen: dict[str, Chosen] = {}
-    sources: list[Built] = []
     ordered = sorted(done, key=lambda x: (x[0].name, x[0].full_place))
     names = Counter(item.name for item, _ in ordered)
+    called: list[Chosen] = []
     for item, built in ordered:
         if names[item.name] > 1:
             error = built.error and item.full_place + ": " + built.error.removeprefix(f"{item.name}: ")
             built = replace(built, source=item.full_place, error=error)
-        if not built.error:
-            first = chosen.setdefault(built.report, Chosen(item.key, built))
-            if first.key != item.key:
-                built = replace(
-                    built,
-                    error=f"{first.built.source} already holds the report {built.report} "
-                    f"({built.title}): keep one of them, or tell them apart with a manifest",
-                )
+        called.append(Chosen(item.key, built))
+    chosen: dict[str, Chosen] = {}
+    for one in sorted(called, key=lambda one: len(one.built.doubts)):
+        if not one.built.error:
+            chosen.setdefault(one.built.report, one)
+    sources: list[Built] = []
+    for one in called:
+        built = one.built
+        taken = chosen.get(built.report)
+        if not built.error and taken is not None and taken is not one:
+            error = f"{taken.built.source} already holds the report {built.report} ({built.title})"
+            error += ": keep one of them, or tell them apart with a manifest"
+            built = replace(built, error=error)
         sources.append(built)
     return [chosen[report] for report in sorted(chosen)], sources
 
