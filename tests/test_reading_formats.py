@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import bz2
 import csv
+import gzip
 import io
 import json
+import lzma
 import os
 import tarfile
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import docx
@@ -146,6 +150,21 @@ def test_archives_in_archives(tmp_path: Path) -> None:
             info.size = len(data)
             outer.addfile(info, io.BytesIO(data))
     assert [s.name for s in load(path)] == ["reports.tar.gz!z/a.txt", "reports.tar.gz!c.zip!b.txt"]
+
+
+@pytest.mark.parametrize(
+    ("ending", "pack"), [("gz", gzip.compress), ("bz2", bz2.compress), ("xz", lzma.compress)]
+)
+def test_a_packed_file(tmp_path: Path, ending: str, pack: Callable[[bytes], bytes]) -> None:
+    (tmp_path / f"易县2024.txt.{ending}").write_bytes(pack(WHOLE.encode()))
+    (tmp_path / f"z.csv.{ending}").write_bytes(pack(table(["年份", "content"], [[2024, WHOLE]])))
+    (tmp_path / f"broken.txt.{ending}").write_bytes(pack(WHOLE.encode())[:-20])
+    found = {s.name: s for s in load(tmp_path)}
+    assert list(found) == [
+        f"broken.txt.{ending}", f"z.csv.{ending}!z.csv row 2", f"易县2024.txt.{ending}!易县2024.txt"
+    ]  # fmt: skip
+    assert "cannot be unpacked" in (found[f"broken.txt.{ending}"].problem or "")
+    assert found[f"易县2024.txt.{ending}!易县2024.txt"].text == WHOLE
 
 
 def test_folders_are_read_in_the_order_of_their_names(tmp_path: Path) -> None:

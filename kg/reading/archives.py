@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from typing import Any
 
+from kg.reading.formats import PACKED
 from kg.reading.source import ReadingError, told
 
 _LARGEST = 500_000_000
@@ -15,10 +17,12 @@ def members(data: bytes, name: str, suffix: str) -> Iterator[tuple[str, bytes | 
 
     Names that a Chinese Windows wrote are decoded as GB18030. A file in a zip that is broken, locked or too
     large to be a report comes as the error that says so. Raises ReadingError for an archive that is broken,
-    and for a tar with too large a file.
+    for a tar with too large a file, and for a packed file (report.txt.gz) that is either.
     """
     if suffix == "zip":
         yield from _zip(data, name)
+    elif suffix in PACKED:
+        yield _single(data, name, suffix)
     else:
         yield from _tar(data, name)
 
@@ -75,6 +79,23 @@ def _tar(data: bytes, name: str) -> Iterator[tuple[str, bytes]]:
                         yield inner, file.read()
     except (tarfile.TarError, EOFError, OSError, lzma.LZMAError, zlib.error) as error:
         raise ReadingError(f"{name}: the archive cannot be read ({error}). Pack it again.") from None
+
+
+def _single(data: bytes, name: str, suffix: str) -> tuple[str, bytes]:
+    import bz2
+    import gzip
+    import lzma
+    import zlib
+
+    opened: Any = {"gz": gzip.open, "bz2": bz2.open, "xz": lzma.open}[suffix]
+    inner = name.rpartition("!")[2].rpartition("/")[2].rpartition(".")[0]
+    try:
+        with opened(io.BytesIO(data)) as file:
+            unpacked = file.read(_LARGEST + 1)
+    except (EOFError, OSError, lzma.LZMAError, zlib.error) as error:
+        raise ReadingError(f"{name}: the file cannot be unpacked ({error}). Pack it again.") from None
+    _check(inner, len(unpacked), name)
+    return inner, unpacked
 
 
 def _check(inner: str, size: int, name: str) -> None:

@@ -11,7 +11,9 @@ from kg.reading.source import ReadingError
 TEXTS = ("txt", "text", "md", "markdown")
 PAGES = ("html", "htm", "xhtml", "mhtml", "mht")
 TABLES = ("csv", "tsv", "jsonl", "ndjson", "json", "xlsx", "xlsm")
-ARCHIVES = ("zip", "tar", "tgz", "tbz2", "txz", "tar.gz", "tar.bz2", "tar.xz")
+PACKED = ("gz", "bz2", "xz")
+"""A single file that was packed: report.txt.gz."""
+ARCHIVES = ("zip", "tar", "tgz", "tbz2", "txz", "tar.gz", "tar.bz2", "tar.xz", *PACKED)
 DOCUMENTS = ("docx", "pdf")
 FOREIGN = {
     "doc": "an old Word document. Save it as docx",
