@@ -6,7 +6,7 @@ import pytest
 
 from kg.extraction.observations import find
 from kg.extraction.observations.sentences import read_sentence
-from tests.test_extraction_observations import numbers, observed, readings, report_of
+from tests.test_extraction_observations import entity, numbers, observed, readings, report_of
 
 
 @pytest.mark.parametrize(
@@ -262,3 +262,41 @@ def test_what_stands_now_is_no_hope() -> None:
     for kind in ("review", "plan"):
         found = observed(text, kind=kind)
         assert [(o.mode, o.year, o.bound) for o in found] == [("actual", 2024, "exact")] * 2
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("水利工程建设成效明显，完成投资12亿元、开工320处。",
+         [("水利工程建设投资", "12"), ("水利工程建设", "320")]),
+        ("甲县、乙县分别完成工业投资45亿元和38亿元。", [("甲县工业投资", "45"), ("乙县工业投资", "38")]),
+        ("一、二、三产业增加值分别增长4%、6%、7%。",
+         [("第一产业增加值", "4"), ("第二产业增加值", "6"), ("第三产业增加值", "7")]),
+        ("存、贷款余额分别达到860亿元和640亿元。", [("存款余额", "860"), ("贷款余额", "640")]),
+        ("城乡低保标准分别提高到每人每月680元、每人每年6200元。",
+         [("城镇低保标准", "680"), ("农村低保标准", "6200")]),
+        ("现有A级景区28家，其中5A级1家、4A级6家。",
+         [("A级景区", "28"), ("5A级景区", "1"), ("4A级景区", "6")]),
+        ("新增龙头企业10家，其中省级以上3家。", [("龙头企业", "10"), ("省级以上龙头企业", "3")]),
+        ("实施重点项目260个，完成投资280亿元，开工率达90%。",
+         [("重点项目", "260"), ("重点项目投资", "280"), ("重点项目开工率", "90")]),
+        ("带动200户农户发展养殖业。", [("农户", "200")]),
+        ("拨付2100万元产业扶持资金发展种植业。", [("产业扶持资金", "2100")]),
+        ("600分以上考生126人。", [("600分以上考生", "126")]),
+        ("办件量达156万件。", [("办件量", "156")]),
+    ],
+)  # fmt: skip
+def test_what_is_told_before_or_shared(sentence: str, said: list[tuple[str, str]]) -> None:
+    assert [(name, value) for name, value, _ in readings(sentence)] == said
+
+
+def test_a_work_that_is_named_like_an_area_is_the_reporting_areas() -> None:
+    text = "平安建设考核居全省第2位。"
+    (found,) = observed(text, entities=(entity("平安", text, "AdministrativeArea"),))
+    assert (found.subject, found.indicator) == ("310109", "平安建设考核")
+
+
+def test_sums_of_years_ahead_and_of_a_year() -> None:
+    (ahead,) = observed("五年累计完成工业投资600亿元。", kind="plan")
+    assert (ahead.mode, ahead.year) == ("planned", 2025)
+    assert [o.measure for o in observed("全年累计接待游客120万人次，累计生产原煤85万吨。")] == ["level"] * 2

@@ -128,6 +128,8 @@ def _read(report: Report, kind: ChapterKind, match: re.Match[str]) -> Moment | N
         return Moment(last, mode, Period(first, last))
     if counted := match["past"] or match["since"]:
         years = _count(counted)
+        if not looks_back and not match["past"] and not match.group().endswith("来"):
+            return None  # in a plan "五年累计新增" is ahead
         if years < 2:
             return Moment(report.review_year, "actual")
         return Moment(

@@ -43,9 +43,10 @@ def compose(known: Known, sentence: Sentence, reading: Reading) -> Observation:
     told = text[reading.clause[0] : reading.begin]
     several = when.period is not None and not _of_one_year(text[: reading.begin])
     yearly = _A_YEAR.search(told) is not None
-    summed = not yearly and _SUMMED.search(told) is not None
+    within = _WITHIN_YEAR.search(text, 0, reading.begin) is not None
+    summed = not (yearly or within) and _SUMMED.search(told) is not None
     measure = measure_of(reading, indicator, change, not yearly and (several or summed))
-    if summed and measure == "level" and not _WITHIN_YEAR.search(told):
+    if summed and measure == "level":
         measure = "stock"
     value, unit = normalised(reading)
     quantity = reading.quantity

@@ -121,6 +121,8 @@ def _tail(others: list[str], last: str) -> str:
     if any(_measured_head(part) for part in others) or last.endswith("”"):
         return ""  # “三公”经费、“三项费用”
     first = others[-1]
+    if first.endswith("存") and last.startswith("贷款"):
+        return last[1:]  # "存、贷款余额"
     for size in (3, 2, 1):
         ending = first[-size:]
         if len(first) >= size and (at := last.find(ending)) > 0 and last[at + size :]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from kg.extraction.observations.phrases import LIKE_CONJUNCTIONS, clean, strip_openings
 from kg.extraction.observations.verbs import NOMINAL_AFTER, before_links, mask, take_verbs
 from kg.extraction.observations.words import lexicon
+from kg.language.segmentation import word_edges
 
 # Verbs by which a thing comes under a name; that name says what is counted.
 _AWARDED = (
@@ -54,6 +55,10 @@ _PRAISE = ("肯定", "好评", "批示", "认可", "表扬", "推广", "通报�
 # "入选名单、实现“零”的突破"
 _DONE_TOO = re.compile(r"(?<=..)(?:、(?=实现|获|并|荣)|(?<![合兼归])并(?![购网轨联]))")
 _SPENT_FOR = re.compile(r"^(?:(?:专项|全部|主要|重点)?用于|加强(?!版))(?=..)")
+# "2100万元产业扶持资金发展种植业"
+_FUND_FOR = re.compile(
+    r"(?P<fund>[^，。；、的]{0,12}(?:资金|贷款|补贴|债券|基金|经费))(?=用于|支持|发展|推进|推动|实施|投向|保障|扶持)"
+)
 _JOINTLY = re.compile(r"^(?:共同|合力|携手)(?=打造|建设|推进|举办|开展|投资|出资|组建|设立|发起|建立|实施)")
 # "全方位、全覆盖的扶贫督导": the name says it.
 _DESCRIBED = re.compile(r"[^的“”]{2,}、[^的“”]{2,}的(?P<thing>[^的]{4,})")
@@ -84,6 +89,8 @@ def read_right(between: str, followed: bool, amount: bool, aside: bool = False, 
     if _names_nothing(between):
         return Right("", rest=between)
     if amount:
+        if fund := _FUND_FOR.match(between):
+            return Right(fund["fund"], "", between[fund.end() :])
         if between.startswith("对") and not between.startswith(("对外", "对口")):
             return Right("", rest=between)
         between = _SPENT_FOR.sub("", between)
@@ -216,6 +223,12 @@ def _verb_within(between: str) -> int:
         if len(verb) > 1 and not masked.startswith((*NOMINAL_AFTER, "县", "户"), at + len(verb)):
             return at
     return 0
+
+
+def do_something(between: str) -> bool:
+    """Whether those counted do something to something ("农户|发展养殖业", no "校舍加固改造")."""
+    at = _verb_within(between)
+    return at > 0 and word_edges(between)[at] == 1 and take_verbs(between[at:])[1] != ""
 
 
 def _only_said(piece: str) -> str | None:

@@ -24,7 +24,7 @@ _WORK_NAME = re.compile("(?:改造|搬迁|加固|修缮|重建|改建|新建|安
 _PER_HEAD = re.compile(r"人均|户均|亩均")
 # What is made or moved in the period, not what stands.
 _FLOW_NAME = re.compile(
-    r"(?:产|出口|进口|运|客流|人流|成交|交易|销|申请|授权|受理|业务|发电|用电|收购|接待|超采)量$"
+    r"(?:产|出口|进口|运|箱|货|客流|人流|成交|交易|销|申请|授权|受理|业务|发电|用电|收购|接待|超采)量$"
 )
 _ADDED_KINDS = frozenset(("count", "visit", "person"))  # what adds up over several years
 _FLOW_KINDS = frozenset(("money", "mass", "energy", "volume"))

@@ -14,6 +14,7 @@ from kg.extraction.observations.neighbours import (
     spent_on,
     topic_before,
     topic_of_clause,
+    works_before,
 )
 from kg.extraction.observations.phrases import Left, clean, read_left, strip_openings
 from kg.extraction.observations.quantities import Quantity
@@ -25,8 +26,8 @@ _LEVELS = (
     r"国家级|省级|市级|区级|县级|自治区级|州级|镇级|村级|[国省市]定"
     r"|[一二三千百十]+亿级|[一二三四五345]A级|[一二三]星级"
 )
-LEVEL = re.compile(rf"^(?:{_LEVELS}|国家|省|市)$")
-LEVELLED = re.compile(rf"^(?:{_LEVELS})")
+LEVEL = re.compile(rf"^(?:(?:{_LEVELS})(?:及?以上)?|国家|省|市)$")
+LEVELLED = re.compile(rf"^(?:{_LEVELS}|A级)(?:及?以上)?")
 BARE_HEADS = re.compile(
     r"^(?:占(?!地)比?|比重|比例|增速|增幅|涨幅|降幅|总量|总额|规模(?!以上|（|\(|工业|企业|化|性|服务|种|养|较)|数量|总数|均|其中|同比)"
 )
@@ -86,6 +87,7 @@ _RATE_SIDES = frozenset(
         "占有率",
     )
 )
+_WORK_RATES = frozenset(("开工率", "竣工率", "投产率", "履约率", "落地率", "达产率", "完工率"))
 _SHARE_OF = re.compile(r"占(?=全|GDP|地区|规|[省市县]|总)")
 _SPENDS = re.compile(r"[，、；]?(?:累计|共)?(?:投资|斥资|出资|投入资金|投入)(?:约|近|超)?")
 _SPENT = frozenset(("斥资", "出资", "投资", "资金", "总投资"))
@@ -208,6 +210,8 @@ def _members(at: Situation, noun: str) -> tuple[str, ...]:
     left = at.left
     if not noun:
         return ()
+    if left.dealt and len(named := pieces(left.subject)) == at.size > 1:
+        return tuple(member + noun for member in named)  # "甲县、乙县分别完成工业投资45亿元、38亿元"
     if left.dealt and at.size > 1 and noun in lexicon().sums:  # "A、B等产业…,分别实现营收500亿元、160亿元"
         return tuple(member + noun for member in listed_before(at.text, at.clause, at.size))
     if not left.dealt and at.size > 1 and not at.quantity.range_begin:
@@ -278,6 +282,8 @@ def _carried(at: Situation, context: Context) -> Name:
     counts = left.action and quantity.kind == "count" and context.kind == "money"
     if counts and (counted := context.counted.get(quantity.unit)):  # "项目23个,资金23亿元,开工10个"
         return Name(counted, left.action, "carried")
+    if counts and len(works := context.indicator.removesuffix("总投资").removesuffix("投资")) > 2:
+        return Name(works, left.action, "carried")  # "棚户区改造投资8亿元、开工3200套"
     people = quantity.kind in ("person", "household") and context.kind == "count" and not left.noun
     if people and (match := _OWN_COUNT.fullmatch(right.action)):  # "251个村退出、7161户脱贫"
         return Name(match.group(), right.action, "verb")
@@ -333,8 +339,10 @@ def _side_of(at: Situation, noun: str, context: Context, near: bool) -> str | No
         # "家庭医生签约率达46.04%、重点人群达88.31%"
         same = quantity.is_rate and at.left_text[:1] == "、" and context.indicator.endswith("率")
         return noun + context.indicator if same and not words.rates.suffix(noun) and not left.change else None
+    if left.action == "完成" and noun.endswith("投资") and (works := works_before(at.text, at.clause)):
+        return works + noun
     if near:
-        told = sums and bool(context.owner) and context.indicator.startswith(context.owner)
+        told = (sums or noun in _WORK_RATES) and context.indicator.startswith(context.owner or "\0")
         if not (bare or rates or context.kind in _SIDE_KINDS or told):
             return None
         base = context.owner if told else context.indicator

@@ -60,6 +60,18 @@ def topic_of_clause(text: str, clause: tuple[int, int]) -> str:
     return _topic(_TOPIC.match(_CLAUSE.split(text[: max(0, clause[0] - 1)])[-1]))
 
 
+_WORKS = re.compile(
+    r"(?P<works>[\u4e00-\u9fff“”]{2,14}?(?:建设|工程|项目|改造|整治|治理))"
+    r"(?:进展|进度|成效|步伐|工作|顺利|加快|扎实|全面|稳步|有序|深入|提速|取得|持续|快速|强力|大力)"
+)
+
+
+def works_before(text: str, clause: tuple[int, int]) -> str:
+    """The works that the clause before tells of ("水利工程建设成效明显,完成投资12亿元"), "" if none."""
+    match = _WORKS.match(strip_openings(clean(_CLAUSE.split(text[: max(0, clause[0] - 1)])[-1])))
+    return "" if match is None or take_verbs(match["works"])[0] else match["works"]
+
+
 def _topic(match: re.Match[str] | None) -> str:
     """An industry without what is done to it ("做大做强装备制造业")."""
     name = _WORKED_ON.sub("", match.group()) if match else ""

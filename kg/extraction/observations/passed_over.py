@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from kg.extraction.observations.quantities import Quantity
 
-THRESHOLD_KINDS = frozenset(("money", "time", "area", "mass", "power", "length", "voltage", "volume"))
+THRESHOLD_KINDS = frozenset(
+    ("money", "time", "area", "mass", "power", "length", "voltage", "volume", "score")
+)
 BOUNDARY = "，。；、：！？,;:!?）)和及与且并"
 # What is said to exceed a sum is described by it where a noun follows ("投资过亿元的大项目").
 SIZED = re.compile(r"(?:投资|销售|销售额|交易额|年销售|产值|营收|收入|税收|规模|资产|资金|注册资本|村财)$")
@@ -22,7 +24,7 @@ _AT_A_RATE = re.compile(r"(?:按照?|以)[^，。；\d]{0,6}$")  # "按照每生
 _NO_RESULT = re.compile(r"^[^，。；、]{0,4}台阶|^规模的|^(?:范围|半径|以外|开外)")
 _PRODUCED = frozenset("台套只辆件吨")  # "500台风机等项目" counts no projects
 _PRODUCED_NAME = re.compile(r"^[^，。；、的\d]{1,14}等[^，。；]{0,6}项目")
-_POINTED = re.compile(r"(?:这|该|上述|前述|首个|首台|[A-Z]级)$")  # "这9项指标", "首个1类创新药"
+_POINTED = re.compile(r"(?:这|该|上述|前述|首个|首台|(?<![\dA-Z])[A-Z]级)$")  # "这9项指标", "首个1类创新药"
 # "全国第18个突破1000公里的省份": the number says what the place in the row is for.
 _NTH = re.compile(r"(?:第[\d一二三四五六七八九十百]+|首)[个家座][^，。；、\d的]{0,8}$")
 _FIRST = re.compile(r"(?:首台|首套|首艘|首条|首座|首支|单机|单体)$")

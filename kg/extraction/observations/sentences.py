@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 
 from kg.extraction.observations.dealing import pieces
-from kg.extraction.observations.following import GROWTH, Right, awarded, done_for, read_right
+from kg.extraction.observations.following import GROWTH, Right, awarded, do_something, done_for, read_right
 from kg.extraction.observations.naming import LEVEL, LEVELLED, PLAN, STRIVEN_FOR, name_of
 from kg.extraction.observations.phrases import Left, read_left
 from kg.extraction.observations.quantities import Quantity, find_quantities, find_ratio
@@ -25,7 +25,7 @@ from kg.model import Bound, Change
 
 _DELIMITER = re.compile(r"[，,；;：:。！？!?]|——")
 _HELD = re.compile(r"“[^”]{1,60}”|《[^》]*》|（[^）]*）|\([^)]*\)|\d[,，]\d{3}")
-_LINK_ONLY = re.compile(r"^(?:、|和|与|及|以及|，|,)?$")
+_LINK_ONLY = re.compile(r"^(?:、|和|与|及|以及|，|,)?(?:(?:每人|人均)?每[月年]|[月年]人均|人均[月年])?$")
 _OWNED = re.compile(r"的(?:[^，。；]{2,40}等)?")
 _COUNTED = frozenset(("count", "person", "household", "visit"))
 # "承担了全省近80%的基础研究项目" measures the projects.
@@ -52,6 +52,7 @@ _SUM_OF = re.compile(r"(?<=..)总投资$")
 _NEXT_OWNED = re.compile(r"^的[^，。；]{2,40}[、和](?=(?:总|计划|概算|估算)?投资(?:约|近|超过?)?$)")
 # Prepositions before the counted; "整合为3家" has none.
 _FOR = re.compile("(?:给|(?<![面方流转投指走导朝])向|帮助|(?<![合并组化定评列名作成变改分减增转整称设])为)$")
+_HELPING = ("支持", "扶持", "引导", "鼓励", "带动", "帮扶", "指导", "动员")  # "带动200户农户发展养殖业"
 _AT = re.compile("[对在]$")
 _GIVEN = re.compile("(?<![面方流转投指走导朝])[向给]$")
 
@@ -178,7 +179,8 @@ def _sides(
     if _GIVEN.search(left.noun):
         left = replace(left, noun="")
     done = bool(_FOR.search(left_text)) and not left.noun
-    aside = done or (following is not None and bool(_AT.search(left_text)) and not left.noun)
+    helped = left.trailing_verb and left.action.endswith(_HELPING) and do_something(between)
+    aside = done or helped or (following is not None and bool(_AT.search(left_text)) and not left.noun)
     right = read_right(between, following is not None, amount, aside, left.action.endswith(_WORKING))
     if done and right.noun and not right.action:
         right = replace(right, action=done_for(between, right.noun))

@@ -21,6 +21,9 @@ _OWNERS: frozenset[EntityType] = _BEARERS | {"Project"}
 # "甲公司、乙公司等企业产值增长20%", "甲公司、乙公司手机出货量": no quantity of the first alone.
 _AMONG = re.compile(r"、[^，。；]{2,40}等")
 _JOINED = re.compile(r"[、及]")
+_CAMPAIGN = re.compile(
+    "建设|创建|工作|行动|校园|医院|工程"
+)  # "平安建设考核": a work that is named like an area
 _RATED_IN = re.compile("^在(?=.{2,}(?:考核|评[价估比选]|测评|排名)$)")
 _WITH = "与对同跟给向"  # "与甲大学合作项目达15项" counts the area's own
 
@@ -92,6 +95,8 @@ def subject_of(
     name = report.slice(held.span).strip('“”"')
     behind = text[held.span.end : number].lstrip('”"')
     if _AMONG.match(behind) or (reading.rule != "dealt" and _JOINED.match(behind)):
+        return area
+    if len(name) == 2 and _CAMPAIGN.match(behind):
         return area
     if reading.indicator.startswith(name):
         rest = _RATED_IN.sub("", clean(reading.indicator[len(name) :]))
