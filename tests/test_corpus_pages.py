@@ -104,6 +104,12 @@ def test_series_shows_results_and_targets(chromium: Any, tmp_path: Path) -> None
     assert texts(chromium, "h1") != heading
     assert lines_of(chromium, "#head th") == {1}
     assert quiet(chromium)
+    alike = tmp_path / "alike.html"  # two areas with one and the same value
+    long.write_text(long.read_text("utf-8").replace("0.061", "0.082"), "utf-8")
+    alike.write_bytes(series_page(long))
+    show(chromium, alike)
+    dots = chromium.find_elements("css selector", "svg circle")
+    assert len({(dot.get_attribute("cx"), dot.get_attribute("cy")) for dot in dots}) == 4
 
 
 def test_comparison_shows_what_is_new_and_what_spreads(chromium: Any, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from kg.errors import InputError
 from kg.view import write_page
 from kg.view.assembly import ENTRY, asset, order, script, top_level_names
 from kg.view.contents import read
-from kg.view.data import labels, script_json
+from kg.view.data import labels, page_data, script_json
 from kg.view.drawing import draw
 from kg.view.layout import positions, radius
 from kg.view.network import types
@@ -81,6 +81,15 @@ def test_what_two_reports_say_of_a_thing_is_joined(turtle: Path) -> None:
     company = contents.things[1]
     assert company.aliases == ("东方", "汇理")
     assert company.mentions == [(0, 4, 8), (1, 4, 8)]
+
+
+def test_a_report_among_others_is_called_by_its_area_and_year() -> None:
+    contents = synthetic(30, reports=2)
+    one, other = contents.reports
+    assert page_data(contents, draw(contents), {})["reports"][0]["title"].count(one.year) == 1
+    area = next(thing.name for thing in contents.things if thing.id == other.area)
+    named = replace(contents, reports=(one, replace(other, title="政府工作报告")))
+    assert page_data(named, draw(named), {})["reports"][1]["title"] == f"{area}政府工作报告 {other.year}"
 
 
 def test_an_edge_stands_for_all_its_statements_and_knows_plans() -> None:

@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.graph.ontology import triples
 from kg.graph.terms import CODE, GWR
-from kg.view.contents import Contents, Thing
+from kg.view.contents import Contents, ReportText, Thing
 from kg.view.drawing import Drawing
 from kg.view.network import types
 from kg.view.pinyin import initials
@@ -29,6 +29,15 @@ def labels() -> dict[str, dict[str, str]]:
                 term = subject.value.removeprefix(GWR).removeprefix(CODE)
                 found.setdefault(term, {})[label.language] = label.value
     return {name: dict(sorted(found[name].items())) for name in sorted(found)}
+
+
+def _title(report: ReportText, contents: Contents) -> str:
+    """A report's title among others': with its area and year, where it says only 政府工作报告."""
+    area = next((thing.name for thing in contents.things if thing.id == report.area), "")
+    title = report.title or report.id
+    if area.removesuffix("省").removesuffix("市") not in title:
+        title = area + title
+    return title if report.year in title else f"{title} {report.year}"
 
 
 def page_data(contents: Contents, drawing: Drawing, communities: dict[int, int]) -> dict[str, Any]:
@@ -61,7 +70,7 @@ def page_data(contents: Contents, drawing: Drawing, communities: dict[int, int])
         "reports": [
             {
                 "id": r.id,
-                "title": r.title,
+                "title": _title(r, contents) if len(contents.reports) > 1 else r.title,
                 "area": index.get(r.area, -1),
                 "year": r.year,
                 "review": r.review_year,

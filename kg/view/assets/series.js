@@ -56,7 +56,7 @@ function chart(rows, unit) {
   }
   const step = Math.ceil((last - first + 1) / 16);
   for (let year = first; year <= last; year += step) svg.append(draw("text", { x: x(year), y: H - 8, "text-anchor": "middle" }, year));
-  const legend = make("figcaption");
+  const legend = make("figcaption"), held = new Map();
   [...new Set(rows.map((p) => p[0]))].forEach((area, index) => {
     const colour = COLOURS[index % COLOURS.length], own = rows.filter((p) => p[0] === area);
     // Of several reports of one year the latest counts; over more than two missing years no line is drawn.
@@ -64,7 +64,11 @@ function chart(rows, unit) {
     const path = [...line].sort((a, b) => a[0] - b[0]).map(([year, value], i, all) => `${i && year - all[i - 1][0] <= 3 ? "L" : "M"}${x(year)},${y(value)}`).join("");
     if (path) svg.append(draw("path", { class: "line", d: path, stroke: colour }));
     for (const p of own) {
-      const dot = draw("circle", { cx: x(p[2]), cy: y(p[4]), r: 4.5, stroke: colour, "stroke-width": 2, fill: p[3] ? "#fff" : colour });
+      // Points of several areas in one place stand side by side.
+      const place = `${p[2]} ${Math.round(y(p[4]) / 3)}`, there = held.get(place) || [];
+      held.set(place, there.includes(area) ? there : [...there, area]);
+      const beside = held.get(place).indexOf(area);
+      const dot = draw("circle", { cx: x(p[2]) + (p[2] === last && last > first ? -10 : 10) * beside, cy: y(p[4]), r: 4.5, stroke: colour, "stroke-width": 2, fill: p[3] ? "#fff" : colour });
       dot.append(draw("title", {}, `${areas[area]} ${p[2]} ${say(p[3] ? "planned" : "actual")} ${p[5]}${p[8] ? `\n${p[8]}` : ""}`));
       svg.append(dot);
     }
