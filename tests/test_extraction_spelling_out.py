@@ -180,3 +180,12 @@ def test_towns_behind_their_areas() -> None:
 def test_a_count_of_blocks_is_left_to_be_read() -> None:
     text = "推进83、84等13个街坊收尾"
     assert coordination.numbered(text, 0, len(text)) == [(2, 7, "街坊", ["83", "84"])]
+
+
+def test_the_last_of_a_list_has_not_the_list_s_number() -> None:
+    text = "打好防范化解风险、精准脱贫、污染防治三大攻坚战，实施碳达峰十大行动。"
+    found = spelled(
+        text, ("精准脱贫", "Program"), ("污染防治三大攻坚战", "Program"), ("碳达峰十大行动", "Program")
+    )
+    assert found["污染防治攻坚战"] == "污染防治三大攻坚战"
+    assert "碳达峰十大行动" in found

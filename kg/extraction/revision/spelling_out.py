@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kg.extraction.proposers.layout import Layout
 from kg.extraction.revision.told_lists import ToldList, first_begin, told
@@ -27,6 +28,10 @@ _HEADWORD = re.compile(rf"{_COUNT}(?P<tail>[\u4e00-\u9fff]{{0,4}}?{_HEAD})[”�
 _LED = re.compile(r"[：:\s*]*(?:主要)?(?:是指|即|指|包括|是|为)?[：:]?(?:实施|开展|推进)?")
 # A part that says what is to be done is a sentence of a plan; 提高民生品质行动, 深化改革开放行动 are names.
 _NOT_PART = re.compile(r"[的\d]|等$|^(?:打造|建设|推进|加快|实施|开展)")
+_LAST_OF = re.compile(
+    rf"(?P<own>[^“”\"‘’]{{2,}}?){_COUNT}(?P<tail>[\u4e00-\u9fff]{{0,4}}?(?:{_HEAD}|攻坚战|战役|办法|方案))"
+)
+_BETWEEN = ("、", "和", "与", "及")
 _TAIL = re.compile(rf"(?:专项|提升|攻坚|提质|倍增)*{_HEAD}$")
 _WHOLLY_QUOTED = re.compile("“[^“”]+”")
 _DEFINITION_END = re.compile(r"[。；;\n]")
@@ -82,7 +87,19 @@ def spell_out(report: Report, layout: Layout, found: Sequence[Mention]) -> tuple
             for name in each.names
             if _bare(name) not in known
         ]
-    return tuple(sorted(out, key=lambda m: (m.span, m.form)))
+    return tuple(sorted(_uncounted(layout, out), key=lambda m: (m.span, m.form)))
+
+
+def _uncounted(layout: Layout, found: Sequence[Mention]) -> Iterator[Mention]:
+    """The mentions, the last of a list without the list's number: 丙三大攻坚战 behind 甲、乙 is 丙攻坚战."""
+    for m in found:
+        told = _LAST_OF.fullmatch(m.form) if len(m.form) == len(m.span) else None
+        if told and layout.text[m.span.begin - 1 : m.span.begin] in _BETWEEN:
+            name = told["own"] + told["tail"]
+            if not any(o.form == name and o.span.overlaps(m.span) for o in found):
+                yield replace(m, form=name, rule="spelled-out", grounds=f"number of a list in {m.form}")
+            continue
+        yield m
 
 
 def _without_ends(layout: Layout, found: Sequence[Mention]) -> Iterator[Mention]:

@@ -128,7 +128,9 @@ def _belongs(text: str, group: Group, other: Group) -> bool:
 def is_adjunct(text: str, group: Group) -> bool:
     """Whether a group only says where: "…在我县召开", "…落户我市"."""
     areas = all("AdministrativeArea" in n.entity.types for n in group.named())
-    return areas and text[max(0, group.begin - 2) : group.begin].endswith(("在", "落户", "落地", "于"))
+    return areas and text[max(0, group.begin - 2) : group.begin].endswith(
+        ("在", "落户", "落地", "于", "赴", "到", "前往", "走进")
+    )
 
 
 def _shared(scene: Scene) -> tuple[str, ...]:
