@@ -184,6 +184,20 @@ def test_one_bad_file_stops_nobody(tmp_path: Path) -> None:
         read(sources[0])
 
 
+def test_raised_numbers_of_a_page_are_marks_of_notes(tmp_path: Path) -> None:
+    text = (FRONT + REVIEW + PLAN + CLOSING).replace(
+        "清水湖产业园", "清水湖产业园<sup><a href='#n1'>1</a></sup>"
+    )
+    text = text.replace("投资36亿元", "投资36亿元，新增绿地3km<sup>2</sup>")
+    notes = "名词解释\n<sup>1</sup>清水湖产业园：位于城北的新产业园，面积3平方公里。\n"
+    notes += "<sup>2</sup>春风行动：就业服务活动，每年春天举行。"
+    page = "".join(f"<p>{line}</p>" for line in (text + notes).splitlines())
+    (tmp_path / "page.html").write_text(f"<html><body>{page}</body></html>", encoding="utf-8")
+    found = read(next(load(tmp_path / "page.html")))
+    assert "建成清水湖产业园，" in found.text and "新增绿地3km2，" in found.text
+    assert [found.slice(entry.headword) for entry in found.glossary] == ["清水湖产业园", "春风行动"]
+
+
 def test_tables_of_a_word_document(tmp_path: Path) -> None:
     document = docx.Document()
     for line in (FRONT + REVIEW + PLAN + CLOSING).splitlines():

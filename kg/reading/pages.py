@@ -64,10 +64,15 @@ def page_text(data: bytes, name: str) -> tuple[str, str | None]:
 
 
 def _pieces(root: Any) -> Iterator[str]:
-    """The text of a tree in order; blocks begin and end with a line feed."""
+    """The text of a tree in order; blocks begin and end with a line feed.
+
+    The raised number of a note stands in square brackets, as it does where there is no raising.
+    """
     from lxml.etree import iterwalk
 
     silent = 0
+    last = ""
+    marks = set()
     for event, node in iterwalk(root, events=("start", "end", "comment")):
         if event == "comment":
             if not silent and node.tail:
@@ -75,13 +80,27 @@ def _pieces(root: Any) -> Iterator[str]:
             continue
         tag = node.tag if isinstance(node.tag, str) else ""
         if event == "start":
+            if not silent and (mark := _note_mark(node, tag, last)):
+                marks.add(node)
+                silent += 1
+                yield mark
             silent += tag in _SILENT
-            if not silent:
-                yield ("" if tag in _INLINE else "\n") + _flat(node.text or "")
+            piece = ("" if tag in _INLINE else "\n") + _flat(node.text or "")
         else:
-            silent -= tag in _SILENT
-            if not silent:
-                yield ("" if tag in _INLINE else "\n") + _flat(node.tail or "")
+            silent -= (tag in _SILENT) + (node in marks)
+            piece = ("" if tag in _INLINE else "\n") + _flat(node.tail or "")
+        if not silent and piece:
+            last = piece[-1]
+            yield piece
+
+
+def _note_mark(node: Any, tag: str, before: str) -> str | None:
+    """The mark of a note that an element is, [3]; None for another one, such as the 2 of m²."""
+    if tag == "sup" or (tag == "a" and str(node.get("href", "")).startswith("#")):
+        number = "".join(node.itertext()).strip()
+        if re.fullmatch(r"\d{1,3}", number) and not (before.isascii() and before.isalnum()):
+            return f"[{number}]"
+    return None
 
 
 def _flat(text: str) -> str:
