@@ -18,7 +18,8 @@ import docx
 import pytest
 
 from kg.reading import ReadingError, Source, load, read
-from kg.reading.fragments import Fragment, line_text
+from kg.reading.fragments import Fragment, line_text, marks_of_notes
+from kg.reading.text_documents import _notes_last
 from tests.reading_texts import CLOSING, FRONT, PLAN, REVIEW, WHOLE, packed, sentences
 
 DATA = Path(__file__).parent / "data" / "reading"
@@ -238,6 +239,23 @@ def test_a_pdf_line_that_is_drawn_font_by_font() -> None:
     # What stands in order, or leaves a gap that nothing fills, stays as it came.
     assert line(("市长 某某", 10), ("2024年", 80)) == "市长 某某2024年"
     assert line(("”", 90), ("市长 某某", 10)) == "”市长 某某"
+
+
+def test_small_raised_numbers_of_a_pdf_are_marks_of_notes() -> None:
+    drawn = [
+        Fragment("重点平台", 10, 700, 12), Fragment("1", 58, 704, 6), Fragment("122家，绿地3", 61, 700, 12),
+        Fragment("km", 120, 700, 12), Fragment("2", 135, 704, 6), Fragment("\n", 0, 0, 12),
+        Fragment("1", 10, 104, 6), Fragment("重点平台：新的平台。", 15, 100, 10), Fragment("2", 99, 100, 10),
+    ]  # fmt: skip
+    said = "".join(one.text for one in marks_of_notes(drawn))
+    assert said == "重点平台〔1〕122家，绿地3km2\n〔1〕重点平台：新的平台。2"
+    pages = [
+        ["建成重点平台〔1〕122家，", "〔1〕重点平台：新的平台。"],
+        ["建成绿地。", "〔2〕无处提到的一条。"],
+    ]
+    assert _notes_last(pages) == [
+        "建成重点平台〔1〕122家，", "建成绿地。", "〔2〕无处提到的一条。", "注释", "〔1〕重点平台：新的平台。"
+    ]  # fmt: skip
 
 
 def test_addresses_of_fsspec() -> None:

@@ -7,11 +7,14 @@ come, “ ” 三轴 融合, where the page shows “三轴”融合.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from typing import Any
 
+_NUMBER = re.compile(r"\s*\d{1,3}\s*")
+_LETTER_LAST = re.compile(r"[A-Za-z]$")  # m²
 _SLACK = 0.8
 """How far, in characters, a piece may stand from where the one before it is reckoned to end."""
 
@@ -37,10 +40,26 @@ def page_text(page: Any) -> str:
             found.append(Fragment(text, x, y, abs(size * tm[0] * cm[0]) or size))
 
     plain: str = page.extract_text(visitor_text=visit)
-    lines = [list(line) for _, line in groupby(found, key=lambda one: "\n" not in one.text and round(one.y))]
-    if not any(map(_may_interlock, lines)):
+    marked = marks_of_notes(found)
+    lines = [list(line) for _, line in groupby(marked, key=lambda one: "\n" not in one.text and round(one.y))]
+    if marked == found and not any(map(_may_interlock, lines)):
         return plain
     return "".join(map(line_text, lines))
+
+
+def marks_of_notes(fragments: list[Fragment]) -> list[Fragment]:
+    """The fragments with small raised numbers as the marks of notes that they are, 〔3〕.
+
+    Read as digits of the text, the 1 of 平台¹122家 would make 1122 of it.
+    """
+    out = list(fragments)
+    for i, one in enumerate(fragments):
+        before, behind = (fragments[k] if 0 <= k < len(fragments) else one for k in (i - 1, i + 1))
+        on = behind if "\n" in before.text else before
+        raised = 0.1 * on.size < one.y - on.y < on.size and one.size < 0.75 * on.size
+        if raised and _NUMBER.fullmatch(one.text) and not _LETTER_LAST.search(before.text):
+            out[i] = replace(one, text=f"〔{one.text.strip()}〕", y=on.y)
+    return out
 
 
 def _may_interlock(line: list[Fragment]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from kg.reading.characters import radicals
@@ -96,11 +96,27 @@ def pdf_text(data: bytes, name: str) -> str:
         raise ReadingError(
             f"{name}: the PDF holds pictures of pages and no text. Run text recognition (OCR) first."
         )
-    text = "\n".join(_without_running_heads(pages)) + "\n"
+    text = "\n".join(_notes_last(_without_running_heads(pages))) + "\n"
     return text.translate(radicals())
 
 
-def _without_running_heads(pages: list[str]) -> Iterator[str]:
+def _notes_last(pages: Iterable[list[str]]) -> list[str]:
+    """The lines of all pages, and behind them the notes that stood at the foot of theirs."""
+    body: list[str] = []
+    notes: list[str] = []
+    for lines in pages:
+        foot = len(lines)
+        for i, line in enumerate(lines):
+            mark = re.match(r"〔\d{1,3}〕", line)
+            if mark and any(mark.group() in other for other in lines[:i]):
+                foot = i
+                break
+        body += lines[:foot]
+        notes += lines[foot:]
+    return [*body, "注释", *notes] if notes else body
+
+
+def _without_running_heads(pages: list[str]) -> Iterator[list[str]]:
     """Drop from each page's edges the lines that many pages have, and page numbers."""
     split = [[line.rstrip() for line in page.split("\n") if line.strip()] for page in pages]
     edges = Counter(_edge(line) for lines in split for line in {*lines[:2], *lines[-2:]})
@@ -110,7 +126,7 @@ def _without_running_heads(pages: list[str]) -> Iterator[str]:
             lines = lines[1:]
         while lines and (_edge(lines[-1]) in often or _is_page_number(lines[-1])):
             lines = lines[:-1]
-        yield from lines
+        yield lines
 
 
 def _edge(line: str) -> str:
