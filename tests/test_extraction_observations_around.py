@@ -113,3 +113,39 @@ def test_ranks(sentence: str, ranks: list[str]) -> None:
 def test_a_rank_that_was_risen_to() -> None:
     assert [o.indicator for o in observed("城市信用指数提升至全国第20位。")] == ["城市信用指数"]
     assert not observed("位列全国168个重点城市倒数18位。")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verbs"),
+    [
+        ("建成高标准农田1.5万亩，13.3万亩农田实现机械化作业。", ["建成", ""]),
+        ("解决了888个村、48万群众饮水不安全问题。", ["解决", "解决"]),
+        ("建成公园5个，12个社区服务站。", ["建成", "建成"]),
+        ("改造农村危房9767户，易地扶贫搬迁2329户。", ["改造", ""]),
+        ("抽调1175名干部组成114个工作组。", ["抽调", "组成"]),
+        ("103个部门挂包117个行政村。", ["", "挂包"]),
+    ],
+)
+def test_a_verb_does_not_reach_what_does_something_itself(sentence: str, verbs: list[str]) -> None:
+    assert [o.action.removesuffix("了") for o in observed(sentence)] == verbs
+
+
+def test_values_with_something_in_brackets_behind_each_are_dealt_out() -> None:
+    found = observed("城乡居民收入分别为3万元、1万元，增速分别为5.6%（全市第四）、6.6%（全市第十）。")
+    assert [(o.indicator, str(o.value), o.change, o.rank) for o in found[2:]] == [
+        ("城镇居民收入", "5.6", "increase", "全市第四"),
+        ("农村居民收入", "6.6", "increase", "全市第十"),
+    ]
+
+
+@pytest.mark.parametrize("told", ["固定资产投资40亿元、增速-23.5%。", "固定资产投资40亿元，同比增长-23.5%。"])
+def test_a_growth_below_nought_is_a_decrease(told: str) -> None:
+    _, fell = observed(told)
+    assert (fell.indicator, str(fell.value), fell.change) == ("固定资产投资", "23.5", "decrease")
+
+
+def test_a_sum_is_of_the_works_whose_size_follows() -> None:
+    assert readings("总投资5亿元的20公里旅游公路开工。") == [
+        ("旅游公路总投资", "5", "亿元"),
+        ("旅游公路", "20", "公里"),
+    ]

@@ -18,7 +18,7 @@ from kg.extraction.observations.neighbours import (
 )
 from kg.extraction.observations.phrases import Left, clean, read_left, strip_openings
 from kg.extraction.observations.quantities import Quantity
-from kg.extraction.observations.situations import Context, Name, Situation, told_alike
+from kg.extraction.observations.situations import Context, Name, Situation, acts, said_of_share, told_alike
 from kg.extraction.observations.verbs import take_verbs
 from kg.extraction.observations.words import lexicon
 
@@ -60,6 +60,9 @@ _COMPARED_ONLY = re.compile(
 )
 # A higher aim for what is told to grow ("增长7%、力争8%").
 STRIVEN_FOR = re.compile(r"[、，]?(?:并|且)?(?:力争|争取|努力|冲刺|奋力|确保)(?:实现|达到?)?")
+# "增速分别为5.6%（全市第四）、6.6%（全市第十）"
+_VALUES_APART = re.compile(r"[（(][^（）()]{1,14}[）)][、和]\d")
+_NEXT_DEALT = re.compile(r"[）)]?[、和]")
 _TIMES_OF = re.compile(
     r"(?:分别)?(?:是|为|达到?|相当于|达)(?:(?:19|20)\d\d年(?:同期|末|底)?|去年|上年|“?十[一二三四]?五”?(?:期间|时期)?|[上前]一?个?五年|过去五年|[^，。；]{0,8}(?:期|末|前|初|计划|计划投资|平均|平均水平|目标))(?:同期)?(?:的|(?<=年)|(?<=年[末底]))(?:约|近)?$"
 )
@@ -107,6 +110,20 @@ _OPEN_ENDS = (*"、和与及为对将给向由在让使以：:有至到达的", 
 
 def name_of(at: Situation, context: Context) -> Name:
     """The name of a run of numbers."""
+    if context.queue and _NEXT_DEALT.fullmatch(at.left_text):
+        following, *rest = context.queue
+        context.queue = tuple(rest)
+        return Name(following, "" if at.quantity.is_rate else context.action, "dealt")
+    context.queue = ()
+    name = _name_of(at, context)
+    if at.left.dealt and at.size == 1 < len(name.members) and _VALUES_APART.match(at.text, at.quantity.end):
+        first, *rest = name.members
+        context.queue = tuple(rest)
+        return Name(first, name.action, "dealt")
+    return name
+
+
+def _name_of(at: Situation, context: Context) -> Name:
     left, quantity = at.left, at.quantity
     if at.right.noun:
         bare = left.noun in _SPENT or (left.action in _SPENDING and not left.noun)
@@ -227,7 +244,7 @@ def _members(at: Situation, noun: str) -> tuple[str, ...]:
 def _from_right(at: Situation, context: Context) -> Name:
     left, right = at.left, at.right
     action = left.action or right.action
-    if at.quantity.is_rate and at.size == 1 and not left.noun and (said := _said_of_share(at)):
+    if at.quantity.is_rate and at.size == 1 and not left.noun and (said := said_of_share(at)):
         return Name(said, left.action, "right")
     if (
         left.trailing_verb
@@ -237,20 +254,13 @@ def _from_right(at: Situation, context: Context) -> Name:
     ):
         invested = right.rest.startswith("完成投资")  # "26个项目完成投资30亿元"
         led = invested or left.noun or left.subject or at.left_text.rstrip().endswith(_FOR_WHOM)
-        inherited = "" if led else context.action
+        inherited = "" if led or (acts(at) and context.clause != at.number) else context.action
         return Name(right.noun, action or inherited, "right")
     if left.noun in lexicon().leading:  # "围绕405项任务"
         return Name(right.noun, right.action, "right")
     if len(left.noun) <= 18 and ("、" not in left.noun or left.noun.startswith("“")):
         return Name(left.noun + right.noun, action, "left-right")
     return Name(right.noun, action, "right")
-
-
-def _said_of_share(at: Situation) -> str:
-    """The thing that a share is of with what is said of it ("90%社区开展居家养老服务"), "" if nothing is."""
-    said = clean(at.text[at.quantity.end : at.clause[1]].removeprefix("的"))
-    plain = said.startswith(at.right.noun) and len(said) <= _LONGEST_SAID and not re.search(r"[、\d]", said)
-    return said if plain and len(said) > len(at.right.noun) else ""
 
 
 def _is_spent(noun: str, left: Left, quantity: Quantity, near: bool) -> bool:
@@ -270,7 +280,7 @@ def _carried(at: Situation, context: Context) -> Name:
     )
     each = left.every and quantity.is_rate  # "收入、支出分别完成…,均增长25%"
     if (handed or each) and len(context.names) > 1 and at.size in (1, len(context.names)):
-        return Name(context.indicator, context.action, "dealt", context.names)
+        return Name(context.indicator, "" if left.change else context.action, "dealt", context.names)
     if left.dealt and at.size > 1 and (listed := listed_before(at.text, at.clause, at.size)):
         return Name(listed[0], "", "dealt", listed)
     if left.dealt and at.size > 1 and len(context.recent) >= at.size:

@@ -59,6 +59,7 @@ _PER = re.compile(
 )
 _JOINED = re.compile(r"^(?:、|和|与|及|以及|，)$")
 _RANGE = re.compile(r"^(?:[—\-－~～至到]|——)$")
+_FALLEN = re.compile(r"(?:增速|增幅|增长|同比|涨幅)(?:为|达)?[-－−]$")  # "增速-23.5%"
 _MEASURE_IN_NAME = re.compile(r"^(?:级|型|号|版|线|年制|跑道|长卷)")
 _COUNTERS_SPELLED = frozenset((*"个家所座场套名户处次轮批", "批次"))
 _SPELLED_NOT = re.compile(
@@ -196,7 +197,8 @@ def find_quantities(text: str) -> list[Quantity]:
         if any(a <= number.begin < b or a < number.end <= b for a, b in masked):
             pending.clear()
             continue
-        if _NAME_BEFORE.search(text[max(0, number.begin - 2) : number.begin]):
+        negative = text.startswith("%", number.end) and _FALLEN.search(text, 0, number.begin)
+        if not negative and _NAME_BEFORE.search(text[max(0, number.begin - 2) : number.begin]):
             pending.clear()
             continue
         quantity = _quantity(text, number)

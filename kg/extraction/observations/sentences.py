@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from kg.extraction.observations.clauses import clause_of, clauses_of
 from kg.extraction.observations.dealing import pieces
 from kg.extraction.observations.following import GROWTH, Right, awarded, do_something, done_for, read_right
 from kg.extraction.observations.naming import LEVEL, LEVELLED, PLAN, STRIVEN_FOR, name_of
 from kg.extraction.observations.phrases import Left, read_left
-from kg.extraction.observations.quantities import Quantity, find_quantities, find_ratio
+from kg.extraction.observations.quantities import Quantity, find_quantities
 from kg.extraction.observations.ranked import read_rank
 from kg.extraction.observations.ranks import Rank, find_ranks
+from kg.extraction.observations.ratios import read_ratios
 from kg.extraction.observations.readings import Reading
 from kg.extraction.observations.situations import Context, Name, Situation, moved_by, opened_with
 from kg.extraction.observations.trimming import whole_name
@@ -23,9 +25,8 @@ from kg.extraction.observations.verbs import before_links
 from kg.extraction.observations.words import lexicon
 from kg.model import Bound, Change
 
-_DELIMITER = re.compile(r"[，,；;：:。！？!?]|——")
-_HELD = re.compile(r"“[^”]{1,60}”|《[^》]*》|（[^）]*）|\([^)]*\)|\d[,，]\d{3}")
 _LINK_ONLY = re.compile(r"^(?:、|和|与|及|以及|，|,)?(?:(?:每人|人均)?每[月年]|[月年]人均|人均[月年])?$")
+_APART = re.compile(r"[）)][、和]")  # between values with something in brackets behind each
 _OWNED = re.compile(r"的(?:[^，。；]{2,40}等)?")
 _COUNTED = frozenset(("count", "person", "household", "visit"))
 # "承担了全省近80%的基础研究项目" measures the projects.
@@ -66,13 +67,13 @@ def read_sentence(text: str, lead: dict[str, str] | None = None, topic: str = ""
     quantities = find_quantities(text)
     ranks = [r for r in find_ranks(text) if not any(q.begin < r.end and r.begin < q.end for q in quantities)]
     items: list[Quantity | Rank] = sorted([*quantities, *ranks], key=lambda item: item.begin)
-    clauses = _clauses(text)
+    clauses = clauses_of(text)
     context = Context(lead=lead or {}, topic=topic)
     readings: list[Reading] = []
     index = previous_end = 0
     while index < len(items):
         item = items[index]
-        number, clause = _clause_of(clauses, item.begin)
+        number, clause = clause_of(clauses, item.begin)
         left_text = _NEXT_OWNED.sub("", text[max(clause[0], previous_end) : item.begin])
         if isinstance(item, Rank):
             readings += read_rank(text, item, left_text, clause, number, context, readings)
@@ -92,7 +93,7 @@ def read_sentence(text: str, lead: dict[str, str] | None = None, topic: str = ""
         readings += given
         _settle(readings, context, given)
         previous_end = run[-1].end + (len(between) - len(right.rest) if right.noun else 0)
-    readings += _read_ratios(text, clauses)
+    readings += read_ratios(text, clauses)
     return [whole for reading in readings if (whole := whole_name(reading)).indicator]
 
 
@@ -117,24 +118,6 @@ def _act_too(readings: list[Reading], last: Reading, text: str) -> None:
         if one.quantity is None or one.quantity.kind not in _COUNTED:
             return
         readings[at] = replace(one, action=last.action)
-
-
-def _clauses(text: str) -> list[tuple[int, int]]:
-    held = [m.span() for m in _HELD.finditer(text)]
-    cuts = [m for m in _DELIMITER.finditer(text) if not any(a < m.start() < b - 1 for a, b in held)]
-    spans, begin = [], 0
-    for cut in cuts:
-        spans.append((begin, cut.start()))
-        begin = cut.end()
-    spans.append((begin, len(text)))
-    return spans
-
-
-def _clause_of(clauses: list[tuple[int, int]], at: int) -> tuple[int, tuple[int, int]]:
-    for number, (begin, end) in enumerate(clauses):
-        if begin <= at < end:
-            return number, (begin, end)
-    return len(clauses) - 1, clauses[-1]
 
 
 def _run(text: str, items: list[Quantity | Rank], index: int, clause: tuple[int, int]) -> list[Quantity]:
@@ -257,7 +240,9 @@ def _name_run(
         name = replace(name, action=opened_with(at, name.indicator) or name.action)
     if name.rule == "right" and not left.action and name.action in _GAINED and _is_sum(following):
         name = replace(name, action="")  # "193个项目完成年度投资1112亿元": the investment is what was done
-    if isinstance(following, Quantity) and following.kind in _COUNTED and _owned(left, between):
+    sized = between == "的" and isinstance(following, Quantity) and following.kind in ("area", "length")
+    counts = isinstance(following, Quantity) and following.kind in _COUNTED
+    if (counts or sized) and _owned(left, between):
         return _wait_for_owner(at, name, context, count)
     change = left.change
     like = at.quantity.unit == context.unit or at.quantity.is_rate
@@ -271,6 +256,10 @@ def _name_run(
         change = "increase"  # "保持15%以上的增长"
     if at.quantity.is_rate and not (change or left.reach) and _CUT.search(name.action + name.indicator):
         change = "decrease"  # "压缩审批时限65%"
+    if at.quantity.is_rate and at.left_text.endswith(("-", "－", "−")):
+        change = "decrease"
+    if change is None and name.rule == "dealt" and _APART.fullmatch(at.left_text):
+        change = context.change
     if change is None and at.quantity.is_rate and STRIVEN_FOR.fullmatch(at.left_text):
         change = context.change
     targets = list(name.members) or [name.indicator] * len(run)
@@ -370,29 +359,3 @@ def _settle(readings: list[Reading], context: Context, given: list[Reading]) -> 
         action = readings[place].action or ("" if tail else given[-1].action)
         readings[place] = replace(readings[place], indicator=name, action=action)
     context.waiting.clear()
-
-
-_RATIO_BEFORE = re.compile(r"[由从][^，。；]{0,16}$")
-_RATIO_MOVED = re.compile(r"(?:[优转演]化|调整|转变|变化|改变|变|优化调整|发展|演变)(?:为|到|至|成)")
-
-
-def _read_ratios(text: str, clauses: list[tuple[int, int]]) -> list[Reading]:
-    """三次产业 ratios: a share for each of the three industries."""
-    readings = []
-    named: dict[tuple[int, int], str] = {}  # 由4:42:54调整为4:37:59: both are of one thing
-    for begin, end, values in find_ratio(text):
-        if not re.search("三次产业|产业结构|一二三产", text[:begin]):
-            continue
-        _, clause = _clause_of(clauses, begin)
-        written = read_left(text[clause[0] : begin], False).noun
-        own = "产业" in written and not re.search(r"\d", written)
-        name = named[clause] = written if own else named.get(clause, "三次产业结构")
-        source = bool(_RATIO_BEFORE.search(text, 0, begin) and _RATIO_MOVED.match(text, end))
-        for value in values:
-            quantity = Quantity(begin, end, begin, end, value, "", "ratio", "exact")
-            readings.append(
-                Reading(
-                    begin, end, clause, name, measure="share", quantity=quantity, source=source, rule="ratio"
-                )
-            )
-    return readings

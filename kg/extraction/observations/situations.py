@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from kg.extraction.observations.following import Right
-from kg.extraction.observations.phrases import Left
+from kg.extraction.observations.phrases import Left, clean
 from kg.extraction.observations.quantities import Quantity
 from kg.model import Change
 
@@ -15,9 +15,9 @@ from kg.model import Change
 class Context:
     """What the numbers of a sentence have named so far.
 
-    `names` are the members that values were last dealt to, `recent` all names in order, `waiting` the
-    places of numbers that wait for the next one's name, each with what goes before it ("国家级") and
-    behind it ("总投资").
+    `names` are the members that values were last dealt to, `queue` those that wait for theirs, `recent` all
+    names in order, `waiting` the places of numbers that wait for the next one's name, each with what goes
+    before it ("国家级") and behind it ("总投资").
     `whole` is the thing last named by its own words, `unit` the unit last read, `counted` what was last
     counted in a unit ("个": 项目), `owner` the thing last counted by its own words. `lead` is what the
     sentences before speak of, by unit; `topic` a glossary entry's headword. `governs` says that `action`
@@ -34,6 +34,7 @@ class Context:
     unit: str = ""
     owner: str = ""
     names: tuple[str, ...] = ()
+    queue: tuple[str, ...] = ()
     waiting: list[tuple[int, str, str]] = field(default_factory=list)
     recent: list[str] = field(default_factory=list)
     counted: dict[str, str] = field(default_factory=dict)
@@ -71,7 +72,7 @@ class Name:
 
 _STANDING = re.compile("有$|达到|集聚|汇聚|成为|实现")
 _DOES = re.compile(
-    "^(?:在|签约|开工|竣工|续建|入库|落地)|改造|提升|建设|整治|治理|更新|修复|探索|替代|孵化|培训|学法|服务(?![中业企站点])"
+    "^(?:在|签约|开工|竣工|续建|入库|落地)|改造|提升|建设|整治|治理|更新|修复|探索|替代|搬迁(?!户)|安置(?!房|点|区)|脱贫(?!户|人)|造林|还林|还草|转移|孵化|培训|学法|服务(?![中业企站点])"
 )
 _STANDS = re.compile("(?:总数|总量|数量?|量|户数|家数|累计.*|存量|存栏)$")
 
@@ -122,3 +123,20 @@ def moved_by(at: Situation, indicator: str) -> Change | None:
         return None
     verb = stated[: -len(indicator)]
     return "decrease" if verb.endswith(_LOWERED) else "increase" if verb.endswith(("提高", "上调")) else None
+
+
+_LONGEST_SAID = 24
+
+
+def acts(at: Situation) -> bool:
+    """Whether something is told behind the counted thing ("13个园区实现机械化"): no verb before is its."""
+    said = at.text[at.quantity.end : at.clause[1]]
+    told = said[said.find(at.right.noun) + len(at.right.noun) :]
+    return len(told) > 3 and not re.search(r"[、和及\d]", told)
+
+
+def said_of_share(at: Situation) -> str:
+    """The thing that a share is of with what is said of it ("90%社区开展居家养老服务"), "" if nothing is."""
+    said = clean(at.text[at.quantity.end : at.clause[1]].removeprefix("的"))
+    plain = said.startswith(at.right.noun) and len(said) <= _LONGEST_SAID and not re.search(r"[、\d]", said)
+    return said if plain and len(said) > len(at.right.noun) else ""
