@@ -43,7 +43,7 @@ def compose(known: Known, sentence: Sentence, reading: Reading) -> Observation:
     told = text[reading.clause[0] : reading.begin]
     several = when.period is not None and not _of_one_year(text[: reading.begin])
     yearly = _A_YEAR.search(told) is not None
-    within = bool(_WITHIN_YEAR.search(text, 0, reading.begin)) or _of_one_year(text[: reading.begin])
+    within = _WITHIN_YEAR.search(text, 0, reading.begin) is not None
     summed = not (yearly or within) and _SUMMED.search(told) is not None
     measure = measure_of(reading, indicator, change, not yearly and (several or summed))
     if summed and measure == "level":
