@@ -148,6 +148,16 @@ def test_the_short_form_of_an_area_long_dissolved_is_none() -> None:
     assert former is not None and former.name == "湘江区"
 
 
+def test_names_that_say_where_a_part_of_a_town_lies_name_no_far_county() -> None:
+    qingdao = area("青岛市")
+    for name in ("市区", "新区", "老城区", "新建县", "海城市", "滨海新区"):
+        assert table().resolve(name, qingdao) is None, name
+    tianjin = table().resolve("滨海新区", area("天津市"))
+    assert tianjin is not None and tianjin.code == "120116"
+    # alone, as in a title, the name is the county's
+    assert table().resolve("滨海新区") == tianjin
+
+
 def test_reading_the_table_takes_a_moment() -> None:
     program = (
         "import kg.model, importlib.resources, time; t = time.perf_counter()\n"

@@ -148,6 +148,29 @@ def test_a_former_name_is_the_area_of_today() -> None:
     assert entities["清苑县"].id == "130608"
 
 
+AREA: EntityType = "AdministrativeArea"
+
+
+@pytest.mark.parametrize(
+    ("forms", "joint", "name", "code"),
+    [
+        # 滨海新区 is a part of many towns, unless 天津 stands before it
+        (["滨海新区"], "，", "滨海新区", None),
+        (["天津", "滨海新区"], "", "滨海新区", "120116"),
+        # a far county's short name wants the words around it
+        (["长丰"], "，", "长丰", None),
+        (["合肥", "长丰"], "，", "长丰", "340121"),
+        # 朝阳区 beside another district of 北京 is one of 北京
+        (["海淀区", "朝阳区"], "、", "朝阳区", "110105"),
+        (["朝阳区"], "，", "朝阳区", None),
+    ],
+)
+def test_what_names_of_far_counties_mean(forms: list[str], joint: str, name: str, code: str | None) -> None:
+    found = linked([(form, AREA) for form in forms], "青岛市", joint)
+    area = found[name].area
+    assert area is not None and area.code == code
+
+
 def test_villages_belong_to_the_area_named_with_them() -> None:
     forms = ["范家庄乡虎山村", "虎山村", "羊平镇羊平北村", "羊平北村"]
     entities = linked([(f, "AdministrativeArea") for f in forms], area="保定市曲阳县")

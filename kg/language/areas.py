@@ -19,6 +19,7 @@ from kg.model import Area, AreaLevel
 __all__ = ["FAR", "AreaTable", "ordinary", "own_words", "table"]
 
 FAR = 6
+_CHILD = 2
 # For so many years a former name's short form is still said.
 _MEMORY = 5
 _TODAY = 9999
@@ -256,6 +257,11 @@ class AreaTable:
             ranked.setdefault(self.distance(area, context), []).append(area)
         distance = min(ranked)
         nearest = ranked[distance]
+        if context is not None and distance > _CHILD and text in ordinary():
+            # 市区, 老城区, 滨海新区 are parts of every town
+            nearest = [a for a in nearest if a.level != "county" or not _bears(a, text)]
+            if not nearest:
+                return None
         if distance == FAR:
             top = [a for a in nearest if a.level in ("country", "province", "prefecture")]
             if top:
@@ -292,7 +298,7 @@ def table() -> AreaTable:
 
 @cache
 def ordinary() -> frozenset[str]:
-    """Short forms of areas that are ordinary words too: 和平, 开放, 长治."""
+    """Names of areas that are ordinary words too, most of them cut short: 和平, 开放, 长治, 市区, 老城区."""
     text = (files("kg.language") / "data" / "areas" / "ordinary.tsv").read_text("utf-8")
     return frozenset(line.split("\t")[0] for line in data_lines(text))
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.language.area_names import TOWN_ENDINGS, own_words, short_forms
-from kg.language.areas import table
+from kg.language.areas import FAR, table
 from kg.linking.forms import strip_marks
 from kg.linking.identity import unlisted_area
 from kg.model import ENTITY_TYPES, Area, EntityType, Mention, Report, Span
@@ -17,6 +19,7 @@ __all__ = ["AreaMentions", "area_name", "by_area", "surrounding_names", "types"]
 
 _CAPITAL = re.compile(r"^(?:首府|省会|首都)")
 _KINDS = ("街道", "社区", "苏木", "嘎查")
+_JOINED = ("、", "和", "与", "及")
 
 
 @dataclass(slots=True)
@@ -50,12 +53,18 @@ def by_area(report: Report, mentions: list[Mention]) -> dict[str, AreaMentions]:
     own = set(own_words(report.area))
     outer: dict[int, Area] = {}
     unlisted: list[Mention] = []
-    for mention in mentions:
+    before: dict[int, Area] = {}
+    placed = _Placed(report, mentions)
+    for mention in sorted(mentions, key=lambda m: m.span):
         form = strip_marks(mention.form)
         if form in own:
             found[report.area.id].mentions.append(mention)
             continue
         area = _listed(form, report)
+        if area is None or _is_far(area, report):
+            area = _named_with(form, mention.span, before, report) or placed.confirmed(form, area)
+        if area is not None:
+            before[mention.span.end] = area
         if area is None:
             unlisted.append(mention)
             continue
@@ -90,6 +99,50 @@ def by_area(report: Report, mentions: list[Mention]) -> dict[str, AreaMentions]:
         entry.mentions.append(mention)
         entry.forms[form] += 1
     return found
+
+
+def _is_far(area: Area, report: Report) -> bool:
+    """Whether an area is a county of another province than the reporting area's."""
+    return area.level == "county" and table().distance(area, report.area) == FAR
+
+
+def _named_with(form: str, span: Span, before: dict[int, Area], report: Report) -> Area | None:
+    """The area that a name means behind another's: 滨海新区 in 天津滨海新区, 朝阳区 in 北京海淀区、朝阳区."""
+    outer = before.get(span.begin)
+    if outer is None and report.text[span.begin - 1 : span.begin] in _JOINED:
+        beside = before.get(span.begin - 1)
+        outer = next(iter(table().parents(beside)), None) if beside and beside.level == "county" else None
+    if outer is None or outer.level == "country":
+        return None
+    inner = table().by_name(form, outer, report.year)
+    return inner[0] if len(inner) == 1 else None
+
+
+class _Placed:
+    """Which far counties a report names so that they cannot be taken for another thing."""
+
+    def __init__(self, report: Report, mentions: Sequence[Mention]) -> None:
+        self._report = report
+        self._starts = [s.span.begin for s in report.sentences]
+        self._spans: dict[str, list[Span]] = {}
+        for m in mentions:
+            self._spans.setdefault(strip_marks(m.form), []).append(m.span)
+
+    def confirmed(self, form: str, area: Area | None) -> Area | None:
+        """The area, where `form` is its full name or a sentence with the form names what lies around it.
+
+        浦东 beside 上海 is 浦东新区; 长丰 in a report of another province may be a company.
+        """
+        if area is None or form in (area.name, *area.former_names):
+            return area
+        around = [a for a in table().parents(area) if a.level != "country"]
+        names = [n for a in around for n in (a.name, *short_forms(a.name))]
+        sentences = (self._sentence(span) for span in self._spans.get(form, ()))
+        return area if any(name in text for text in sentences for name in names) else None
+
+    def _sentence(self, span: Span) -> str:
+        i = bisect_right(self._starts, span.begin) - 1
+        return self._report.slice(self._report.sentences[i].span) if i >= 0 else self._report.text
 
 
 def _short(name: str) -> tuple[str, ...]:
