@@ -390,6 +390,13 @@ def test_works_that_no_statement_names(tmp_path: Path) -> None:
     assert [f for f in validate(triples) if "mention" in f.shape or "track/" in f.node] == []
 
 
+def test_what_is_soon_to_be_finished_is_being_worked_on(tmp_path: Path) -> None:
+    result = RESULT.replace("中心医院开工", "世纪公园即将建成,中心医院即将建成")
+    found = _two_years(tmp_path, (PLAN, PLAN_GOLD), (result, RESULT_GOLD))
+    assert found["世纪公园"]["verdict"] == "met"  # 建设世纪公园
+    assert found["中心医院"]["verdict"] == "missed"  # 建成中心医院
+
+
 def test_what_a_plan_looks_to_among_its_great_projects(tmp_path: Path) -> None:
     plan = PLAN.replace("启动智慧广场", "聚焦青云电子科技园、白云产业园等重点项目,启动智慧广场")
     result = RESULT.replace("新建公厕10座", "青云电子科技园建成")

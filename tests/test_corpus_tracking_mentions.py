@@ -77,6 +77,11 @@ from tests.test_corpus_tracking_periods import told
         ("持续创建节约型机关。", "节约型机关创建", 3),
         ("“拿地即开工”项目占比、招投标不见面率全省第一。", "“拿地即开工”", 3),
         ("市容环境整治大干300天行动取得新成效。", "市容环境整治大干300天行动", 3),
+        ("新闻发言人制度进一步规范。", "新闻发言人制度", 3),
+        ("严格党风廉政建设责任制。", "党风廉政建设责任制", 3),
+        ("在32个县开展农村土地承包经营权确权登记颁证整县试点。", "农村土地承包经营权确权登记颁证", 3),
+        ("东西部扶贫协作国家成效考核连续3年为“好”。", "东西部扶贫协作", 3),
+        ("多层次医疗保障体系基本成型。", "多层次医疗保障体系", 3),
         ("改革行政管理体制。", "行政管理体制改革", 3),
         ("医药卫生和文化体制改革取得重大进展。", "医疗卫生体制改革", 3),
     ],
@@ -200,6 +205,11 @@ def test_a_title_that_is_still_sought(promise: str, sentence: str, verdict: str)
 def test_an_event_behind_a_verb_of_holding_it_was_held() -> None:
     said = said_in_text(("“两节三会”活动",), told("连续举办“两节三会”活动。"), ())
     assert said and said.rank is None and as_held(said).rank == 6
+
+
+def test_a_title_won_for_the_first_time_is_won() -> None:
+    said = said_in_text(("国家级旅游度假区",), told("国家级旅游度假区实现零突破。"), ())
+    assert said and as_won(said).fits("received")
 
 
 def test_what_is_only_on_the_list_of_those_to_be_is_no_title() -> None:

@@ -56,6 +56,8 @@ from kg.corpus.tracking.names import OF_ANOTHER_SORT, alike, best
         ("S25青白高速公路", "青州至白城高速公路柳城段"),
         ("青云国际陆港基础设施建设", "青云国际陆港项目"),
         ("青柳南路", "“断头路”青柳南路"),
+        ("棚改三年攻坚战", "棚户区改造"),
+        ("新一轮农网改造升级工程", "新一轮农村电网升级改造工程"),
         ("长城1号旅游公路", "长城一号旅游公路"),
         ("第10届青湖文化节", "第十届青湖文化节"),
         ("S122", "122省道"),
@@ -101,6 +103,10 @@ def test_one_thing_said_longer_and_shorter(promise: str, result: str) -> None:
         ("吴山生态廊道", "吴山中央生态廊道", "中央"),
         ("土地承包经营权确权颁证登记", "土地承包经营权确权登记颁证", "another order"),
         ("凤山梯田大循环旅游公路", "凤山梯田风景区大循环公路", "旅游"),
+        ("107国道绕城段", "国道107绕城项目", "same road"),
+        ("药品带量采购", "药品集中带量采购", "集中"),
+        ("绕城高速东段及连接线", "绕城高速东段", "连接线"),
+        ("重点节能减排工程", "节能减排重点工程", "another order"),
     ],
 )
 def test_a_likely_match_says_what_differs(promise: str, result: str, said: str) -> None:

@@ -67,6 +67,9 @@ def number(said: str, value: str, unit: str = "个", **fields: str) -> Number:
         ),
         (number("民生工程计划投资", "400", "元"), number("投入 民生工程", "403", "元")),
         (number("新增 公共停车位", "2500"), number("主城区新增公共停车泊位", "3500")),
+        (number("安排 省级重点项目和重大前期项目", "319"), number("安排 省级重点项目", "334")),
+        (number("市重点项目", "125"), number("推动 重点项目", "122")),
+        (number("竣工投产 过亿元工业项目", "130"), number("竣工投产 亿元以上工业项目", "130")),
         # those that were put on the list are enough of all that were to be
         (number(" 科技型中小企业", "230", "家", measure="stock"), number("入库 科技型中小企业", "328", "家")),
         # a sum that is read of what was done in the year
@@ -141,6 +144,8 @@ def test_one_quantity(promise: Number, result: Number) -> None:
         # what was agreed on is not built; what is said of any project
         (number("新签约 工业项目", "500"), number("竣工 工业项目", "201")),
         (number("实施 城建公共设施重点项目", "268"), number("实施 重点项目", "95")),
+        (number("建成 建成区、市、县传染病区", "7"), number("区（市）县", "7")),
+        (number("完成 道路景观亮化及桥梁亮化工程", "24", "条"), number("整治 道路", "42", "条")),
         # one of a list that is not enough
         (number("完成 人工造林、封山育林", "65000", "亩"), number("完成 造林任务", "50000", "亩")),
         # what is said of anything

@@ -16,7 +16,7 @@ from kg.corpus.tracking.parts import SAID_OF, part_told
 from kg.corpus.tracking.periods import in_passing, is_bare_heading, telling
 from kg.corpus.tracking.reports import Claim, Place, Told
 from kg.corpus.tracking.stages import CARRYING, DOES, HOW, stage_of, starts_with_stage
-from kg.corpus.tracking.subjects import approved, of_subject, reached_goal
+from kg.corpus.tracking.subjects import approved, is_measure, of_subject, reached_goal
 from kg.corpus.tracking.turned import deed_on
 from kg.corpus.tracking.verdicts import RANKS
 from kg.corpus.tracking.wording import fold_clause, listed, pattern
@@ -51,7 +51,7 @@ _SHORTENED = 4
 _SITE = re.compile(r"[\u4e00-\u9fff]{2}[路街桥园湖河馆]")
 _QUOTED = re.compile(r"“[^“”]{3}”.*")
 _HONOUR = re.compile(
-    r"获评|荣获|入选|获批|被评为|被授予|被命名|创成|创建成功|成功创建|创建(?:成)?为|通过(?:国家|省级?|自治区|考核|评估|最终)*验收|列入|荣膺|获得(?!感)|晋升|晋级|升格为|升级为|跻身|摘得|蝉联|成为|命名为|授牌"
+    r"获评|荣获|入选|获批|被评为|被授予|被命名|创成|创建成功|成功创建|创建(?:成)?为|通过(?:国家|省级?|自治区|考核|评估|最终)*验收|列入|荣膺|获得(?!感)|实现零的?突破|晋升|晋级|升格为|升级为|跻身|摘得|蝉联|成为|命名为|授牌"
 )
 _CANDIDATE = re.compile("(?:预备|候选|培育|创建)(?:名单|名录)|资格名单|景观质量评[审价估]")
 _HOSTING = re.compile(r"举办|承办|举行|召开|开幕|开展")
@@ -61,18 +61,20 @@ _HOW_BEHIND = re.compile(f"{HOW}+(?={DOES}|建设)")
 _BEFORE = re.compile(
     r"(?:^|断头路|[、和与及的对将把在以]|等|暨|坚持|实现|推行|实施|推进|推动|开展|深化|落实|加强|强化|做好|抓好|完成|建成|建设|启用|启动|开通|加快|举办|承办|打好|打造"
     r"|出台|印发|发布|建立|健全|完善|获评|荣获|蝉联|入选|获批|创建|创成|设立|成立|引进|改造|[新改扩迁续在复]建|全省首个|全国首个|[0-9亿万]元|[0-9][个座所条处项家]"
-    r"|位于.{1,6}|[省市县区]|落户|入驻|(?:成为|获评|荣获|入选|获批|创成)(?:首批)?(?:全国|国家级?)(?:首批)?|贯彻|执行|遵守|通过|优化|办好|新一轮|首批|第.批|一批|[两三]级)了?$"
+    r"|位于.{1,6}|[省市县区]|落户|入驻|(?:成为|获评|荣获|入选|获批|创成)(?:首批)?(?:全国|国家级?)(?:首批)?|贯彻|执行|严格|遵守|通过|优化|办好|新一轮|首批|第.批|一批|[两三]级)了?$"
 )
 # 入选全国(农村宅基地改革)试点: the rank is that of the list, not of the thing.
 _BEFORE_TRIAL, _TRIAL = (
     re.compile(r"(?:全国|国家|全省|省级|国家级)(?:首批|第.批)?$"),
-    re.compile(r"(?:国家级|省级)?(?:试点|典型)"),
+    re.compile(r"(?:国家级|省级|整[省市县])?(?:推进)?(?:试点|典型)"),
 )
+# 在32个县开展(确权登记)整县试点, 72%的村庄开展(垃圾分类)
+_AT_PLACES = re.compile(f"^在?(?:全[省市县区]|[0-9]+(?:个|%的)[^，、]{{1,5}}){CARRYING.pattern}$")
 _BEHIND = re.compile(
     r"(?:$|[、和与及等（(]|项目|工程|工作|任务|改造|改革|措施|建设|试点|机制(?=[更不日逐持])|(?:实体|实质)化|一期|省级|国家级|全?段|主线|提前|交付|提升|常态|纵深"
     r"|已|均|全面|全线|全部|正式|顺利|基本|成功|成效|成果|全覆盖|扎实|加快|有序|有效|高效|积极|大力|如期|稳步|持续|累计|完成|实现|获|主体|竣工|建|深入"
     r"|正在|即将|将于|处于|不断|逐步|覆盖|投入|开工|启用|蓬勃|强力|圆满|得到|取得|进展|进入|在|列入|被|试"
-    r"|目标|渐次|展开|铺开|编制|迈出|称号|中期|超额|通过|考核|评估|评审|全[省市国]|发展|事项|整改|反馈|走|迈上|位居|居|名列|成为|达|高质量|模式|比例|[\u4e00-\u9fff]{0,4}率(?:达|为|提|均|居|位|[0-9])"
+    r"|目标|进一步|更加|整[省市县]|渐次|展开|铺开|编制|迈出|称号|中期|超额|通过|考核|评估|评审|全[省市国]|发展|事项|整改|反馈|走|迈上|位居|居|名列|成为|达|高质量|模式|比例|[\u4e00-\u9fff]{0,4}率(?:达|为|提|均|居|位|[0-9])"
     r"|[0-9.]+余?万?(?:公里|平方米|亩|米|户|处|套)(?:$|[、等]))"
 )
 # 认真贯彻(中央八项规定)及其实施细则精神
@@ -249,7 +251,7 @@ def clauses(reported: Told) -> tuple[tuple[Place, str], ...]:
 def _is_another(key: str, name: str) -> bool:
     """Whether a name is of another thing than a key in it: 西城污水处理厂, but not “点菜单”式改革省级试点."""
     before, found, behind = name.partition(key)
-    return bool(found) and name != key and (bool(before) or not _BEHIND.match(behind))
+    return bool(found) and name != key and (bool(before) or not (_BEHIND.match(behind) or is_measure(behind)))
 
 
 @lru_cache(maxsize=4)
@@ -313,10 +315,12 @@ def _said(
         word, status = result[0], "underway"
     if not word and _NOTHING_BEHIND.fullmatch(behind) and CARRYING.fullmatch(before):
         word, status = before, "underway"
-    if not word and (goal := reached_goal(before, behind)):
+    if not word and (goal := reached_goal(key, before, behind)):
         word, status = goal, "underway"
     if approved(key, behind):
         word, status = "获批", "completed"
+    if not word and _AT_PLACES.match(before) and (not behind or _TRIAL.match(behind)):
+        word, status = before, "underway"
     if not word and before.endswith(("落户", "入驻")):
         word, status = before[-2:], "underway"
     if not word:

@@ -43,7 +43,7 @@ _TELLING = re.compile(
 # 山东, 中俄, 大数据: characters that tell nothing apart within these words.
 _UNTELLING = re.compile(
     r"河北|河南|山东|山西|湖北|湖南|广东|广西|江西|陕西|西藏|西安|云南|海南|济南|南京|南宁|华[东南西北中]|中[央国俄欧韩日德新医心小]"
-    r"|大数据|大学|大道|大桥|大型|大厦|大健康|高新|新型|新区|新能源|新材料|新时代|一体化|第三产业"
+    r"|海上|陆上|线上|线下|集中|大数据|大学|大道|大桥|大型|大厦|大健康|高新|新型|新区|新能源|新材料|新时代|一体化|第三产业"
 )
 
 
@@ -56,6 +56,7 @@ def _tells(text: str) -> bool:
 _PART_OF_PLACE = re.compile(r"房$|小区|[道公]路|管网|绿化|厂房|学校|医院|配套|公园")
 # 环湖东路城区段: a stretch of a road.
 _SITED = re.compile(r"(?:项目|园区?|园|论坛|中心|基地|公司|街区)$")
+_NUMBERED_ROAD = re.compile("[国省县]道[A-Z]?[0-9]{2,3}")
 _STRETCH = re.compile(r"[^路线道]{0,10}段")
 _ROAD = re.compile(r"(?:路|大道|高速|高铁|城际)$")
 # 全省双拥模范城, 省级双拥模范城; a nation's title is sometimes told without the nation.
@@ -307,6 +308,8 @@ def _longer(a: str, b: str) -> Likeness | None:
         if more in listed("head") and len(short) >= (4 if side == "promise" else 5):
             doubt = f"“{more}” stands only in the {side}"
             return Likeness(0.75, f"same name but for “{more}”", doubt, bodily=True)
+        if side == "promise" and more == "段" and _NUMBERED_ROAD.match(short):
+            return Likeness(0.78, "same road", "“段” stands only in the promise", bodily=True)
         if side == "promise" and _ROAD.search(short) and _STRETCH.fullmatch(more):
             return Likeness(0.75, "the whole of it", f"“{more}” stands only in the promise", bodily=True)
         if side == "result" and _ROAD.search(short) and _STRETCH.fullmatch(more):

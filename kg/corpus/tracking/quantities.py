@@ -302,7 +302,12 @@ def _by_words(target: Number, outcome: Number, clause: str) -> Comparison | None
         return Comparison(0.9, "same words", "" if a == b else _REORDERED)
     if relative and not added and covered <= _LEAST_COVERED:
         return Comparison(0.0, "", doubt)
-    if not added and missing and (_bare(words_b) or ("工业" in missing and target.unit in _COUNTS)):
+    ranked = all(w in listed("rank") or len(w) == 1 for w in missing)
+    if (
+        not added
+        and missing
+        and ((_bare(words_b) and not ranked) or ("工业" in missing and target.unit in _COUNTS))
+    ):
         return Comparison(0.0, "", doubt)
     if not added and (covered >= 0.8 or (head >= 2 and covered >= 0.4) or (equal and covered >= 0.5)):
         return Comparison(0.7 if relative else 0.78, "same quantity, said shorter", doubt)
@@ -355,7 +360,12 @@ def _enough_of_list(target: Number, outcome: Number) -> bool:
     """Whether one thing of a promised list alone reaches what was promised of all: 造林12.5万亩."""
     assert target.value is not None and outcome.value is not None
     counted = outcome.measure == target.measure == "level" and target.bound != "atMost"
-    return counted and target.unit != "元" and target.value <= outcome.value <= target.value * _FAR
+    name = _joined(outcome)
+    listed_there = len(name) >= 2 and any(
+        "".join(content(i)).endswith(name) for i in _LIST.split(target.indicator)
+    )
+    enough = target.value <= outcome.value <= target.value * _FAR
+    return counted and listed_there and enough and target.unit != "元"
 
 
 def _by_clause(target: Number, words: tuple[str, ...], clause: str, doubt: str) -> Comparison | None:

@@ -10,13 +10,14 @@ from kg.corpus.tracking.likeness import Likeness
 __all__ = ["ends_differ", "one_way", "rewritten", "way_of_list"]
 
 _LEAST_REWRITTEN = 7
+_LEAST_TURNED = 6
 _LEAST_KEPT = 0.6
 _MOST_GAPS = 4
 _SHARED_ENDS = 2
 # A change that makes it another thing: where it is, its turn, its number, whose list it is on.
 _TELLING = re.compile(
     r"[0-9一二三四五六七八九十东西南北中左右上下前后甲乙丙丁ABCDabcd]|[国省市县区州盟旗镇乡村]级|新|老|旧"
-    r"|(?<!农)(?<!乡)[村镇乡庄屯]|[路街河湖桥厂校园馆院]"
+    r"|(?<!农)(?<!乡)[村镇乡庄屯]|(?<![园片社小景胜新地山城郊])区(?!域)|(?<!各)县(?!域)|[路街河湖桥厂校园馆院]"
 )
 _KIND = (
     "(?P<kind>(?:一级|二级|农村|快速)?"
@@ -41,6 +42,9 @@ def rewritten(target: str, outcome: str) -> Likeness | None:
     >>> rewritten("甲州至乙州高速", "甲州至丙州高速") is None
     True
     """
+    turned = len(target) == len(outcome) >= _LEAST_TURNED and target in outcome + outcome
+    if turned and not _ENDS.search(target):
+        return Likeness(0.8, "same name in another order")  # 重点节能减排, 节能减排重点
     if min(len(target), len(outcome)) < _LEAST_REWRITTEN:
         return None
     if sorted(target) == sorted(outcome) and not ends_differ(target, outcome):

@@ -65,6 +65,10 @@ _WON = re.compile(r"创建|创成|获评|获批|入选|获得|荣获|认定|建�
 _HELD = re.compile(r"巩固.{0,30}成果|(?:发挥|利用|依托).{0,40}(?:作用|优势|政策)")
 # 建成自来水厂和供水项目14个: a number says how many of the last.
 _COUNT = re.compile(r"[0-9]+[个座所条处项家](?:$|[，、。；,;])")
+# What is soon to be so is being worked on.
+_FINISHED = re.compile(
+    "(?:即将|将于|有望)[^，。；]{0,8}(?:建成|竣工|完工|通车|投用|投入|交付|投产|开业|开园|运营)"
+)
 # What tells of a title or of praise: no stage of a work.
 _TITLES = listed("title") | {ACHIEVED}
 _OPENING = ("启用", "投用", "投入", "运营", "营业", "开放")
@@ -250,7 +254,8 @@ def _link(target: Side, outcome: Outcome, grade: float, likeness: Likeness) -> L
     if told_early(clause, outcome.names):
         rank = min(rank, RANKS["preliminary"])
     if yet_to_come(clause, outcome.names):
-        rank = RANKS["planned"]
+        nearly = _nearly_done(target.said, clause, RANKS["planned"])
+        rank = RANKS["underway" if nearly else "planned"]
     part = likeness.part or told_of_part(clause, outcome.names)
     verdict = of_stages(wanted(target.said), rank, part=part)
     if target.said.predicate == "received" and is_candidate(clause):
@@ -341,7 +346,14 @@ def _otherwise(
     return replace(link, grounds=f"{link.grounds}, {likeness.grounds}")
 
 
+def _nearly_done(target: Claim, clause: str, rank: int | None) -> bool:
+    """Whether a thing that was only to be worked on is told to be soon finished: 即将建成."""
+    return rank == RANKS["planned"] and wanted(target) <= RANKS["underway"] and bool(_FINISHED.search(clause))
+
+
 def _text_link(target: Side, claim: Claim, reported: Told, said: Said) -> Link:
+    if _nearly_done(claim, said.clause, said.rank):
+        said = replace(said, rank=RANKS["underway"], status="underway")
     made = said.statement(claim, reported, reported.review_year, planned=False)
     rank = said.rank or 0
     verdict = of_stages(wanted(claim), rank, part=said.part)

@@ -12,7 +12,7 @@ __all__ = ["clash", "is_ahead", "one_kind", "only_one_work"]
 _KINDS_OF_VERBS = ("make", "gain", "found", "close")
 # Not of a rate: 万元GDP能耗.
 _THRESHOLD = re.compile(
-    r"([0-9一二三四五六七八九十百千万亿]+)元(?!gdp|GDP|地区|生产总值|国内|工业|产值|增加值)"
+    r"([0-9一二三四五六七八九十百千万亿]+)元(?!gdp|GDP|地区|生产总值|国内生产|工业增加值|工业总?产值|产值|增加值)"
 )
 _SEVERAL_WORKS = re.compile(r"([新改扩]{2,3})建")
 _ONE_WORK = re.compile(r"新建|改建|扩建|改造|维修|续建")
