@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated
 
@@ -281,6 +282,9 @@ def serve(
 
 def main() -> None:
     """Run the command line: messages for people instead of tracebacks for what they got wrong."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a console's encoding may lack a character
+            stream.reconfigure(errors="backslashreplace")
     try:
         app()
     except KgError as error:

@@ -181,6 +181,18 @@ def test_query_lists_and_answers(seed_build: Path) -> None:
     assert nothing.returncode == 0 and 'no triples for name=""' in nothing.stderr
 
 
+@pytest.mark.parametrize("encoding", ["ascii", "gbk"])
+def test_a_console_without_a_character_gets_its_number(encoding: str) -> None:
+    env = {**os.environ, "PYTHONPATH": str(SEED.parent.parent), "PYTHONUTF8": "0"}
+    for arguments, code in ((["--list"], 0), (["\u00e9\U00020bb7"], 2)):
+        told = subprocess.run(
+            [sys.executable, "-m", "kg.cli", "query", *arguments, "-o", "nowhere"],
+            capture_output=True,
+            env={**env, "PYTHONIOENCODING": encoding},
+        )
+        assert told.returncode == code and b"Traceback" not in told.stderr
+
+
 def test_explain_gives_sentences_and_offsets(seed_build: Path) -> None:
     run = kg("explain", "八大计划", "-o", seed_build)
     assert run.returncode == 0, run.stderr

@@ -124,6 +124,12 @@ def test_a_given_area_that_is_not_the_text_s_own_is_doubted() -> None:
     assert ["株洲市" in d.message and "虹口区" in d.message for d in found.doubts] == [True]
 
 
+def test_a_text_as_long_as_a_cell_can_be_is_doubted() -> None:
+    said = "".join(f"2024年，第{i}项工作圆满完成全年任务。\n" for i in range(3000))
+    for length, doubted in ((32_767, 1), (32_766, 0)):
+        assert len(report((_TEXT + said)[:length], "report.txt").doubts) == doubted
+
+
 def test_a_text_of_another_kind_is_doubted() -> None:
     budget = (
         "关于2024年区级决算的报告\n——2025年8月8日在上海市虹口区第十七届人大常委会第三次会议上\n"

@@ -21,6 +21,7 @@ _MARKED = re.compile(
 _BARE = re.compile(r"[一二三四五六七八九十]{1,3}(?=[ \u3000\u00a0])")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _ENOUGH = 200
+_CELL = 32_767
 _SPEECH = re.compile(r"各位[^。，：:\n]{0,12}代表|代表们|政府工作的?报告")
 """What all but one of 2,785 reports say of themselves."""
 
@@ -66,6 +67,10 @@ def read(source: Source, *, area: str | None = None, year: int | None = None) ->
     text, offsets, blocks = _assemble(clean, lines.paragraphs(clean.text, begin))
     _check(source.name, text, blocks)
     doubts: list[Doubt] = []
+    if len(source.text) == _CELL:
+        doubts.append(
+            Doubt(f"The text has {_CELL:,} characters, all that an Excel cell holds: its end may lack.")
+        )
     if damage := characters.damage(source.text):
         doubts.append(Doubt(damage))
     front = [text[b.span.begin : b.span.end] for b in blocks if b.role == "front"]

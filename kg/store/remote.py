@@ -13,6 +13,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -139,7 +140,8 @@ def endpoint(url: str, auth: str | None = None, sleep: Callable[[float], None] =
 
     Raises InputError for what is no http address.
     """
-    if urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).netloc:
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.netloc or re.search(r"\s", url):
         raise InputError(f"{url!r} is no address of an endpoint: give one like http://127.0.0.1:7878/store")
     auth = os.environ.get(AUTH, "") if auth is None else auth
     headers: dict[str, str] = {"User-Agent": "kg"}
