@@ -160,6 +160,9 @@ AREA: EntityType = "AdministrativeArea"
         # a far county's short name wants the words around it
         (["长丰"], "，", "长丰", None),
         (["合肥", "长丰"], "，", "长丰", "340121"),
+        # 海西 is a coast, and a prefecture beside 青海
+        (["海西"], "，", "海西", None),
+        (["青海", "海西"], "，", "海西", "632800"),
         # 朝阳区 beside another district of 北京 is one of 北京
         (["海淀区", "朝阳区"], "、", "朝阳区", "110105"),
         (["朝阳区"], "，", "朝阳区", None),

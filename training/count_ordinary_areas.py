@@ -23,7 +23,7 @@ LEAST = 8
 # Read through by hand: cities that are words as well, and places that are named everywhere as such.
 WORDS_TOO = (
     *("中山", "安康", "朝阳", "阿里", "山南", "长治", "东方", "大同", "黄山", "海东", "海北", "海西", "黄南"),
-    *("保山", "文山", "日照", "三明", "安庆", "丽水", "内江"),
+    *("保山", "文山", "日照", "三明", "安庆", "丽水", "内江", "黑河"),
     *(
         "比如",
         "会同",

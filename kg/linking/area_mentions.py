@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.language.area_names import TOWN_ENDINGS, own_words, short_forms
-from kg.language.areas import FAR, table
+from kg.language.areas import FAR, ordinary, table
 from kg.linking.forms import strip_marks
 from kg.linking.identity import unlisted_area
 from kg.model import ENTITY_TYPES, Area, EntityType, Mention, Report, Span
@@ -61,7 +61,7 @@ def by_area(report: Report, mentions: list[Mention]) -> dict[str, AreaMentions]:
             found[report.area.id].mentions.append(mention)
             continue
         area = _listed(form, report)
-        if area is None or _is_far(area, report):
+        if area is None or _is_doubtful(form, area, report):
             area = _named_with(form, mention.span, before, report) or placed.confirmed(form, area)
         if area is not None:
             before[mention.span.end] = area
@@ -101,9 +101,10 @@ def by_area(report: Report, mentions: list[Mention]) -> dict[str, AreaMentions]:
     return found
 
 
-def _is_far(area: Area, report: Report) -> bool:
-    """Whether an area is a county of another province than the reporting area's."""
-    return area.level == "county" and table().distance(area, report.area) == FAR
+def _is_doubtful(form: str, area: Area, report: Report) -> bool:
+    """Whether a name may mean another thing: a county's in another province, a city's that is a word too."""
+    far = table().distance(area, report.area) == FAR
+    return far and (area.level == "county" or (area.level == "prefecture" and form in ordinary()))
 
 
 def _named_with(form: str, span: Span, before: dict[int, Area], report: Report) -> Area | None:
@@ -119,7 +120,7 @@ def _named_with(form: str, span: Span, before: dict[int, Area], report: Report) 
 
 
 class _Placed:
-    """Which far counties a report names so that they cannot be taken for another thing."""
+    """Which far areas a report names so that they cannot be taken for another thing."""
 
     def __init__(self, report: Report, mentions: Sequence[Mention]) -> None:
         self._report = report
@@ -131,7 +132,7 @@ class _Placed:
     def confirmed(self, form: str, area: Area | None) -> Area | None:
         """The area, where `form` is its full name or a sentence with the form names what lies around it.
 
-        浦东 beside 上海 is 浦东新区; 长丰 in a report of another province may be a company.
+        浦东 beside 上海 is 浦东新区; 长丰 in a report of another province may be a company, 海西 a coast.
         """
         if area is None or form in (area.name, *area.former_names):
             return area
