@@ -149,3 +149,30 @@ def test_a_sum_is_of_the_works_whose_size_follows() -> None:
         ("旅游公路总投资", "5", "亿元"),
         ("旅游公路", "20", "公里"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "bounds"),
+    [
+        ("力争引进项目20个，实施技改项目30个。", ["atLeast", "atLeast"]),
+        ("进出口总额力争有所增长，单位能耗下降4%。", ["exact"]),
+        ("地区生产总值力争增长7%，投资增长9%。", ["atLeast", "exact"]),
+    ],
+)
+def test_how_far_an_aim_holds(sentence: str, bounds: list[str]) -> None:
+    assert [o.bound for o in observed(sentence, kind="plan")] == bounds
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("新签约、新开工项目分别达到75个、60个。", ["新签约项目", "新开工项目"]),
+        ("新建公园3个、绿道23公里，总数分别达到91个、63公里。", ["公园", "绿道", "公园", "绿道"]),
+        ("零售总额、城乡居民收入分别增长7%、8%和9%。", ["零售总额", "城镇居民收入", "农村居民收入"]),
+        ("城乡低保和退休人员养老金分别增长4%、7%和5%。", ["城镇低保", "农村低保", "退休人员养老金"]),
+        ("推进整治中心城区67个易涝点。", ["中心城区易涝点"]),
+        ("7个新产品填补国内空白。", ["新产品"]),
+    ],
+)
+def test_each_value_its_name(sentence: str, names: list[str]) -> None:
+    assert [name for name, _, _ in readings(sentence)] == names

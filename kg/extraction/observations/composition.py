@@ -51,7 +51,7 @@ def compose(known: Known, sentence: Sentence, reading: Reading) -> Observation:
     value, unit = normalised(reading)
     quantity = reading.quantity
     bound = quantity.bound if quantity else "exact"
-    if quantity and bound == "exact" and _STRIVEN.search(text, 0, reading.begin):
+    if quantity and bound == "exact" and _striven_for(text[: reading.begin]):
         bound = "atLeast"
     year = when.base if reading.source else when.year
     if reading.source and (dated := _FROM_YEAR.search(text, 0, reading.begin)):
@@ -84,6 +84,19 @@ def compose(known: Known, sentence: Sentence, reading: Reading) -> Observation:
     )
 
 
+def _striven_for(before: str) -> bool:
+    """Whether the words before a number say that it is striven for."""
+    return any(
+        _OF_ONE.search(before, 0, match.end()) is None or not _CLAUSE_MARK.search(before, match.end())
+        for match in _STRIVEN.finditer(before)
+    )
+
+
+# What one quantity strives for does not hold on ("进出口总额力争有所增长,能耗下降4.6%").
+_OF_ONE = re.compile(
+    r"(?:总额|总值|产值|增加值|收入|投资|支出|税收|外资|资金|面积|人口|企业|[率量额值])力争$"
+)
+_CLAUSE_MARK = re.compile("[，；]")
 # An aim that holds on, but for one that only tops the number before ("增长7%、力争8%，投资增长9%").
 _STRIVEN = re.compile(r"(?<!、)力争(?!.*(?:目前|现已|已经))|、力争[^，。；]*$")
 _FROM_YEAR = re.compile(r"[由从比较]((?:19|20)\d\d)年[的底末初]{0,2}(?:约|近|超过?|不足)?$")

@@ -121,6 +121,8 @@ def _tail(others: list[str], last: str) -> str:
     if any(_measured_head(part) for part in others) or last.endswith("”"):
         return ""  # “三公”经费、“三项费用”
     first = others[-1]
+    if first.endswith("低保") and last.endswith("养老金"):
+        return ""  # each is a sum of its own
     if first.endswith("存") and last.startswith("贷款"):
         return last[1:]  # "存、贷款余额"
     for size in (3, 2, 1):
@@ -149,6 +151,9 @@ def deal(phrase: str, count: int) -> list[str]:
         if count > 1 and len(names) != count:
             tried = spread(phrase, split)
             names = tried if len(tried) == count else names
+    if 1 < len(names) < count:  # "社会消费品零售总额、城乡居民收入分别增长7%、8%和9%"
+        told = [one for name in names for one in (spread(name) if _URBAN_RURAL.match(name) else [name])]
+        names = told if len(told) == count else names
     return names
 
 

@@ -158,13 +158,16 @@ def _name_of(at: Situation, context: Context) -> Name:
     if context.indicator and _COMPARED_ONLY.fullmatch(noun):
         noun = ""  # "粮食产量500万吨，比上年增产20万吨"
     if noun in ("总数", "总量") and context.indicator and not quantity.is_rate:
-        return Name(context.indicator, "", "carried")
+        if not (left.dealt and at.size > 1):
+            return Name(context.indicator, "", "carried")
+        noun = ""  # "公园3个、绿道23公里，总数分别达到91个、63公里"
     if quantity.is_rate and 1 < at.size <= len(context.recent) and (dealt := _SHARES_DEALT.match(noun)):
         side = noun[dealt.end() :]  # "收入…、利润…,分别占全省的35%和32%"
         return Name(side, "", "dealt", tuple(one + side for one in context.recent[-at.size :]))
     members = _members(at, noun)
     if len(members) > 1:
-        return Name(noun, action, "dealt", members)
+        sorts = members[0].startswith(tuple(pieces(left.action)[:1]) or "\0")
+        return Name(noun, "" if sorts else action, "dealt", members)
     if not noun and left.trailing_verb and at.right.action and left.action in _CAUSING:
         return Name(at.right.action, left.action, "right")
     near = bool(context.indicator) and context.clause >= at.number - 1
@@ -229,6 +232,8 @@ def _members(at: Situation, noun: str) -> tuple[str, ...]:
         return ()
     if left.dealt and len(named := pieces(left.subject)) == at.size > 1:
         return tuple(member + noun for member in named)  # "甲县、乙县分别完成工业投资45亿元、38亿元"
+    if left.dealt and len(sorts := pieces(left.action)) == at.size > 1:
+        return tuple(sort + noun for sort in sorts)  # "新签约、新开工项目分别达到75个、60个"
     if left.dealt and at.size > 1 and noun in lexicon().sums:  # "A、B等产业…,分别实现营收500亿元、160亿元"
         return tuple(member + noun for member in listed_before(at.text, at.clause, at.size))
     if not left.dealt and at.size > 1 and not at.quantity.range_begin:

@@ -80,7 +80,8 @@ def _belongs_to_noun(rest: str, verb: str, after: str, core: str, taken: str, ra
         return False
     if taken and taken[-1] not in _JOINING and 0 < len(core) < 3:
         return True
-    return after.startswith(words.kinds) and (bool(taken) or after in words.sums)
+    of_a_kind = after.startswith(words.kinds) and not after.startswith("中心城")
+    return of_a_kind and (bool(taken) or after in words.sums)
 
 
 def middle_verb(phrase: str) -> tuple[str, str, str] | None:
