@@ -124,3 +124,17 @@ def test_whoever_is_named_before_the_verb_holds_the_event_or_sets_it_up() -> Non
     assert ("甲区", "established", "丁研究院", 2024, "actual") not in founded
     with_others = said("与乙公司合作成立丁研究院。", names)
     assert ("甲区", "established", "丁研究院", 2024, "actual") in with_others
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "举办丙运动会倒计时启动仪式。",
+        "我区健儿在丙运动会上夺得3金。",
+        "组团参加丙运动会。",
+        "做好丙运动会筹备工作。",
+    ],
+)
+@pytest.mark.parametrize("model", [False, True])
+def test_an_event_that_is_prepared_or_held_elsewhere(text: str, model: bool) -> None:
+    assert not {s for s, p, *_ in said(text, {"丙运动会": "Event"}, model=model) if p == "hosts"}

@@ -49,6 +49,14 @@ _DOES = re.compile(
 )
 _ONLY_WITH = ("与", "同", "和", "联合", "携手", "依托", "会同", "借助")
 _REACH = 12
+# "举办十五运会倒计时活动", "在巴黎奥运会上夺金": what is done before an event, or at one that others hold
+_BEFORE_IT = re.compile(
+    "[”’]?(?:的)?(?:[^，。；、]{0,6})?(?:倒计时|筹备|筹办|申办|组委会|测试赛|火炬|宣传推广|预热)"
+)
+_AT_IT = re.compile(
+    "[”’]?(?:赛场)?(?:上|期间|中)?(?:获|夺|斩获|摘|勇夺|荣获|赢得|展出|亮相|参展)|[”’]?(?:赛场)?上[，获夺斩摘]"
+)
+_TAKES_PART = ("参加", "参与", "亮相", "出征", "角逐", "征战", "参展", "出席", "组团参加", "受邀参加", "列席")
 # "国家将继续实施西部大开发战略": what the state does, no area does by that
 _STATE_DOES = re.compile(
     r"\s*(?:国家|党?中央)(?:将|已|正|继续|决定|出台|实施|启动|加大|大力|加快|推动|深入|先后|相继|陆续)"
@@ -77,6 +85,8 @@ def candidates(scene: Scene, area: str) -> Iterator[Candidate]:
             own = partial(_features, scene, named, bool(unit.modifiers), place)
             for predicate, wanted in _WANTED.items():
                 if wanted.isdisjoint(entity.types):
+                    continue
+                if predicate == "hosts" and _is_elsewhere(scene):
                     continue
                 how, word = _said(scene, predicate)
                 seen = own
@@ -109,6 +119,14 @@ def candidates(scene: Scene, area: str) -> Iterator[Candidate]:
                     word,
                     seen,
                 )
+
+
+def _is_elsewhere(scene: Scene) -> bool:
+    """Whether an event is only prepared for, or held by others: one takes part or wins something there."""
+    text, group = scene.report.text, scene.group
+    if _BEFORE_IT.match(text, group.end, scene.clause.end) or _AT_IT.match(text, group.end, scene.clause.end):
+        return True
+    return text[scene.clause.begin : group.begin].rstrip("“‘《").endswith(_TAKES_PART)
 
 
 def _agent(scene: Scene, area: str, role: str) -> Group | None:
