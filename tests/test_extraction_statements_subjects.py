@@ -138,3 +138,11 @@ def test_whoever_is_named_before_the_verb_holds_the_event_or_sets_it_up() -> Non
 @pytest.mark.parametrize("model", [False, True])
 def test_an_event_that_is_prepared_or_held_elsewhere(text: str, model: bool) -> None:
     assert not {s for s, p, *_ in said(text, {"丙运动会": "Event"}, model=model) if p == "hosts"}
+
+
+@pytest.mark.parametrize(
+    "text", ["“千项万亿”重大项目开工15个。", "抓好“千项万亿”反馈问题整改。", "坚持以“千项万亿”为主线。"]
+)
+@pytest.mark.parametrize("model", [False, True])
+def test_a_program_that_only_names_what_is_spoken_of(text: str, model: bool) -> None:
+    assert said(text, {"千项万亿": "Program"}, model=model) == set()

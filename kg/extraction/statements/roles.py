@@ -56,6 +56,11 @@ _BEFORE_IT = re.compile(
 _AT_IT = re.compile(
     "[”’]?(?:赛场)?(?:上|期间|中)?(?:获|夺|斩获|摘|勇夺|荣获|赢得|展出|亮相|参展)|[”’]?(?:赛场)?上[，获夺斩摘]"
 )
+# "“千项万亿”重大项目1500个", "中央督察反馈意见", "以改革为主线": a program that only names what is spoken of
+_NOT_DONE = re.compile(
+    "[”’》]?(?:(?:重点|重大|创新|贯标|示范)?(?:项目|企业|团队)(?!建设)|的?反馈的?(?:意见|问题)"
+    "|为(?:主线|引领|统领|契机|导向|动力|遵循|指导|指引))"
+)
 _TAKES_PART = ("参加", "参与", "亮相", "出征", "角逐", "征战", "参展", "出席", "组团参加", "受邀参加", "列席")
 # "国家将继续实施西部大开发战略": what the state does, no area does by that
 _STATE_DOES = re.compile(
@@ -87,6 +92,10 @@ def candidates(scene: Scene, area: str) -> Iterator[Candidate]:
                 if wanted.isdisjoint(entity.types):
                     continue
                 if predicate == "hosts" and _is_elsewhere(scene):
+                    continue
+                if predicate == "implements" and _NOT_DONE.match(
+                    scene.report.text, scene.group.end, scene.clause.end
+                ):
                     continue
                 how, word = _said(scene, predicate)
                 seen = own
