@@ -38,7 +38,7 @@ def test_a_title_of_a_product_is_not_its_makers(subject: str) -> None:
     assert receivers(f"{subject}荣获全国文明村。", {"乙公司": "Enterprise", **TITLES}) == set()
 
 
-@pytest.mark.parametrize("subject", ["9家企业", "新增12个村", "3名运动员", "李明教授"])
+@pytest.mark.parametrize("subject", ["9家企业", "新增12个村", "3名运动员", "李明教授", "舞剧《丹霞》"])
 @pytest.mark.parametrize("model", [False, True])
 def test_a_title_of_somebody_without_a_name_is_nobodys(subject: str, model: bool) -> None:
     text = f"全区工业增长5%，{subject}荣获全国文明村。"

@@ -22,7 +22,7 @@ _RECEIVERS: frozenset[EntityType] = frozenset(
 _UNNAMED = re.compile(
     r"(?:近|超|逾|另有|新增|共有?|有|又有|全?[市县区省州旗]|我[市县区省州旗])?"
     r"\d+多?余?[家户项个名款人件类条位批所部支座处]"
-    rf"|[^，、]{{2,8}}(?:{persons.TITLES})$"
+    rf"|[^，、]{{2,8}}(?:{persons.TITLES})$|[^，《]{{0,8}}《[^》]+》"
 )
 # what may stand before a verb without being its subject
 _ADVERBS = re.compile(
