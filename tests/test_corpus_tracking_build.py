@@ -390,6 +390,18 @@ def test_works_that_no_statement_names(tmp_path: Path) -> None:
     assert [f for f in validate(triples) if "mention" in f.shape or "track/" in f.node] == []
 
 
+@pytest.mark.parametrize(("time", "verdict"), [("前三季度", "unreported"), ("全年", "missed")])
+def test_a_part_of_the_year_is_not_the_year(tmp_path: Path, time: str, verdict: str) -> None:
+    plan = PLAN.replace("新建公厕10座", "生产总值增长9%")
+    promised = PLAN_GOLD.replace("公厕 新建 level 10 座 exact - -", "生产总值 - growth 9 % exact increase -")
+    result = RESULT.replace("新建公厕10座", f"{time}生产总值增长5%")
+    reported = RESULT_GOLD.replace(
+        "公厕 新建 level 10 座 exact - -", "生产总值 - growth 5 % exact increase -"
+    )
+    found = _two_years(tmp_path, (plan, promised), (result, reported))
+    assert found["生产总值"]["verdict"] == verdict
+
+
 def test_what_is_soon_to_be_finished_is_being_worked_on(tmp_path: Path) -> None:
     result = RESULT.replace("中心医院开工", "世纪公园即将建成,中心医院即将建成")
     found = _two_years(tmp_path, (PLAN, PLAN_GOLD), (result, RESULT_GOLD))

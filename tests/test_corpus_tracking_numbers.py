@@ -68,6 +68,16 @@ def number(said: str, value: str, unit: str = "个", **fields: str) -> Number:
         (number("民生工程计划投资", "400", "元"), number("投入 民生工程", "403", "元")),
         (number("新增 公共停车位", "2500"), number("主城区新增公共停车泊位", "3500")),
         (number("安排 省级重点项目和重大前期项目", "319"), number("安排 省级重点项目", "334")),
+        (number("新增 市场主体", "100000", "家"), number("净增 市场主体", "84700", "户")),
+        (number("城镇新增就业岗位", "115000", "个"), number("城镇新增就业", "142000", "人")),
+        (number("新增 上市企业", "10", "家"), number("新增 上市公司", "6", "家")),
+        (number("推进 片区老旧小区改造", "7"), number("改造 老旧小区", "9")),
+        (
+            number("新材料产业总产值", "0.4", "ratio", measure="growth"),
+            number("新材料产业产值", "0.11", "ratio", measure="growth"),
+        ),
+        (number("粮食播种面积", "710", "亩"), number("完成 粮食播种面积", "724", "亩", measure="stock")),
+        (number("建设 高标准农田", "39", "亩"), number("新建 高标准农田", "41", "亩", measure="stock")),
         (number("市重点项目", "125"), number("推动 重点项目", "122")),
         (number("竣工投产 过亿元工业项目", "130"), number("竣工投产 亿元以上工业项目", "130")),
         # those that were put on the list are enough of all that were to be
@@ -146,6 +156,8 @@ def test_one_quantity(promise: Number, result: Number) -> None:
         (number("实施 城建公共设施重点项目", "268"), number("实施 重点项目", "95")),
         (number("建成 建成区、市、县传染病区", "7"), number("区（市）县", "7")),
         (number("完成 道路景观亮化及桥梁亮化工程", "24", "条"), number("整治 道路", "42", "条")),
+        (number("建设 高标准农田", "39", "亩"), number("新建 高标准农田", "140", "亩", measure="stock")),
+        (number("建设 高标准农田", "39", "亩"), number("累计 高标准农田", "60", "亩", measure="stock")),
         # one of a list that is not enough
         (number("完成 人工造林、封山育林", "65000", "亩"), number("完成 造林任务", "50000", "亩")),
         # what is said of anything

@@ -21,6 +21,10 @@ _APART = 0.75
 _LEAST_INDICATOR = 5
 # 城乡居民人均可支配收入增长8%: one number for both.
 _BOTH = re.compile("(?:城乡|城镇[和、与]农村)(?:常住)?居民")
+# 前三季度GDP增长4.7%: not yet what the year came to.
+_PART_OF_YEAR = re.compile(
+    "前[两二三]个?季度|[一上]季度|上半年|(?:1|一)[-—－至到](?:[2-9]|1[01]|[二三四五六七八九十]|十一)月"
+)
 _CLAUSE_END = re.compile(r"[，。；！？,;!?\n]")
 
 
@@ -135,6 +139,8 @@ def _compare(target: Side, result: Side) -> Comparison | None:
         return Comparison(0.0, "", f"it is not said that both are the same {target.said.indicator}")
     if not _one_subject(target, result):
         return Comparison(0.0, "", f"the result is {told.name(result.said.subject)}'s")
+    if _PART_OF_YEAR.search(result.clause) and not _PART_OF_YEAR.search(target.clause):
+        return Comparison(0.0, "", "the result tells of a part of the year")
     zone = zone_told(told, place)
     if zone and zone not in target.sentence and result.said.subject == told.area:
         return Comparison(0.0, "", f"the sentence tells of {zone}")

@@ -5,23 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from kg.corpus.tracking.indicators import indicator_of, said_of
 from kg.corpus.tracking.reports import Number
 from kg.corpus.tracking.verbs import clash, one_kind, only_one_work
 from kg.corpus.tracking.wording import content, fold, listed, tokens
-from kg.graph.indicators import same_as
-from kg.linking.identity import name_key
 
 __all__ = ["Comparison", "compare", "is_general", "of_one_matter"]
 
 _COUNTS = frozenset("个家座处所条项件场次栋台辆部批支幢期门间类") | {"场次"}
 _FIRMS = frozenset("个家户")
+_FIRM = re.compile("企业|市场主体|经营主体|商户")
 _PEOPLE = frozenset({"人", "名", "人次", "位"})
-# 食用菌种植总面积2.2万亩, 食用菌2.1万亩: the unit says which size is meant.
-_SIZES = {
-    "平方米": re.compile(r"(?<=..)(?:种植|播种|栽培)?[总年]?面积$"),
-    "吨": re.compile(r"(?<=..)[总年]?[总年]?产量$"),
-}
-_RATE = re.compile(r"(?<=..)(?:增长率|增长速度|增速|增幅|涨幅)$")
 # Indicators that say how much, but not of what: the sentence must say it on both sides.
 _GENERAL = re.compile(
     r"(?:总|年|全年)*(?:专项资金|产量|产值|产|收入|面积|规模|产能|增加值|投资|数量|完成|达到|补短板|项目)*"
@@ -29,9 +23,6 @@ _GENERAL = re.compile(
 # How far into a sentence its matter is named.
 _TOPIC = 12
 _MEASURED = frozenset({"元", "平方米", "米", "吨", "立方米", "ratio", "天"})
-_AREA = re.compile(
-    r"^(?:正常年景|全[国省市区县州盟旗]|[我本][省市区县州盟旗]|[省市区县旗](?=生产总值|一般公共))"
-)
 # An indicator of so few characters says little itself: 6条路段实现雨污分流.
 _LEAST_SAID = 3
 _LEAST_COVERED = 0.6
@@ -41,7 +32,7 @@ _NEAR = 2
 _MOST_WORDS = 0.7
 _REACHED = re.compile("达|突破|超|至|共|累计|拥有|现有|集聚")
 _OPENED = re.compile("(?:新|已)?开工(?:建设)?")
-_SHARE = re.compile("(?<=..)(?:占比|比例|比重)$")
+_DONE = frozenset(("完成", "实现"))
 _FIGURES = 3
 _REORDERED = "said in another order or with another verb"
 _BRACKET = re.compile(r"[（(][^（()）]*[）)]")
@@ -49,8 +40,6 @@ _CHANGE = re.compile(r"^(?:提升|提高|增加|增长|上升|下降|降低|减�
 _DEALS = re.compile(r"新?签约项目")
 _EACH = re.compile(r"每个?(?:县|市|区|乡|镇|村|街道|社区|园区)")
 _LIST = re.compile(r"、|以及|[和与及]")
-# 民生工程(计划)投资400亿元
-_PLANNED = re.compile("计划(?=投资|投入)")
 _NEW = re.compile(r"新(?=[增建设认培入引签获添])|增")
 
 
@@ -87,7 +76,7 @@ def compare(target: Number, outcome: Number, clause: str, promise: str = "") -> 
         return Comparison(0.0, "", "the result tells by how much it changed")
     if _per(promise) and not _per(clause):
         return Comparison(0.0, "", "the promise counts what each of several places does")
-    a, b = _name(target), _name(outcome)
+    a, b = indicator_of(target), indicator_of(outcome)
     if a == b:
         new_ones = outcome.action.startswith("新") and not target.action and outcome.value < target.value
         if new_ones and _far_apart(target, outcome):
@@ -112,7 +101,7 @@ def _enough_new_ones(target: Number, outcome: Number) -> Comparison | None:
     if measures != ("stock", "level") or not _units(target.unit, outcome.unit) or clash(target, outcome):
         return None
     assert target.value is not None and outcome.value is not None
-    if _name(target) != _name(outcome) or is_general(target) or target.bound == "atMost":
+    if indicator_of(target) != indicator_of(outcome) or is_general(target) or target.bound == "atMost":
         return None
     enough = target.value <= outcome.value and not _far_apart(target, outcome)
     return Comparison(0.72, "some of them are enough", "the result may not count all") if enough else None
@@ -123,9 +112,12 @@ def _as_one_year(target: Number, outcome: Number) -> Comparison | None:
     measures = target.measure, outcome.measure
     if measures != ("level", "stock") or not _units(target.unit, outcome.unit) or clash(target, outcome):
         return None
-    a, b = _name(target), _name(outcome)
+    a, b = indicator_of(target), indicator_of(outcome)
     new = target.action or "新增" in a
-    if a != b or target.action != outcome.action or not new or not content(target.indicator):
+    done = not target.action and outcome.action in _DONE  # 完成粮食播种面积
+    built = {target.action, outcome.action} <= listed("make")
+    one_verb = target.action == outcome.action or built or one_kind(target, outcome)
+    if a != b or not (done or (one_verb and new)) or not content(target.indicator):
         return None
     if _twice_apart(target, outcome) or _REACHED.match(outcome.action):
         return None
@@ -252,24 +244,14 @@ def _units(a: str, b: str) -> bool:
 
 def _one_unit(target: Number, outcome: Number) -> bool:
     """Whether two numbers are counted alike; firms in households too (企业10个, 企业16户)."""
-    firms = {target.unit, outcome.unit} <= _FIRMS and all("企业" in n.indicator for n in (target, outcome))
-    return firms or _units(target.unit, outcome.unit)
-
-
-def _name(number: Number) -> str:
-    """The indicator, one for all its variants."""
-    name = _AREA.sub("", name_key(number.indicator))
-    if number.measure == "growth":
-        name = _RATE.sub("", name)
-    if number.measure == "share":
-        name = _SHARE.sub("", name)
-    name = fold(same_as(number.indicator) or same_as(name) or name)
-    size = _SIZES.get(number.unit) if number.measure in ("level", "stock") else None
-    return (size.sub("", name) or name) if size else name
+    units, names = {target.unit, outcome.unit}, (target.indicator, outcome.indicator)
+    firms = units <= _FIRMS and all(_FIRM.search(n) for n in names)
+    posts = units <= {"个", *_PEOPLE} and all("新增就业" in n for n in names)  # 新增就业岗位11.5万个
+    return firms or posts or _units(target.unit, outcome.unit)
 
 
 def _by_words(target: Number, outcome: Number, clause: str) -> Comparison | None:
-    a, b = _said(target), _said(outcome)
+    a, b = said_of(target), said_of(outcome)
     if one_kind(target, outcome) and content(target.action) and content(outcome.action):
         a, b = a.removeprefix(target.action), b.removeprefix(outcome.action)
     words_a, words_b = content(a), content(b)
@@ -297,12 +279,13 @@ def _by_words(target: Number, outcome: Number, clause: str) -> Comparison | None
         return Comparison(0.72, "some of them are enough", doubt)
     if lists[0] != lists[1] and not equal and (missing or added):
         return Comparison(0.0, "", "one of the two counts several things")
-    head = max(_common_end(a, b), _common_end("".join(words_a), "".join(words_b)))
+    done_to = a.removesuffix(outcome.action) if outcome.action else a  # 推进(片区老旧小区)改造
+    head = max(_common_end(done_to, b), _common_end(a, b), _common_end("".join(words_a), "".join(words_b)))
     if not added and not missing:
         return Comparison(0.9, "same words", "" if a == b else _REORDERED)
     if relative and not added and covered <= _LEAST_COVERED:
         return Comparison(0.0, "", doubt)
-    ranked = all(w in listed("rank") or len(w) == 1 for w in missing)
+    ranked = all(w in listed("rank") or len(w) == 1 or w in target.action for w in missing)
     if (
         not added
         and missing
@@ -374,12 +357,6 @@ def _by_clause(target: Number, words: tuple[str, ...], clause: str, doubt: str) 
     if target.value is None or target.value <= _FEW or _length(told) < 0.6 * _length(words):
         return None
     return Comparison(0.7, "same number, words in the clause", doubt)
-
-
-def _said(number: Number) -> str:
-    """The indicator with its verb: what 实施 (老旧小区改造) and 完成改造 (老旧小区) have in common."""
-    name = same_as(number.indicator) or number.indicator
-    return number.action + _AREA.sub("", _PLANNED.sub("", name))
 
 
 def _length(found: list[str] | tuple[str, ...]) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from kg.corpus.tracking.cores import without_tail
 from kg.corpus.tracking.fulfilment import Link, Side
 from kg.corpus.tracking.lists import spelled_out
 from kg.corpus.tracking.made import made
@@ -75,9 +76,8 @@ def of_lower_rank(names: Iterable[str], clause: str) -> bool:
     >>> of_lower_rank(("国家全域旅游示范区",), "创成省全域旅游示范区")
     True
     """
-    rests = [
-        _NATION.sub("", n).lstrip("级") for n in map(fold_clause, names) if _NATION.match(fold_clause(n))
-    ]
+    nations = [n for n in map(fold_clause, names) if _NATION.match(n)]
+    rests = {_NATION.sub("", x).lstrip("级") for n in nations for x in (n, without_tail(n))}
     return any(_LOWER.search(clause.partition(rest)[0]) for rest in rests if rest in clause)
 
 
