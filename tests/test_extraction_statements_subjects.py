@@ -146,3 +146,9 @@ def test_an_event_that_is_prepared_or_held_elsewhere(text: str, model: bool) -> 
 @pytest.mark.parametrize("model", [False, True])
 def test_a_program_that_only_names_what_is_spoken_of(text: str, model: bool) -> None:
     assert said(text, {"千项万亿": "Program"}, model=model) == set()
+
+
+def test_organs_and_parts_of_the_world_are_not_built() -> None:
+    assert (
+        stages("推进国务院政策落实，加快拓展非洲市场。", {"国务院": "Institution", "非洲": "Place"}) == set()
+    )

@@ -28,6 +28,11 @@ _NOUN_BEHIND = re.compile(
 _FORERUNNER = re.compile(
     "(?:征地|征收|征迁|征拆|拆迁|招标|设计|勘察|选址|论证|报批|审批|可研|环评|立项)[^，、]{0,4}$"
 )
+# what nobody builds: organs of state, parts of the world
+_NEVER_BUILT = re.compile(
+    "(?:国务院|人民政府|[省市县区州](?:政府|委)|党委|人大|政协|委员会|[局厅办]"
+    "|[亚欧非美]洲|东南亚|中东|欧美|欧盟|东盟|拉美)$"
+)
 _ON_THE_SPOT = frozenset({"started", "completed", "opened"})
 # "产业园与甲公司签约", "产业园签约项目5个": a zone signs, and is not signed for
 _SIGNS_WITH = re.compile("(?:与|同|和|已|年内|新|累计|全年)")
@@ -56,6 +61,8 @@ def candidates(scene: Scene) -> Iterator[Candidate]:
         for named in unit.head.named:
             entity = named.entity
             if _WANTED.isdisjoint(entity.types):
+                continue
+            if "Project" not in entity.types and _NEVER_BUILT.search(entity.name):
                 continue
             signs = "Project" not in entity.types and _signs(scene)
             own = ending(entity.name)
