@@ -189,3 +189,9 @@ def test_the_last_of_a_list_has_not_the_list_s_number() -> None:
     )
     assert found["污染防治攻坚战"] == "污染防治三大攻坚战"
     assert "碳达峰十大行动" in found
+
+
+@pytest.mark.parametrize("counted", ["等3条", "等12条", "等三条", "等"])
+def test_a_counted_list_has_the_tail_of_its_last(counted: str) -> None:
+    found = spelled(f"加快建设海州、江州、山州{counted}高速公路，方便出行。")
+    assert {"海州高速公路", "江州高速公路", "山州高速公路"} <= found.keys()
