@@ -64,6 +64,9 @@ function measureButton(act, i) {
 /** The panel of a thing. */
 export function drawThing(element, i, act) {
   const thing = things[i];
+  // “北外滩” beside 北外滩 is the same form written otherwise
+  const bare = (form) => form.replace(/[“”"‘’]/g, "");
+  const others = thing.aliases.filter((form) => form === bare(form) || ![thing.name, ...thing.aliases].includes(bare(form)));
   const said = [...new Set(statementsOf(i))];
   const order = (a, b) => statements[a].p.localeCompare(statements[b].p) || a - b;
   const outgoing = said.filter((n) => statements[n].s === i).sort(order);
@@ -80,7 +83,7 @@ export function drawThing(element, i, act) {
   fill(element,
     h("div.badges", null, thing.types.map((type) => h("span.badge", null, mark(type), term(type)))),
     h("h2", null, thing.name),
-    thing.aliases.length ? h("p.aka", null, `${say("aliases")}：`, thing.aliases.join("、")) : null,
+    others.length ? h("p.aka", null, `${say("aliases")}：`, others.join("、")) : null,
     thing.code ? h("p.aka", null, `${say("code")}：${thing.code}`) : null,
     thing.definition ? h("div.definition", null, thing.definition, thing.number ? h("small", null, ` — ${say("definition")} ${say("glossaryNumber", { n: thing.number })}`) : null) : null,
     drawActions(i, act),
