@@ -56,6 +56,12 @@ def test_titles_spelled_out_of_a_list_are_dealt_out_in_order() -> None:
     assert receivers(text, names) == {("东村", "省级示范村"), ("西村", "生态村")}
 
 
+def test_one_title_that_each_got_is_everybodys() -> None:
+    text = "东村、西村分别获评全国文明村。"
+    names = {"东村": "Place", "西村": "Place", **TITLES}
+    assert receivers(text, names) == {("东村", "全国文明村"), ("西村", "全国文明村")}
+
+
 @pytest.mark.parametrize("model", [False, True])
 def test_what_was_won_long_ago_is_not_won_again(model: bool) -> None:
     assert receivers("持续巩固全国文明村创建成果。", TITLES, model=model) == set()

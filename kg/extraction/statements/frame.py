@@ -1,7 +1,7 @@
 """A sentence taken apart for reading statements: clauses, coordinated names, governing words.
 
-All offsets are over ``Report.text``. Nothing here knows a predicate: `roles`, `status` and `pairs`
-read candidates off the frames.
+All offsets are over ``Report.text``. Nothing here knows a predicate: `roles`, `status`,
+`honours`, `parts` and the like read candidates off the frames.
 """
 
 from __future__ import annotations

@@ -60,7 +60,8 @@ def candidates(scene: Scene, area: str) -> Iterator[Candidate]:
     # "获国家科技进步二等奖2项": counted prizes are their winners'
     counted = scene.group.count is not None and not scene.group.etc
     unnamed = here is None and is_unnamed(before)
-    one_each = here is not None and "分别" in text[here.end : scene.group.begin]
+    # one title for all is everybody's, 分别 or not
+    one_each = len(honours) > 1 and here is not None and "分别" in text[here.end : scene.group.begin]
     for i, named in honours:
         unit = scene.group.units[i]
         options: list[tuple[str, str, str, Group | None]] = []
