@@ -352,7 +352,12 @@ def test_a_sector_named_before_in_the_paragraph_may_be_a_names() -> None:
 
 @pytest.mark.parametrize(
     ("sector", "name", "much"),
-    [("现代物流业", "甲物流园", 3), ("数字经济", "甲大厦", 0), ("生物医药产业", "甲药厂", 1)],
+    [
+        ("现代物流业", "甲物流园", 3),
+        ("数字经济", "甲大厦", 0),
+        ("生物医药产业", "甲药厂", 1),
+        ("金属新材料产业", "非金属新材料产业园", 0),
+    ],
 )
 def test_how_much_of_a_sector_a_name_tells(sector: str, name: str, much: int) -> None:
     assert likeness(sector, [name]) == much

@@ -56,6 +56,11 @@ def test_titles_spelled_out_of_a_list_are_dealt_out_in_order() -> None:
     assert receivers(text, names) == {("东村", "省级示范村"), ("西村", "生态村")}
 
 
+@pytest.mark.parametrize("model", [False, True])
+def test_a_place_in_a_work_s_title_won_nothing(model: bool) -> None:
+    assert receivers("《东村史话》栏目荣获全国文明村。", {"东村": "Place", **TITLES}, model=model) == set()
+
+
 def test_one_title_that_each_got_is_everybodys() -> None:
     text = "东村、西村分别获评全国文明村。"
     names = {"东村": "Place", "西村": "Place", **TITLES}

@@ -82,10 +82,16 @@ def before_title(scene: Scene) -> Group | None:
             continue
         if _has_own_verb(scene.clause.words, group, text) or _GIVEN_BY.match(text, group.tail):
             continue
-        if _OF_THEIRS.match(text, group.tail, end):
+        if _OF_THEIRS.match(text, group.tail, end) or _in_title(text, scene.clause.begin, group):
             continue
         found = group
     return found
+
+
+def _in_title(text: str, begin: int, group: Group) -> bool:
+    """Whether a group is only a part of what stands in 《…》 ("《东村史话》栏目获奖")."""
+    inside = text.rfind("《", begin, group.begin) > text.rfind("》", begin, group.begin)
+    return inside and not (text[group.begin - 1] == "《" and text.startswith("》", group.end))
 
 
 def _has_own_verb(words: Sequence[Word], group: Group, text: str) -> bool:

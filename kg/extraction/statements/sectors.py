@@ -60,6 +60,8 @@ def likeness(sector: str, names: Iterable[str]) -> int:
     pairs = {core[i : i + 2] for i in range(len(core) - 1)}
     best = 0
     for name in names:
+        if "非" + core in name:  # 非金属新材料产业园 is no place of 金属新材料产业
+            continue
         if core in name:
             return 3
         if any(p in name for p in pairs):
