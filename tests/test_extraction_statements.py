@@ -10,7 +10,7 @@ from kg.extraction.statements import find
 from kg.extraction.statements.assembly import propose
 from kg.extraction.statements.honours import accepted
 from kg.extraction.statements.learned import judges
-from kg.extraction.statements.parts import total_in
+from kg.extraction.statements.promises import total_in
 from kg.extraction.statements.sectors import likeness
 from tests.named_texts import AREA, entities, report, said
 

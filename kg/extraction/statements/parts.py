@@ -13,13 +13,11 @@ from functools import partial
 
 from kg.extraction.statements.candidates import Candidate, bucket, kind_of
 from kg.extraction.statements.frame import Frame, Named, Slot, numeral
+from kg.extraction.statements.promises import COUNT, count_in, total_in
 from kg.model import EntityType, GlossaryEntry, Report
 
 _WHOLES: frozenset[EntityType] = frozenset(
     {"Program", "Concept", "Institution", "Policy", "Place", "Industry", "Project"}
-)
-_COUNT = re.compile(
-    r"(\d+|[一二三四五六七八九十两双]+)(?:大|个|项|条|类|张|座|区|城|院|园|重|新|险|金|网|化|链|基地|中心|[^\d])"
 )
 _INTRODUCES = re.compile(
     r"^[”’》」）)\]*]*(?:[:：（(]|——|，?即|是?指|，?包括|，?包含|，?分别[是为]|主要包括|，?由|，?为|分为|，?其中|，建设|，打造)"
@@ -57,25 +55,7 @@ _PRIOR = {
     "counted-parts-before-whole": 0.9,
 }
 
-_NUMERAL = re.compile(r"[一二三四五六七八九十两双]+|\d+")
-_DIGITS = re.compile(r"(?<!\d)\d(?:[+＋\-—]?\d)+(?![\d年条大个项])")
-_MOST_IN_ALL = 40
 _NUMBERED = re.compile(r"[\d一二三四五六七八九十两双]")
-
-
-def count_in(name: str) -> int | None:
-    """The number of parts that a name promises: 8 for 八大计划, 2 for 两重."""
-    m = _COUNT.search(name)
-    return numeral(m[1].replace("双", "两")) if m else None
-
-
-def total_in(name: str) -> int:
-    """All parts that a name of several counts promises: 10 for “6+4”产业体系, 13 for 六纵六横一环, else 0."""
-    digits = _DIGITS.search(name)
-    if digits:
-        return sum(int(d) for d in re.findall(r"\d", digits[0]))
-    counts = [numeral(n) or 0 for n in _NUMERAL.findall(name)]
-    return sum(counts) if len(counts) > 1 and sum(counts) <= _MOST_IN_ALL else 0
 
 
 def candidates(report: Report, frames: Sequence[Frame], area: str) -> Iterator[Candidate]:
@@ -248,7 +228,7 @@ def _preceding(report: Report, frame: Frame, i: int, whole: Named) -> Iterator[C
     between = report.text[listed[-1].end : frame.slots[i].begin]
     promised = count_in(whole.entity.name)
     if promised is None:
-        promised = _COUNT.search(between) and numeral(_COUNT.search(between)[1])  # type: ignore[index]
+        promised = COUNT.search(between) and numeral(COUNT.search(between)[1])  # type: ignore[index]
     number = sum(len(s.named) for s in listed)
     fits = promised is not None and promised == number
     etc = "等" in between

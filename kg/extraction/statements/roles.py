@@ -12,7 +12,7 @@ from functools import partial
 
 from kg.extraction.statements.candidates import Candidate, Scene, is_adjunct, kind_of, of_entity
 from kg.extraction.statements.frame import Group, Named
-from kg.extraction.statements.parts import count_in
+from kg.extraction.statements.promises import count_in
 from kg.model import EntityType, Predicate, Span
 
 _WANTED: dict[Predicate, frozenset[EntityType]] = {
