@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kg.errors import InputError
 from kg.reading import check_year
+from kg.reading.tables import delimiter
 
 _COLUMNS = {"文件": "file", "文件名": "file", "地区": "area", "行政区": "area", "年份": "year", "年": "year"}
 
@@ -17,8 +18,7 @@ def read_manifest(path: Path) -> dict[str, tuple[str | None, int | None]]:
     Raises `InputError` with the line that is wrong.
     """
     lines = _text(path).lstrip("\r\n").splitlines()
-    head = lines[0] if lines else ""
-    reader = csv.DictReader(lines, delimiter=max(",;\t|", key=head.count))
+    reader = csv.DictReader(lines, delimiter=delimiter(lines[0] if lines else ""))
     columns = [_COLUMNS.get(name.strip(), name.strip().lower()) for name in reader.fieldnames or ()]
     reader.fieldnames = columns
     if "file" not in columns:

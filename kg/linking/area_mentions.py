@@ -63,11 +63,10 @@ def by_area(report: Report, mentions: list[Mention]) -> dict[str, AreaMentions]:
         area = _listed(form, report)
         if area is None or _is_doubtful(form, area, report):
             area = _named_with(form, mention.span, before, report) or placed.confirmed(form, area)
-        if area is not None:
-            before[mention.span.end] = area
         if area is None:
             unlisted.append(mention)
             continue
+        before[mention.span.end] = area
         if area.level in ("country", "township"):
             outer[mention.span.end] = area
         entry = found.setdefault(area.id, AreaMentions(area))

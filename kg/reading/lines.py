@@ -15,7 +15,6 @@ from kg.reading.patterns import load
 Role = Literal["front", "body"]
 
 _SPACE = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
-_FINAL = "。！？；：!?;:…"
 _FINAL_CLOSED = re.compile(r"[。！？；：!?;:…][”’』」）)》】\]]*$")
 _CONTINUES = re.compile(r"[，。、；：！？,;%）)”’》】]")
 _NOTE = re.compile(r"[\[［〔﹝【（(]\d{1,3}[\]］〕﹞】）)]|[①-⑳㉑-㉟㊱-㊿]")

@@ -68,14 +68,14 @@ def _read(data: bytes, name: str, suffix: str) -> Iterator[tuple[str, Row]]:
 
 def _csv(text: str, suffix: str) -> Iterator[tuple[str, Row]]:
     csv.field_size_limit(1 << 27)
-    delimiter = "\t" if suffix == "tsv" else _delimiter(text)
-    for number, row in enumerate(csv.DictReader(io.StringIO(text), delimiter=delimiter), 2):
+    mark = "\t" if suffix == "tsv" else delimiter(text.split("\n", 1)[0])
+    for number, row in enumerate(csv.DictReader(io.StringIO(text), delimiter=mark), 2):
         yield f"row {number}", {key: value for key, value in row.items() if isinstance(key, str)}
 
 
-def _delimiter(text: str) -> str:
-    head = text.split("\n", 1)[0]
-    return max((",", ";", "\t", "|"), key=head.count)
+def delimiter(head: str) -> str:
+    """What parts the columns of a table in text: the mark that its first line has most of, else a comma."""
+    return max(",;\t|", key=head.count)
 
 
 def _object(line: str, name: str) -> Row:

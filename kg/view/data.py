@@ -31,9 +31,8 @@ def labels() -> dict[str, dict[str, str]]:
     return {name: dict(sorted(found[name].items())) for name in sorted(found)}
 
 
-def _title(report: ReportText, contents: Contents) -> str:
-    """A report's title among others': with its area and year, where it says only 政府工作报告."""
-    area = next((thing.name for thing in contents.things if thing.id == report.area), "")
+def _title(report: ReportText, area: str) -> str:
+    """A report's title among others': with its area's name and year, where it says only 政府工作报告."""
     title = report.title or report.id
     if area.removesuffix("省").removesuffix("市") not in title:
         title = area + title
@@ -43,6 +42,7 @@ def _title(report: ReportText, contents: Contents) -> str:
 def page_data(contents: Contents, drawing: Drawing, communities: dict[int, int]) -> dict[str, Any]:
     """All but the drawing's looks, things known by their position."""
     index = {thing.id: i for i, thing in enumerate(contents.things)}
+    names = {thing.id: thing.name for thing in contents.things}
     kept: dict[int, int] = {}
     statements: list[dict[str, Any]] = []
     for i, s in enumerate(contents.statements):
@@ -70,7 +70,7 @@ def page_data(contents: Contents, drawing: Drawing, communities: dict[int, int])
         "reports": [
             {
                 "id": r.id,
-                "title": _title(r, contents) if len(contents.reports) > 1 else r.title,
+                "title": _title(r, names.get(r.area, "")) if len(contents.reports) > 1 else r.title,
                 "area": index.get(r.area, -1),
                 "year": r.year,
                 "review": r.review_year,

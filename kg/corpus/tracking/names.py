@@ -24,7 +24,6 @@ _SCHEME = re.compile(
 _ELSEWHERE = re.compile(r"[^农城][镇乡村庄屯](?!建设|振兴)")
 _LEAST_ITEM = 4
 _LEAST_WHOLE = 6
-_LEAST_PART_OF = 6
 _LEAST_OF_PROVINCE = 3
 _LEAST_FIRM = 4
 _LEAST_SHORTENED = 4

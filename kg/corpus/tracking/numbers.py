@@ -25,7 +25,6 @@ _BOTH = re.compile("(?:城乡|城镇[和、与]农村)(?:常住)?居民")
 _PART_OF_YEAR = re.compile(
     "前[两二三]个?季度|[一上]季度|上半年|(?:1|一)[-—－至到](?:[2-9]|1[01]|[二三四五六七八九十]|十一)月"
 )
-_CLAUSE_END = re.compile(r"[，。；！？,;!?\n]")
 
 
 def track(promised: Told, reported: Told) -> list[Fulfilment]:

@@ -85,7 +85,7 @@ def told_of_works(
         if work.place in whole or work.key in longer or best(known, (work.name,), areas):
             continue
         link = _answer(work, promised, reported, counted, areas)
-        if link is not None and not (work.unparted and not _said_so(link)):
+        if link is not None and (not work.unparted or _said_so(link)):
             if work.unparted:
                 whole.add(work.place)
             if not link.outcome.made:

@@ -10,12 +10,8 @@ from kg.extraction.observations.words import lexicon
 from kg.language import units
 from kg.model import Change, Measure
 
-_RATE_NAME = re.compile(
-    r"(?:率|比重|占比|比例|覆盖面|占[^，]*|首位度|份额|程度|水平|存贷比|[^，]*比|强度|满意度|系数|指数|度)$"
-)
 _GROWTH_NAME = re.compile(r"(?:同比)?(?:增速|增幅|涨幅|升幅)$")
 _FALL_NAME = re.compile(r"(?:降幅|减幅|降本幅度|下降幅度)$")
-_PRICE_RISE = re.compile(r"(?:价格|物价)(?:总水平|指数|总指数)?(?:涨幅|上涨|涨|同比上涨)?$")
 _STOCK_NAME = re.compile(
     r"(?:存量|余额|保有量|存栏量?|总人口|人口|里程|装机(?:容量|总?规模)?|总数|库存|参保人数|容量|(?<!每万人发明专利)拥有量|总库容|资产|在校生|注册资本|座数|建成区面积|绿地面积|保护面积|覆盖面积|能力)$"
 )

@@ -18,7 +18,15 @@ from kg.extraction.observations.neighbours import (
 )
 from kg.extraction.observations.phrases import Left, clean, read_left, strip_openings
 from kg.extraction.observations.quantities import Quantity
-from kg.extraction.observations.situations import Context, Name, Situation, acts, said_of_share, told_alike
+from kg.extraction.observations.situations import (
+    LONGEST_SAID,
+    Context,
+    Name,
+    Situation,
+    acts,
+    said_of_share,
+    told_alike,
+)
 from kg.extraction.observations.verbs import take_verbs
 from kg.extraction.observations.words import lexicon
 
@@ -97,7 +105,6 @@ _SPENT = frozenset(("斥资", "出资", "投资", "资金", "总投资"))
 _SPENDING = frozenset(("投资", "投入", "争取", "筹集", "安排", "筹措", "整合", "累计投入", "完成投资"))
 # Verbs whose object is what happens behind the number ("吸引12.8万人次参与").
 _CAUSING = frozenset(("吸引", "带动", "实现", "完成", "促成"))
-_LONGEST_SAID = 24
 _LISTED_ALONE = re.compile(r"(?P<list>[^，。；\d]+、[^，。；\d]+)等(?:共|合计|累计)?$")
 _INDUSTRYS = frozenset(("营业收入", "营收", "产值", "总产值", "增加值", "利润"))
 _YIELDS = frozenset(("总产", "总产量", "单产"))
@@ -315,7 +322,7 @@ def _carried(at: Situation, context: Context) -> Name:
         return Name(match.group(), right.action, "verb")  # "实现301户611人脱贫"
     if left.listed and (things := _LISTED_ALONE.search(at.left_text)):  # "新增实验室、研究中心等20家"
         verb, kinds = take_verbs(strip_openings(clean(things["list"])))
-        if verb and 2 < len(kinds) <= _LONGEST_SAID:
+        if verb and 2 < len(kinds) <= LONGEST_SAID:
             return Name(kinds, verb, "left")
     if context.topic:
         return Name(context.topic, action, "topic")

@@ -59,8 +59,7 @@ def whole(context: str, place: tuple[int, int], number: tuple[int, int], name: s
     period = _PERIOD.match(context, begin)
     if period and context[begin - 1 : begin] == "年":
         return strip_openings(clean(context[period.end() : end]))
-    pointed = context[begin:end]
-    pointed = pointed.strip("、")
+    pointed = context[begin:end].strip("、")
     return pointed if all(pointed.count(a) == pointed.count(b) for a, b in PAIRS) else clean(pointed)
 
 

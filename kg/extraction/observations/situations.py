@@ -125,7 +125,8 @@ def moved_by(at: Situation, indicator: str) -> Change | None:
     return "decrease" if verb.endswith(_LOWERED) else "increase" if verb.endswith(("提高", "上调")) else None
 
 
-_LONGEST_SAID = 24
+LONGEST_SAID = 24
+"""The most characters that a name has which is told in words behind or before a number."""
 
 
 def acts(at: Situation) -> bool:
@@ -138,5 +139,5 @@ def acts(at: Situation) -> bool:
 def said_of_share(at: Situation) -> str:
     """The thing that a share is of with what is said of it ("90%社区开展居家养老服务"), "" if nothing is."""
     said = clean(at.text[at.quantity.end : at.clause[1]].removeprefix("的"))
-    plain = said.startswith(at.right.noun) and len(said) <= _LONGEST_SAID and not re.search(r"[、\d]", said)
+    plain = said.startswith(at.right.noun) and len(said) <= LONGEST_SAID and not re.search(r"[、\d]", said)
     return said if plain and len(said) > len(at.right.noun) else ""

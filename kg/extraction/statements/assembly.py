@@ -64,16 +64,17 @@ def find(
             confidence = max(confidence, candidate.prior)
         if confidence < (judge.threshold if judge else _RULE_THRESHOLD):
             continue
-        stands = candidate.predicate in _STANDING
-        when_of = tense.moment if stands else tense.moment_of_clause
-        when = when_of(report, candidate.sentence, candidate.evidence, line)
-        clause = report.slice(candidate.evidence)
-        if not stands:
+        mode: Mode = "actual"
+        if candidate.predicate in _STANDING:
+            when = tense.moment(report, candidate.sentence, candidate.evidence, line)
+        else:
+            clause = report.slice(candidate.evidence)
             if factuality.is_denied(clause, candidate.grounds):
                 continue
+            when = tense.moment_of_clause(report, candidate.sentence, candidate.evidence, line)
             plan = report.kind_of(candidate.sentence) in ("plan", "government")
             when = factuality.settled(clause, candidate.grounds, when, report.year, plan=plan)
-        mode: Mode = "actual" if stands else when.mode
+            mode = when.mode
         if candidate.sought:
             mode = "planned"
         accepted.append(_Judged(candidate, confidence, when.year, mode))

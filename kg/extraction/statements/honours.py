@@ -104,7 +104,7 @@ def candidates(scene: Scene, area: str) -> Iterator[Candidate]:
                 rule,
                 _PRIOR.get(rule, 0.0),
                 verb.text if verb else "",
-                partial(_features, scene, named, where, kind, here, earlier, group, subject == area),
+                partial(_features, scene, named, before, where, kind, here, earlier, group, subject == area),
                 sought=_sought(scene),
             )
 
@@ -130,6 +130,7 @@ def accepted(text: str, at: int) -> bool:
 def _features(
     scene: Scene,
     honour: Named,
+    before: str,
     where: str,
     kind: str,
     here: Group | None,
@@ -147,7 +148,7 @@ def _features(
         gap = bucket(scene.verb.begin - group.tail)
         words = [w for w in scene.left if w.begin >= group.end]
         between = str(min(len(words), 3))
-    leading = bucket(len(lead(scene)))
+    leading = bucket(len(before))
     counted = bool(_COUNTED.search(scene.report.text, scene.clause.begin, scene.group.begin))
     start = group is not None and group.begin - scene.clause.begin <= 2 if where == "here" else False
     return (

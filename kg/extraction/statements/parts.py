@@ -126,7 +126,7 @@ def _entry(
         return
     longest = max(len(n.mention.span) for n in heads)
     parts = [
-        (order, frame, slot, n)
+        (order, frame, slot, _nearest(report.text, frame, slot), n)
         for order, frame in enumerate(frames)
         for slot in frame.slots
         for n in slot.named
@@ -135,7 +135,7 @@ def _entry(
     for head in heads:
         free = {
             n.entity.id
-            for _, f, _, n in parts
+            for _, f, _, _, n in parts
             if claimed.get((f.sentence.index, n.entity.id), (head.entity.id, 0))[0] == head.entity.id
         } - {head.entity.id}
         promised = count_in(head.entity.name)
@@ -145,10 +145,8 @@ def _entry(
         plain = promised is None and not _NUMBERED.search(head.entity.name)
         main = len(head.mention.span) == longest
         over = promised is not None and len(free) > 2 * promised
-        for order, frame, slot, n in parts:
-            if n.entity.id == head.entity.id or head.entity.id not in _nearest(
-                report.text, frame, slot, head
-            ):
+        for order, frame, slot, nearest, n in parts:
+            if n.entity.id == head.entity.id or head.entity.id not in (nearest or {head.entity.id}):
                 continue
             if plain and not _LISTS.search(
                 report.text, max(entry.headword.end, frame.sentence.span.begin), slot.begin
@@ -172,9 +170,9 @@ def _entry(
             yield _candidate(report, frame, head, n, slot, rule, "gloss", promised, len(free), more)
 
 
-def _nearest(text: str, frame: Frame, part: Slot, head: Named) -> frozenset[str]:
-    """The ids of the last whole that a sentence introduces before a name ("“双区”指A"), else the head's."""
-    found = frozenset({head.entity.id})
+def _nearest(text: str, frame: Frame, part: Slot) -> frozenset[str]:
+    """The ids of the last whole that a sentence introduces before a name ("“双区”指A"), empty for none."""
+    found: frozenset[str] = frozenset()
     for slot in frame.slots:
         if slot.begin >= part.begin:
             break

@@ -61,7 +61,7 @@ _NOT_DONE = re.compile(
     "[”’》]?(?:(?:重点|重大|创新|贯标|示范)?(?:项目|企业|团队)(?!建设)|的?反馈的?(?:意见|问题)"
     "|为(?:主线|引领|统领|契机|导向|动力|遵循|指导|指引))"
 )
-_TAKES_PART = ("参加", "参与", "亮相", "出征", "角逐", "征战", "参展", "出席", "组团参加", "受邀参加", "列席")
+_TAKES_PART = ("参加", "参与", "亮相", "出征", "角逐", "征战", "参展", "出席", "列席")
 # "国家将继续实施西部大开发战略": what the state does, no area does by that
 _STATE_DOES = re.compile(
     r"\s*(?:国家|党?中央)(?:将|已|正|继续|决定|出台|实施|启动|加大|大力|加快|推动|深入|先后|相继|陆续)"
@@ -73,6 +73,9 @@ def candidates(scene: Scene, area: str) -> Iterator[Candidate]:
     clause = scene.report.text[scene.clause.begin : scene.clause.end]
     if scene.report.area.level != "country" and _STATE_DOES.match(clause):
         return
+    if all(_ANY_WANTED.isdisjoint(n.entity.types) for u in scene.group.units for n in u.head.named):
+        return
+    unmeant = _unmeant(scene)
     agents: dict[Predicate, Group | None] = {p: _agent(scene, area, _ROLE[p]) for p in _OTHERS_DO}
     # "A、B、C“三大基金”": the parts are named, the whole is what is carried out
     everything = list(scene.group.named()) + [
@@ -89,13 +92,7 @@ def candidates(scene: Scene, area: str) -> Iterator[Candidate]:
             place = f"part={int(part)}|last={int(position == len(scene.group.units))}"
             own = partial(_features, scene, named, bool(unit.modifiers), place)
             for predicate, wanted in _WANTED.items():
-                if wanted.isdisjoint(entity.types):
-                    continue
-                if predicate == "hosts" and _is_elsewhere(scene):
-                    continue
-                if predicate == "implements" and _NOT_DONE.match(
-                    scene.report.text, scene.group.end, scene.clause.end
-                ):
+                if wanted.isdisjoint(entity.types) or predicate in unmeant:
                     continue
                 how, word = _said(scene, predicate)
                 seen = own
@@ -130,6 +127,16 @@ def candidates(scene: Scene, area: str) -> Iterator[Candidate]:
                 )
 
 
+def _unmeant(scene: Scene) -> frozenset[Predicate]:
+    """The relations that what stands around a scene's names rules out."""
+    found: set[Predicate] = set()
+    if _is_elsewhere(scene):
+        found.add("hosts")
+    if _NOT_DONE.match(scene.report.text, scene.group.end, scene.clause.end):
+        found.add("implements")
+    return frozenset(found)
+
+
 def _is_elsewhere(scene: Scene) -> bool:
     """Whether an event is only prepared for, or held by others: one takes part or wins something there."""
     text, group = scene.report.text, scene.group
@@ -149,7 +156,7 @@ def _agent(scene: Scene, area: str, role: str) -> Group | None:
         return None
     if text[scene.clause.begin : before.begin].endswith(_ONLY_WITH):
         return None
-    close = verb.begin - before.tail <= 4 if role == "host" else False
+    close = role == "host" and verb.begin - before.tail <= 4
     if not close and not _DOES.fullmatch(text, before.tail, verb.begin):
         return None
     if any(n.entity.id == area for n in before.named()):
